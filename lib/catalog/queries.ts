@@ -1,0 +1,100 @@
+import { db } from "@/lib/db/client";
+import { Prisma } from "@/lib/db/generated/client";
+import { translateTrouble } from "@/lib/db/transaction";
+import type { Day } from "@/lib/time";
+
+export type CatalogueVariant = {
+  id: string;
+  sku: string;
+  name: string;
+  size: string;
+  priceMinor: number;
+  limitPerOrder: number | null;
+  /** Units that can be ordered for the day asked about. */
+  available: number;
+  /** Of the level; an open page drops what is older than what it shows. */
+  version: number;
+};
+
+export type CatalogueItem = {
+  id: string;
+  slug: string;
+  name: string;
+  summary: string;
+  description: string;
+  ingredients: string;
+  contains: string;
+  mayContain: string;
+  storage: string;
+  photo: string;
+  photoAlt: string;
+  keeps: boolean;
+  variants: CatalogueVariant[];
+};
+
+export type CatalogueCategory = { slug: string; name: string; note: string; items: CatalogueItem[] };
+
+type Row = CatalogueItem & { categorySlug: string; categoryName: string; categoryNote: string };
+
+/** Everything on sale, by category, with what is left for a day. */
+export async function listCatalogue(day: Day): Promise<CatalogueCategory[]> {
+  const rows = await readItems(day, Prisma.empty);
+  const categories = new Map<string, CatalogueCategory>();
+  for (const { categorySlug, categoryName, categoryNote, ...item } of rows) {
+    const category = categories.get(categorySlug) ?? {
+      slug: categorySlug,
+      name: categoryName,
+      note: categoryNote,
+      items: [],
+    };
+    category.items.push(item);
+    categories.set(categorySlug, category);
+  }
+  return [...categories.values()];
+}
+
+/** One item on sale with what is left for a day; null if there is none under this slug or it is hidden. */
+export async function findItem(
+  slug: string,
+  day: Day,
+): Promise<(CatalogueItem & { category: { slug: string; name: string } }) | null> {
+  const [row] = await readItems(day, Prisma.sql`AND i.slug = ${slug}`);
+  if (!row) return null;
+  const { categorySlug, categoryName, categoryNote: _, ...item } = row;
+  return { ...item, category: { slug: categorySlug, name: categoryName } };
+}
+
+/** Items on sale whose name, category, summary or ingredients hold every word asked for, best first. */
+export async function searchItems(words: string, day: Day): Promise<CatalogueItem[]> {
+  const terms = words.normalize("NFKC").split(/\s+/).filter(Boolean).slice(0, 8);
+  if (terms.length === 0) return [];
+  const holds = terms.map((term) => {
+    const pattern = `%${term.replace(/[\\%_]/g, "\\$&")}%`;
+    return Prisma.sql`AND concat_ws(' ', i.name, c.name, i.summary, i.ingredients) ILIKE ${pattern}`;
+  });
+  return readItems(day, Prisma.join(holds, " "));
+}
+
+async function readItems(day: Day, condition: Prisma.Sql): Promise<Row[]> {
+  try {
+    return await db().$queryRaw<Row[]>`
+      SELECT i.id, i.slug, i.name, i.summary, i.description, i.ingredients, i.contains, i.may_contain AS "mayContain",
+             i.storage, i.photo, i.photo_alt AS "photoAlt", i.keeps,
+             c.slug AS "categorySlug", c.name AS "categoryName", c.note AS "categoryNote",
+             jsonb_agg(jsonb_build_object(
+               'id', v.id, 'sku', v.sku, 'name', v.name, 'size', v.size, 'priceMinor', v.price_minor,
+               'limitPerOrder', v.limit_per_order,
+               'available', coalesce(l.on_hand - l.committed - l.held, 0), 'version', coalesce(l.version, 0)
+             ) ORDER BY v.position) AS variants
+        FROM items i
+        JOIN categories c ON c.id = i.category_id
+        JOIN variants v ON v.item_id = i.id AND v.hidden_at IS NULL
+        LEFT JOIN stock_levels l ON l.variant_id = v.id
+              AND l.day IS NOT DISTINCT FROM CASE WHEN i.keeps THEN NULL ELSE ${day}::date END
+       WHERE i.hidden_at IS NULL ${condition}
+       GROUP BY i.id, c.id
+       ORDER BY c.position, i.position`;
+  } catch (error) {
+    throw translateTrouble(error);
+  }
+}

@@ -1,0 +1,35 @@
+import { db } from "@/lib/db/client";
+import { log } from "@/lib/log";
+
+/** What may have changed. Listeners read it again: a topic carries no values. */
+export type Topic = "stock" | "orders" | "deliveries" | "shop" | "jobs";
+
+/** The Postgres channel that every process of the shop listens on. */
+export const channelName = "holdfast";
+
+const waiting = new Set<Topic>();
+let underWay = false;
+
+/**
+ * Wakes the worker and the web processes, outside any transaction: NOTIFY inside one takes a database-wide lock through the commit.
+ * Announcements made while one is under way go together. Never throws: whoever listens also polls.
+ */
+export function announceNow(topics: Iterable<Topic>): void {
+  for (const topic of topics) waiting.add(topic);
+  if (!underWay) void sendWaiting();
+}
+
+async function sendWaiting(): Promise<void> {
+  underWay = true;
+  try {
+    while (waiting.size > 0) {
+      const payload = [...waiting].join(" ");
+      waiting.clear();
+      await db().$queryRaw`SELECT pg_notify(${channelName}, ${payload})::text`;
+    }
+  } catch (error) {
+    log().warn({ err: error }, "an announcement was lost; listeners will poll");
+  } finally {
+    underWay = false;
+  }
+}

@@ -1,0 +1,72 @@
+import { createHash } from "node:crypto";
+import { PrismaPg } from "@prisma/adapter-pg";
+import { PrismaClient } from "@/lib/db/generated/client";
+import { log } from "@/lib/log";
+
+/** Longest wait for a lock, and for a free connection: after it the customer is asked to try again. */
+export const lockTimeoutMs = 3_000;
+
+/** Every session's own limits, sent when it connects. */
+const sessionOptions = [
+  `-c lock_timeout=${lockTimeoutMs}`,
+  "-c statement_timeout=15000",
+  "-c idle_in_transaction_session_timeout=15000",
+  "-c timezone=UTC",
+].join(" ");
+
+const shared = globalThis as typeof globalThis & { holdfastDatabase?: { url: string; client: PrismaClient } };
+
+/** The process's database client. One pool per process, opened by its first statement. */
+export function db(): PrismaClient {
+  const url = databaseUrl();
+  if (shared.holdfastDatabase?.url !== url) shared.holdfastDatabase = { url, client: connect(url) };
+  return shared.holdfastDatabase.client;
+}
+
+/** Where the database is. Throws if nothing says so. */
+export function databaseUrl(): string {
+  const url = process.env.DATABASE_URL;
+  if (!url)
+    throw new Error("DATABASE_URL is not set. Start Holdfast with `npm start`, which brings a database of its own.");
+  return url;
+}
+
+/** Closes the pool, letting statements in hand finish. */
+export async function closeDatabase(): Promise<void> {
+  const open = shared.holdfastDatabase;
+  shared.holdfastDatabase = undefined;
+  await open?.client.$disconnect();
+}
+
+function connect(connectionString: string): PrismaClient {
+  const adapter = new PrismaPg(
+    {
+      connectionString,
+      max: poolSize(),
+      connectionTimeoutMillis: lockTimeoutMs,
+      options: sessionOptions,
+      application_name: "holdfast",
+    },
+    {
+      statementNameGenerator: ({ sql }) => preparedName(sql),
+      onPoolError: (error) => log().warn({ err: error }, "a database connection was lost"),
+    },
+  );
+  return new PrismaClient({ adapter, transactionOptions: { maxWait: lockTimeoutMs + 500, timeout: 10_000 } });
+}
+
+function poolSize(): number {
+  return Number(process.env.DATABASE_POOL) || 10;
+}
+
+const prepared = new Map<string, string>();
+
+/** Marks a fixed statement of the hot path: each connection prepares it once. Returns the statement. */
+export function prepare(sql: string): string {
+  prepared.set(sql, `hf_${createHash("sha256").update(sql).digest("hex").slice(0, 16)}`);
+  return sql;
+}
+
+function preparedName(sql: string): string {
+  return prepared.get(sql) ?? "";
+}

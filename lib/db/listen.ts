@@ -1,0 +1,60 @@
+import { Client } from "pg";
+import { channelName, type Topic } from "@/lib/db/announce";
+import { databaseUrl } from "@/lib/db/client";
+import { log } from "@/lib/log";
+
+const retryAfterMs = 1_000;
+
+/**
+ * Hears announcements on a connection of its own, which it opens again when it is lost; `onChange` is then called with
+ * every topic, since some may have been missed. Returns a function that stops listening.
+ */
+export function listen(onChange: (topics: Topic[]) => void): () => Promise<void> {
+  const ear = new Ear(onChange);
+  void ear.open();
+  return () => ear.close();
+}
+
+const everyTopic: Topic[] = ["stock", "orders", "deliveries", "shop", "jobs"];
+
+class Ear {
+  #client: Client | undefined;
+  #closed = false;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(private readonly onChange: (topics: Topic[]) => void) {}
+
+  async open(): Promise<void> {
+    if (this.#closed) return;
+    const client = new Client({
+      connectionString: databaseUrl(),
+      keepAlive: true,
+      application_name: "holdfast-listen",
+    });
+    this.#client = client;
+    client.on("notification", ({ payload }) => this.onChange((payload ?? "").split(" ") as Topic[]));
+    client.on("error", () => this.#again(client));
+    client.on("end", () => this.#again(client));
+    try {
+      await client.connect();
+      await client.query(`LISTEN ${channelName}`);
+      this.onChange(everyTopic);
+    } catch (error) {
+      log().debug({ err: error }, "cannot listen to the database yet");
+      this.#again(client);
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    clearTimeout(this.#timer);
+    await this.#client?.end().catch(() => undefined);
+  }
+
+  #again(client: Client): void {
+    if (this.#closed || this.#client !== client) return;
+    this.#client = undefined;
+    client.end().catch(() => undefined);
+    this.#timer = setTimeout(() => void this.open(), retryAfterMs);
+  }
+}

@@ -1,0 +1,47 @@
+import { prepare } from "@/lib/db/client";
+import type { Tx } from "@/lib/db/transaction";
+
+/** The one lock order. A transaction goes down this list, never up. */
+export const lockOrder = ["carts", "people", "orders", "pickup_slots", "stock_levels", "waiting_lists"] as const;
+export type LockedTable = (typeof lockOrder)[number];
+
+const depth = new WeakMap<Tx, number>();
+
+/** Notes that a transaction is about to lock rows of a table. Going up the order is a bug and throws. */
+export function descendTo(tx: Tx, table: LockedTable): void {
+  const next = lockOrder.indexOf(table);
+  const reached = depth.get(tx) ?? 0;
+  if (next < reached) throw new Error(`Lock order: ${table} asked for after ${lockOrder[reached]}.`);
+  depth.set(tx, next);
+}
+
+export type LockedCart = { orderId: string | null; version: number };
+
+const cartSql = prepare(`SELECT order_id AS "orderId", version FROM carts WHERE id = $1 FOR UPDATE`);
+
+/** Locks a cart. Null if it is gone. */
+export async function lockCart(tx: Tx, id: string): Promise<LockedCart | null> {
+  descendTo(tx, "carts");
+  const rows = await tx.$queryRawUnsafe<LockedCart[]>(cartSql, id);
+  return rows[0] ?? null;
+}
+
+/** Locks an order. False if there is none. */
+export async function lockOrderRow(tx: Tx, id: string): Promise<boolean> {
+  descendTo(tx, "orders");
+  const rows = await tx.$queryRaw<unknown[]>`SELECT 1 FROM orders WHERE id = ${id} FOR UPDATE`;
+  return rows.length > 0;
+}
+
+export type LockedLevel = { id: string; variantId: string; onHand: number; committed: number; held: number };
+
+const levelsSql = prepare(
+  `SELECT id, variant_id AS "variantId", on_hand AS "onHand", committed, held
+     FROM stock_levels WHERE id = ANY($1::text[]) ORDER BY id FOR UPDATE`,
+);
+
+/** Locks stock levels, in the order of their ids, each once, and returns their counters as they are now. */
+export async function lockLevels(tx: Tx, ids: readonly string[]): Promise<LockedLevel[]> {
+  descendTo(tx, "stock_levels");
+  return tx.$queryRawUnsafe<LockedLevel[]>(levelsSql, [...new Set(ids)].sort());
+}

@@ -1,0 +1,75 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { setTimeout as sleep } from "node:timers/promises";
+import { announceNow, type Topic } from "@/lib/db/announce";
+import { db } from "@/lib/db/client";
+import { databaseTrouble } from "@/lib/db/errors";
+import type { Prisma } from "@/lib/db/generated/client";
+import { refuseCommon } from "@/lib/refusal";
+
+declare const inside: unique symbol;
+
+/** A transaction in progress. Only `inTransaction` makes one, so the plain client does not fit where one is needed. */
+export type Tx = Prisma.TransactionClient & { readonly [inside]: true };
+
+/** Thrown when the database cannot be reached: an outage, not a bug. Nothing was changed. */
+export class DatabaseUnreachable extends Error {
+  override readonly name = "DatabaseUnreachable";
+}
+
+const triesOnConflict = 5;
+const current = new AsyncLocalStorage<true>();
+const topics = new WeakMap<Tx, Set<Topic>>();
+
+/**
+ * Runs `work` in one transaction: all of it is stored, or nothing.
+ * A deadlock or serialisation failure runs the whole of it again, a few times, with jitter: `work` must have no effect outside the database.
+ * Refuses `busy` when a lock or a connection was not to be had in 3 s. Throws DatabaseUnreachable in an outage. Nesting throws.
+ */
+export async function inTransaction<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
+  if (current.getStore()) throw new Error("A transaction inside a transaction: pass tx on instead.");
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await runOnce(work);
+    } catch (error) {
+      if (databaseTrouble(error) !== "conflict" || attempt === triesOnConflict) throw translateTrouble(error);
+      await sleep(Math.random() * 25 * 2 ** attempt);
+    }
+  }
+}
+
+/** After the commit, tells every process that something changed. Lost with a rollback. */
+export function announce(tx: Tx, ...changed: Topic[]): void {
+  const known = topics.get(tx) ?? new Set<Topic>();
+  for (const topic of changed) known.add(topic);
+  topics.set(tx, known);
+}
+
+/** Gives an outage or a wait that was too long its name; returns any other error as it is. */
+export function translateTrouble(error: unknown): unknown {
+  const trouble = databaseTrouble(error);
+  if (trouble === "unreachable") return new DatabaseUnreachable("The database cannot be reached.", { cause: error });
+  if (trouble === "busy" || trouble === "conflict") return busy();
+  return error;
+}
+
+async function runOnce<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
+  let changed: Set<Topic> | undefined;
+  const result = await current.run(true, () =>
+    db().$transaction(async (client) => {
+      const tx = client as Tx;
+      const value = await work(tx);
+      changed = topics.get(tx);
+      return value;
+    }),
+  );
+  if (changed) announceNow(changed);
+  return result;
+}
+
+function busy(): unknown {
+  try {
+    return refuseCommon("busy", {});
+  } catch (refusal) {
+    return refusal;
+  }
+}

@@ -1,0 +1,14 @@
+import { randomBytes } from "node:crypto";
+import { ulid } from "ulid";
+
+export type IdPrefix = "itm" | "cat" | "var" | "lvl" | "crt" | "ord" | "lin" | "evt" | "dlv" | "dst" | "stf" | "ses";
+
+/** A new id that says what it is of and sorts by the time it was made: `ord_01J...`. */
+export function newId(prefix: IdPrefix): string {
+  return `${prefix}_${ulid()}`;
+}
+
+/** 128 random bits as 22 URL-safe characters: the address of an order's page, the value of a cart's cookie. */
+export function newToken(): string {
+  return randomBytes(16).toString("base64url");
+}

@@ -1,0 +1,37 @@
+import type { OrderStatus } from "@/lib/orders/status";
+import type { Day } from "@/lib/time";
+
+export type LineSnapshot = {
+  id: string;
+  sku: string;
+  itemId: string;
+  itemSlug: string;
+  variantId: string;
+  itemName: string;
+  variantName: string;
+  photo: string;
+  quantity: number;
+  unitPriceMinor: number;
+  totalMinor: number;
+};
+
+/** An order as it was when an event happened: what deliveries and timelines are made from. Money in minor units, instants in UTC. */
+export type OrderSnapshot = {
+  id: string;
+  number: number;
+  token: string;
+  revision: number;
+  status: OrderStatus;
+  channel: string;
+  locale: string;
+  currency: string;
+  placedAt: string;
+  paidAt: string | null;
+  pickupDay: Day;
+  customer: { name: string; email: string; phone: string };
+  notify: { email: boolean; text: boolean };
+  note: string;
+  cancelReason: string;
+  lines: LineSnapshot[];
+  totalMinor: number;
+};

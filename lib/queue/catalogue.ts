@@ -1,0 +1,51 @@
+import type { Queue } from "pg-boss";
+import { z } from "zod";
+
+/**
+ * Every job: what it carries. A job is only a wake-up, so it carries an id and no more.
+ * A job without a handler does not compile (jobs/handlers.ts).
+ */
+export const jobs = {
+  "event.dispatch": z.object({ eventId: z.string() }),
+  "delivery.email": z.object({ deliveryId: z.string() }),
+  "delivery.text": z.object({ deliveryId: z.string() }),
+  "delivery.export": z.object({ deliveryId: z.string() }),
+  "sweep.lost": z.object({}),
+  "sweep.old": z.object({}),
+} as const;
+
+export type JobName = keyof typeof jobs;
+export type JobPayload<Name extends JobName> = z.infer<(typeof jobs)[Name]>;
+
+const day = 86_400;
+
+/**
+ * How queues keep their jobs, set on purpose: pg-boss would drop waiting jobs after 14 days, retry twice at once, and
+ * notice a dead worker after 15 minutes. The delivery's row decides about tries, so the queue retries only a handler
+ * that died. No `notify`: pg-boss would NOTIFY inside the command's transaction.
+ */
+const common = {
+  policy: "standard",
+  retryLimit: 5,
+  retryDelay: 5,
+  retryBackoff: true,
+  retryDelayMax: 300,
+  expireInSeconds: 120,
+  heartbeatSeconds: 30,
+  retentionSeconds: 60 * day,
+  deleteAfterSeconds: day,
+  notify: false,
+} satisfies Omit<Queue, "name">;
+
+/** The queues as `installQueues` makes them. */
+export const queues: readonly Queue[] = (Object.keys(jobs) as JobName[]).map((name) => ({ name, ...common }));
+
+/** How many jobs of a kind one worker carries at a time: a slow system holds nobody else up. */
+export const concurrency: Record<JobName, number> = {
+  "event.dispatch": 4,
+  "delivery.email": 4,
+  "delivery.text": 2,
+  "delivery.export": 8,
+  "sweep.lost": 1,
+  "sweep.old": 1,
+};

@@ -1,0 +1,77 @@
+import { type ConstructorOptions, PgBoss } from "pg-boss";
+import { databaseUrl, db } from "@/lib/db/client";
+import { announce, type Tx } from "@/lib/db/transaction";
+import { queueSchema } from "@/lib/queue/boss";
+import { type JobName, type JobPayload, jobs } from "@/lib/queue/catalogue";
+
+type Statements = NonNullable<ConstructorOptions["db"]>;
+
+/**
+ * Puts a job into the transaction: it exists if and only if the rest is stored. `after` is the earliest instant to run it.
+ * Throws if the queue did not take it.
+ */
+export async function enqueue<Name extends JobName>(
+  tx: Tx,
+  name: Name,
+  payload: JobPayload<Name>,
+  after?: Date,
+): Promise<void> {
+  const { sql, json } = await jobStatement(name, payload, after);
+  const made = await tx.$queryRawUnsafe<unknown[]>(sql, json);
+  if (made.length !== 1) throw new Error(`The queue ${name} did not take a job.`);
+  announce(tx, "jobs");
+}
+
+/**
+ * The same insert as a statement with one parameter ($1), for a command that puts it beside its own writes in one statement.
+ * It returns one row if the queue took the job.
+ */
+export async function jobStatement<Name extends JobName>(
+  name: Name,
+  payload: JobPayload<Name>,
+  after?: Date,
+): Promise<{ sql: string; json: string }> {
+  const writer = await sender();
+  const written: { sql: string; json: string }[] = [];
+  const paper: Statements = {
+    executeSql: async (sql, values) => {
+      written.push({ sql, json: String(values?.[0]) });
+      return { rows: [{ id: "" }] };
+    },
+  };
+  await writer.send(name, jobs[name].parse(payload), { db: paper, ...(after && { startAfter: after }) });
+  const [statement] = written;
+  if (written.length !== 1 || !statement) throw new Error(`The queue ${name} does not write a job in one statement.`);
+  return statement;
+}
+
+const shared = globalThis as typeof globalThis & { holdfastSender?: { url: string; boss: Promise<PgBoss> } };
+
+/** This process's pg-boss for sending: it neither supervises, schedules nor migrates, and holds no connection. */
+async function sender(): Promise<PgBoss> {
+  const url = databaseUrl();
+  if (shared.holdfastSender?.url !== url) {
+    const boss = open();
+    boss.catch(() => {
+      shared.holdfastSender = undefined;
+    });
+    shared.holdfastSender = { url, boss };
+  }
+  return shared.holdfastSender.boss;
+}
+
+async function open(): Promise<PgBoss> {
+  const reads: Statements = {
+    executeSql: async (sql, values) => ({ rows: await db().$queryRawUnsafe(sql, ...(values ?? [])) }),
+  };
+  const boss = new PgBoss({
+    db: reads,
+    schema: queueSchema,
+    supervise: false,
+    schedule: false,
+    migrate: false,
+    createSchema: false,
+  });
+  await boss.start();
+  return boss;
+}

@@ -1,0 +1,80 @@
+import { Temporal } from "temporal-polyfill";
+
+/** A calendar day as YYYY-MM-DD, in the shop's zone. */
+export type Day = string;
+
+/** The day that an instant falls on in a time zone. */
+export function dayOf(instant: Date, timezone: string): Day {
+  return zoned(instant, timezone).toPlainDate().toString();
+}
+
+/** Minutes since midnight of an instant in a time zone. */
+export function minuteOf(instant: Date, timezone: string): number {
+  const time = zoned(instant, timezone);
+  return time.hour * 60 + time.minute;
+}
+
+/** ISO weekday of a day: Monday 1 to Sunday 7. */
+export function weekdayOf(day: Day): number {
+  return Temporal.PlainDate.from(day).dayOfWeek;
+}
+
+/** The day so many days later (or earlier, if negative). */
+export function addDays(day: Day, days: number): Day {
+  return Temporal.PlainDate.from(day).add({ days }).toString();
+}
+
+/** The instant at which a day reaches a minute in a time zone. */
+export function instantAt(day: Day, minute: number, timezone: string): Date {
+  const time = Temporal.PlainTime.from({ hour: Math.floor(minute / 60) % 24, minute: minute % 60 });
+  const date = Temporal.PlainDate.from(day).add({ days: Math.floor(minute / 1440) });
+  return new Date(date.toZonedDateTime({ timeZone: timezone, plainTime: time }).epochMilliseconds);
+}
+
+/** A day as Prisma's DATE columns take it, and back. */
+export function toDate(day: Day): Date {
+  return new Date(`${day}T00:00:00.000Z`);
+}
+
+/** The day held by a DATE column. */
+export function fromDate(date: Date): Day {
+  return date.toISOString().slice(0, 10);
+}
+
+/** "Saturday 28 November", as the locale writes it, without commas. */
+export function formatDay(day: Day, locale: string): string {
+  return inUtc(locale, { weekday: "long", day: "numeric", month: "long" }).format(toDate(day)).replace(",", "");
+}
+
+/** "Sat 28 Nov", without commas. */
+export function formatShortDay(day: Day, locale: string): string {
+  return inUtc(locale, { weekday: "short", day: "numeric", month: "short" }).format(toDate(day)).replace(",", "");
+}
+
+/** "18:40" in a time zone. */
+export function formatTime(instant: Date, locale: string, timezone: string): string {
+  return new Intl.DateTimeFormat(locale, {
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+    timeZone: timezone,
+  }).format(instant);
+}
+
+/** A minute of the day as spoken: "8 am", "12 noon", "4.30 pm". */
+export function formatMinute(minute: number): string {
+  if (minute === 720) return "12 noon";
+  if (minute === 0 || minute === 1440) return "midnight";
+  const hour = Math.floor(minute / 60);
+  const rest = minute % 60;
+  const clock = `${hour % 12 || 12}${rest ? `.${String(rest).padStart(2, "0")}` : ""}`;
+  return `${clock} ${hour < 12 ? "am" : "pm"}`;
+}
+
+function zoned(instant: Date, timezone: string): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(timezone);
+}
+
+function inUtc(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  return new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" });
+}
