@@ -1,7 +1,7 @@
-import { type ConstructorOptions, PgBoss } from "pg-boss";
-import { databaseUrl, db } from "@/lib/db/client";
+import type { ConstructorOptions, PgBoss } from "pg-boss";
+import { databaseUrl } from "@/lib/db/client";
 import { announce, type Tx } from "@/lib/db/transaction";
-import { queueSchema } from "@/lib/queue/boss";
+import { sendingBoss } from "@/lib/queue/boss";
 import { type JobName, type JobPayload, jobs } from "@/lib/queue/catalogue";
 
 type Statements = NonNullable<ConstructorOptions["db"]>;
@@ -47,11 +47,11 @@ export async function jobStatement<Name extends JobName>(
 
 const shared = globalThis as typeof globalThis & { holdfastSender?: { url: string; boss: Promise<PgBoss> } };
 
-/** This process's pg-boss for sending: it neither supervises, schedules nor migrates, and holds no connection. */
+/** This process's pg-boss for sending: it neither supervises, schedules nor migrates. */
 async function sender(): Promise<PgBoss> {
   const url = databaseUrl();
   if (shared.holdfastSender?.url !== url) {
-    const boss = open();
+    const boss = open(url);
     boss.catch(() => {
       shared.holdfastSender = undefined;
     });
@@ -60,18 +60,8 @@ async function sender(): Promise<PgBoss> {
   return shared.holdfastSender.boss;
 }
 
-async function open(): Promise<PgBoss> {
-  const reads: Statements = {
-    executeSql: async (sql, values) => ({ rows: await db().$queryRawUnsafe(sql, ...(values ?? [])) }),
-  };
-  const boss = new PgBoss({
-    db: reads,
-    schema: queueSchema,
-    supervise: false,
-    schedule: false,
-    migrate: false,
-    createSchema: false,
-  });
+async function open(url: string): Promise<PgBoss> {
+  const boss = sendingBoss(url);
   await boss.start();
   return boss;
 }

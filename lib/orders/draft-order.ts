@@ -1,0 +1,45 @@
+import type { Actor } from "@/lib/actor";
+import { newId, newToken } from "@/lib/id";
+import { type Demand, totalOfDemand } from "@/lib/orders/demand";
+import type { Contact } from "@/lib/orders/input";
+import type { Offer } from "@/lib/orders/offer";
+import type { LineSnapshot } from "@/lib/orders/snapshot";
+import type { DraftOrder } from "@/lib/orders/write-order";
+
+/** The order that a demand becomes: names and prices copied, lines in the order they were named. */
+export function draftOrder(
+  actor: Actor,
+  offer: Offer,
+  demand: readonly Demand[],
+  contact: Contact,
+): Omit<DraftOrder, "eventId" | "cartId"> {
+  const { customer, notify, note } = contact;
+  return {
+    id: newId("ord"),
+    token: newToken(),
+    revision: 1,
+    status: "placed",
+    channel: actor.kind === "api" ? "api" : "web",
+    locale: offer.locale,
+    currency: offer.currency,
+    paidAt: null,
+    pickupDay: offer.day,
+    customer: { name: customer.name, email: customer.email, phone: customer.phone },
+    notify: { email: notify.email, text: notify.text },
+    note,
+    cancelReason: "",
+    lines: demand.map(lineOf),
+    totalMinor: totalOfDemand(demand),
+    stockDays: demand.map((line) => (line.keeps ? null : offer.day)),
+  };
+}
+
+function lineOf(line: Demand): LineSnapshot {
+  const { sku, itemId, itemSlug, variantId, itemName, variantName, photo, quantity, priceMinor } = line;
+  return {
+    id: newId("lin"),
+    ...{ sku, itemId, itemSlug, variantId, itemName, variantName, photo, quantity },
+    unitPriceMinor: priceMinor,
+    totalMinor: priceMinor * quantity,
+  };
+}

@@ -1,0 +1,92 @@
+import { variantLabel } from "@/lib/catalog/rules";
+import { db, prepare } from "@/lib/db/client";
+import { translateTrouble } from "@/lib/db/transaction";
+import { pickupDayAt } from "@/lib/pickup/rules";
+import type { Day } from "@/lib/time";
+
+export type OfferedVariant = {
+  variantId: string;
+  sku: string;
+  itemId: string;
+  itemSlug: string;
+  itemName: string;
+  variantName: string;
+  photo: string;
+  keeps: boolean;
+  hidden: boolean;
+  priceMinor: number;
+  limitPerOrder: number | null;
+  /** The stock level for the day asked about; null if none was ever planned. */
+  levelId: string | null;
+  /** Read without a lock: good for an early no, never for a yes. */
+  available: number;
+};
+
+/** What the shop offers for a day, of the variants asked about. */
+export type Offer = {
+  day: Day;
+  dayOpen: boolean;
+  orderingOpen: boolean;
+  closedMessage: string;
+  currency: string;
+  locale: string;
+  variants: OfferedVariant[];
+};
+
+type Terms = Omit<Offer, "day" | "dayOpen" | "variants"> & {
+  timezone: string;
+  closed: boolean;
+  hours: {
+    weekday: number;
+    opensMinute: number;
+    closesMinute: number;
+    orderDaysBefore: number;
+    orderByMinute: number;
+  } | null;
+  variants: (OfferedVariant & { name: string; size: string })[] | null;
+};
+
+const offerSql = prepare(`
+  SELECT s.currency, s.locale, s.timezone, s.ordering_open AS "orderingOpen", s.closed_message AS "closedMessage",
+         EXISTS (SELECT 1 FROM closed_days c WHERE c.day = $1::date) AS closed,
+         (SELECT jsonb_build_object('weekday', h.weekday, 'opensMinute', h.opens_minute, 'closesMinute', h.closes_minute,
+                                    'orderDaysBefore', h.order_days_before, 'orderByMinute', h.order_by_minute)
+            FROM opening_hours h WHERE h.weekday = extract(isodow FROM $1::date)::int) AS hours,
+         (SELECT jsonb_agg(jsonb_build_object(
+                   'variantId', v.id, 'sku', v.sku, 'name', v.name, 'size', v.size, 'priceMinor', v.price_minor,
+                   'limitPerOrder', v.limit_per_order, 'hidden', v.hidden_at IS NOT NULL OR i.hidden_at IS NOT NULL,
+                   'itemId', i.id, 'itemSlug', i.slug, 'itemName', i.name, 'photo', i.photo, 'keeps', i.keeps,
+                   'levelId', l.id, 'available', coalesce(l.on_hand - l.committed - l.held, 0)))
+            FROM variants v
+            JOIN items i ON i.id = v.item_id
+            LEFT JOIN stock_levels l ON l.variant_id = v.id
+                  AND l.day IS NOT DISTINCT FROM CASE WHEN i.keeps THEN NULL ELSE $1::date END
+           WHERE v.id = ANY($2::text[]) OR v.sku = ANY($3::text[])) AS variants
+    FROM shop s`);
+
+/** Reads, in one statement and without a lock, what the shop offers for a day of the variants named by id or by SKU. */
+export async function readOffer(
+  day: Day,
+  wanted: { ids?: readonly string[]; skus?: readonly string[] },
+  now = new Date(),
+): Promise<Offer> {
+  const [terms] = await read(day, wanted.ids ?? [], wanted.skus ?? []);
+  if (!terms) throw new Error("The shop has no settings: the database was never set up.");
+  const { timezone, closed, hours, variants, ...rest } = terms;
+  const calendar = { hours: hours ? [hours] : [], closed: closed ? [day] : [], timezone };
+  const dayOpen = pickupDayAt(calendar, day, now).orderable;
+  return {
+    ...rest,
+    day,
+    dayOpen,
+    variants: (variants ?? []).map((variant) => ({ ...variant, variantName: variantLabel(variant) })),
+  };
+}
+
+async function read(day: Day, ids: readonly string[], skus: readonly string[]): Promise<Terms[]> {
+  try {
+    return await db().$queryRawUnsafe<Terms[]>(offerSql, day, ids, skus);
+  } catch (error) {
+    throw translateTrouble(error);
+  }
+}

@@ -1,0 +1,123 @@
+import type { Actor } from "@/lib/actor";
+import { claimKey, findSpentKey, type OrderKey } from "@/lib/checkout/claim-key";
+import { findIntent } from "@/lib/checkout/intent";
+import { lockLevels } from "@/lib/db/locks";
+import { inTransaction, type Tx, translateTrouble } from "@/lib/db/transaction";
+import { newId } from "@/lib/id";
+import { checkTerms, type Demand, shortages, sumDemand, type WantedLine } from "@/lib/orders/demand";
+import { draftOrder } from "@/lib/orders/draft-order";
+import { findEarlierOrder, type PlacedOrder } from "@/lib/orders/earlier-order";
+import { refuseEarly } from "@/lib/orders/early-check";
+import type { Contact } from "@/lib/orders/input";
+import { type Offer, readOffer } from "@/lib/orders/offer";
+import { refuse } from "@/lib/orders/refusals";
+import { recordRefusedDemand } from "@/lib/orders/refused-demand";
+import { writeOrder } from "@/lib/orders/write-order";
+import { listPickupDays } from "@/lib/pickup/queries";
+import { nextOrderable } from "@/lib/pickup/rules";
+import { jobStatement } from "@/lib/queue/enqueue";
+import { isRefusal } from "@/lib/refusal";
+import { getShop } from "@/lib/settings/queries";
+import { availableIn } from "@/lib/stock/change-levels";
+import type { Day } from "@/lib/time";
+
+/** What to order: on the web a cart, whose row says what and for when; in the API a key and the content itself. */
+export type OrderRequest = Contact &
+  (
+    | { key: { cartId: string } }
+    | { key: { apiKey: string; contentHash: string }; day: Day | null; lines: WantedLine[] }
+  );
+
+type Intent = { key: OrderKey; day: Day; lines: readonly WantedLine[]; contact: Contact };
+
+/**
+ * Places an order, once per cart or key: a repeat, however concurrent, gets the order that was placed first. All of it is stored, with
+ * everything that must follow from it, or nothing.
+ *
+ * Refuses `out_of_stock` with every short line, `price_changed`, `not_on_sale`, `unknown_sku`, `limit_passed`, `day_closed`, `shop_closed`,
+ * `cart_empty`, `cart_gone`, `total_too_large`, `key_reused` and `busy`. A refusal leaves the cart and the key as they were.
+ */
+export async function placeOrder(actor: Actor, request: OrderRequest): Promise<PlacedOrder> {
+  for (let attempt = 1; ; attempt += 1) {
+    const intent = await readIntent(request);
+    const outcome = "orderId" in intent ? intent : await attemptOrder(actor, intent);
+    if (outcome === "cart_changed" && attempt < 5) continue;
+    if (outcome === "cart_changed") return refuse("cart_gone", {});
+    return "orderId" in outcome ? findEarlierOrder(outcome.orderId, request) : outcome;
+  }
+}
+
+type Outcome = PlacedOrder | { orderId: string } | "cart_changed";
+
+async function attemptOrder(actor: Actor, intent: Intent): Promise<Outcome> {
+  const offer = await readOffer(intent.day, wantedIn(intent.lines));
+  try {
+    const demand = sumDemand(intent.lines, offer);
+    checkTerms(demand, offer, intent.contact.expectedTotalMinor);
+    refuseEarly(demand);
+    return await commitOrder(actor, intent, offer, demand);
+  } catch (error) {
+    if (!isRefusal(error)) throw translateTrouble(error);
+    const spent = await findSpentKey(intent.key);
+    if (spent) return checkContent(intent.key, spent);
+    if (isRefusal(error, "out_of_stock")) await recordRefusedDemand(actor, error.detail, offer);
+    throw error;
+  }
+}
+
+async function commitOrder(actor: Actor, intent: Intent, offer: Offer, demand: Demand[]): Promise<Outcome> {
+  const eventId = newId("evt");
+  const job = await jobStatement("event.dispatch", { eventId });
+  return inTransaction(async (tx) => {
+    const claimed = await claimKey(tx, intent.key);
+    if (!claimed) return refuse("cart_gone", {});
+    if (claimed.orderId)
+      return checkContent(intent.key, { orderId: claimed.orderId, contentHash: claimed.contentHash });
+    if ("version" in intent.key && claimed.version !== intent.key.version) return "cart_changed";
+    const changes = await takeUnits(tx, demand);
+    const order = draftOrder(actor, offer, demand, intent.contact);
+    const { number } = await writeOrder(tx, actor, { ...order, eventId, cartId: claimed.cartId }, changes, job);
+    return { id: order.id, number, token: order.token, repeated: false, differs: false };
+  });
+}
+
+/** Locks the levels and says how they change, or refuses with every line that is short now. */
+async function takeUnits(tx: Tx, demand: readonly Demand[]) {
+  const levels = await lockLevels(
+    tx,
+    demand.flatMap((line) => line.levelId ?? []),
+  );
+  const available = new Map(levels.map((level) => [level.id, availableIn(level)]));
+  const lines = shortages(demand, (line) => available.get(line.levelId ?? "") ?? 0);
+  if (lines.length > 0) refuse("out_of_stock", { lines });
+  return demand.map((line) => ({ levelId: line.levelId ?? "", onHand: 0, committed: line.quantity, held: 0 }));
+}
+
+async function readIntent(request: OrderRequest): Promise<Intent | { orderId: string }> {
+  if (!("cartId" in request.key)) {
+    const { key, lines, day } = request as Extract<OrderRequest, { lines: WantedLine[] }>;
+    return { key, day: day ?? (await nextDay()), lines, contact: request };
+  }
+  const cart = (await findIntent(request.key.cartId)) ?? refuse("cart_gone", {});
+  if (cart.orderId) return { orderId: cart.orderId };
+  const day = cart.day ?? (await nextDay());
+  return { key: { cartId: cart.cartId, version: cart.version }, day, lines: cart.lines, contact: request };
+}
+
+async function nextDay(): Promise<Day> {
+  const { timezone } = await getShop();
+  const next = nextOrderable(await listPickupDays(timezone));
+  return next?.day ?? refuse("day_closed", { day: "" });
+}
+
+function wantedIn(lines: readonly WantedLine[]): { ids: string[]; skus: string[] } {
+  return {
+    ids: lines.flatMap((line) => ("variantId" in line ? line.variantId : [])),
+    skus: lines.flatMap((line) => ("sku" in line ? line.sku : [])),
+  };
+}
+
+function checkContent(key: OrderKey, spent: { orderId: string; contentHash: string | null }): { orderId: string } {
+  if ("apiKey" in key && spent.contentHash !== key.contentHash) refuse("key_reused", {});
+  return { orderId: spent.orderId };
+}

@@ -1,0 +1,50 @@
+import { refusals } from "@/lib/refusal";
+import type { Day } from "@/lib/time";
+
+export type ShortLine = { variantId: string; sku: string; name: string; requested: number; available: number };
+export type NamedLine = { variantId: string; sku: string; name: string };
+export type LimitedLine = NamedLine & { requested: number; limit: number };
+
+export type OrderRefusals = {
+  out_of_stock: { lines: ShortLine[] };
+  price_changed: { totalMinor: number; expectedTotalMinor: number };
+  not_on_sale: { lines: NamedLine[] };
+  limit_passed: { lines: LimitedLine[] };
+  unknown_sku: { skus: string[] };
+  day_closed: { day: Day };
+  shop_closed: { message: string };
+  cart_empty: Record<string, never>;
+  cart_gone: Record<string, never>;
+  total_too_large: Record<string, never>;
+  key_reused: Record<string, never>;
+  wrong_status: { status: string; by: string | null };
+  too_late_to_undo: Record<string, never>;
+};
+
+/** What orders can refuse, with words for the person who asked. */
+export const refuse: <Code extends keyof OrderRefusals>(code: Code, detail: OrderRefusals[Code]) => never =
+  refusals<OrderRefusals>({
+    out_of_stock: ({ lines }) => lines.map(shortWords).join(" "),
+    price_changed: () => "A price has changed since you looked. Please check the total and place the order again.",
+    not_on_sale: ({ lines }) =>
+      `${list(lines.map((line) => line.name))} ${lines.length === 1 ? "is" : "are"} no longer on sale.`,
+    limit_passed: ({ lines }) => lines.map(({ name, limit }) => `At most ${limit} of ${name} in one order.`).join(" "),
+    unknown_sku: ({ skus }) => `We do not sell ${list(skus)}.`,
+    day_closed: () => "That day can no longer be ordered for. Please choose another.",
+    shop_closed: ({ message }) => message || "The shop takes no orders at the moment.",
+    cart_empty: () => "There is nothing in your cart yet.",
+    cart_gone: () => "This cart is no longer here. Please start a new one.",
+    total_too_large: () => "This is more than one order can hold. Please talk to the shop.",
+    key_reused: () => "This Idempotency-Key came earlier with other content.",
+    wrong_status: ({ status, by }) => `This order is already ${status}${by ? `, by ${by}` : ""}.`,
+    too_late_to_undo: () => "It is too late to undo this: the customer may have been told.",
+  });
+
+function shortWords({ name, available }: ShortLine): string {
+  if (available === 0) return `${name} is sold out.`;
+  return `Only ${available} left of ${name}.`;
+}
+
+function list(names: readonly string[]): string {
+  return new Intl.ListFormat("en-GB", { type: "conjunction" }).format(names);
+}

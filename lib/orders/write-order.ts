@@ -1,0 +1,106 @@
+import type { Actor } from "@/lib/actor";
+import { prepare } from "@/lib/db/client";
+import type { Tx } from "@/lib/db/transaction";
+import { announce } from "@/lib/db/transaction";
+import { actorRecord } from "@/lib/history/record-event";
+import type { OrderSnapshot } from "@/lib/orders/snapshot";
+import type { jobStatement } from "@/lib/queue/enqueue";
+import { changeLevelsSql, type LevelChange } from "@/lib/stock/change-levels";
+import type { Day } from "@/lib/time";
+
+/** An order before it has a number and an instant: both are drawn in the statement that stores it. */
+export type DraftOrder = Omit<OrderSnapshot, "number" | "placedAt"> & {
+  cartId: string;
+  eventId: string;
+  stockDays: (Day | null)[];
+};
+
+export type NumberedOrder = { number: number };
+
+type Job = Awaited<ReturnType<typeof jobStatement>>;
+
+/**
+ * Stores an order and everything that must follow from it in one statement, after its levels were locked: the number, the lines, the
+ * stock taken with its ledger entries, the event with its snapshot, the job, and the cart consumed. Throws if any part did not happen.
+ */
+export async function writeOrder(
+  tx: Tx,
+  actor: Actor,
+  order: DraftOrder,
+  changes: readonly LevelChange[],
+  job: Job,
+): Promise<NumberedOrder> {
+  const { cartId, eventId, stockDays, ...snapshot } = order;
+  const [written] = await tx.$queryRawUnsafe<{ number: number; levels: number; jobs: number; carts: number }[]>(
+    statementWith(job.sql),
+    job.json,
+    JSON.stringify(snapshot),
+    JSON.stringify(order.lines.map((line, index) => ({ ...line, position: index + 1, stockDay: stockDays[index] }))),
+    JSON.stringify(changes),
+    JSON.stringify(actorRecord(actor)),
+    JSON.stringify({ cartId, eventId }),
+  );
+  if (!written || written.levels !== changes.length || written.jobs !== 1 || written.carts !== 1) {
+    throw new Error("An order was not stored whole.");
+  }
+  announce(tx, "stock", "orders", "jobs");
+  return { number: written.number };
+}
+
+const statements = new Map<string, string>();
+
+function statementWith(jobSql: string): string {
+  const known = statements.get(jobSql);
+  if (known) return known;
+  const sql = prepare(orderSql(jobSql));
+  statements.set(jobSql, sql);
+  return sql;
+}
+
+function orderSql(jobSql: string): string {
+  return `
+  WITH drawn AS MATERIALIZED (
+    SELECT holdfast_now() AS at, nextval('order_numbers')::int AS number, $2::jsonb AS o, $6::jsonb AS keys, $5::jsonb AS actor
+  ),
+  placed AS (
+    INSERT INTO orders (id, number, token, cart_id, channel, status, revision, pickup_day, currency, locale, total_minor,
+                        customer_name, customer_email, customer_phone, notify_email, notify_text, note, placed_at, updated_at)
+    SELECT o->>'id', number, o->>'token', keys->>'cartId', o->>'channel', 'placed', 1, (o->>'pickupDay')::date, o->>'currency', o->>'locale',
+           (o->>'totalMinor')::int, o->'customer'->>'name', o->'customer'->>'email', o->'customer'->>'phone',
+           (o->'notify'->>'email')::boolean, (o->'notify'->>'text')::boolean, o->>'note', at, at
+      FROM drawn
+    RETURNING id
+  ),
+  lines AS (
+    INSERT INTO order_lines (id, order_id, position, variant_id, stock_day, sku, item_id, item_slug, item_name, variant_name, photo,
+                             quantity, unit_price_minor, total_minor)
+    SELECT l.id, placed.id, l.position, l."variantId", l."stockDay", l.sku, l."itemId", l."itemSlug", l."itemName", l."variantName", l.photo,
+           l.quantity, l."unitPriceMinor", l."totalMinor"
+      FROM placed, jsonb_to_recordset($3::jsonb) AS l(id text, position int, "variantId" text, "stockDay" date, sku text, "itemId" text,
+           "itemSlug" text, "itemName" text, "variantName" text, photo text, quantity int, "unitPriceMinor" int, "totalMinor" int)
+  ),
+  ${changeLevelsSql({
+    changes: "$4::jsonb",
+    reason: "'order_placed'",
+    note: "''",
+    orderId: "(SELECT o->>'id' FROM drawn)",
+    orderNumber: "(SELECT number FROM drawn)",
+    actor: "$5::jsonb",
+    at: "(SELECT at FROM drawn)",
+  })},
+  event AS (
+    INSERT INTO events (id, type, order_id, actor, at, snapshot)
+    SELECT keys->>'eventId', 'order.placed', o->>'id', actor, at,
+           o || jsonb_build_object('number', number, 'placedAt', to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+      FROM drawn
+  ),
+  consumed AS (
+    UPDATE carts SET order_id = o->>'id', version = version + 1, updated_at = at FROM drawn
+     WHERE carts.id = keys->>'cartId' AND order_id IS NULL
+    RETURNING 1
+  ),
+  job AS (${jobSql})
+  SELECT number, (SELECT count(*)::int FROM stock_entries_made) AS levels, (SELECT count(*)::int FROM job) AS jobs,
+         (SELECT count(*)::int FROM consumed) AS carts
+    FROM drawn`;
+}
