@@ -6,6 +6,12 @@ export default defineConfig({
   test: {
     include: ["tests/**/*.test.ts", "tests/**/*.test.tsx"],
     globalSetup: ["tests/support/global-setup.ts"],
+    env: {
+      AUTH_SECRET: "a secret for tests, long enough to pass",
+      SECRETS_KEY: Buffer.alloc(32, "tests").toString("base64"),
+      LOG_LEVEL: "silent",
+      TZ: "UTC",
+    },
     pool: "forks",
     maxWorkers: 2,
     testTimeout: 30_000,

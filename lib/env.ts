@@ -9,6 +9,27 @@ export class SettingsError extends Error {
 
 const logLevels = ["silent", "fatal", "error", "warn", "info", "debug", "trace"] as const;
 
+const splitOnCommas = (value = "") =>
+  value
+    .split(",")
+    .map((part) => part.trim())
+    .filter(Boolean);
+
+const absolute = (folder: string) => path.resolve(folder);
+
+const isKey = (key: string) => /^[\w+/=-]+$/.test(key) && Buffer.from(key, "base64").length === 32;
+
+const isWebAddress = (value: string) => /^https?:\/\//.test(value) && URL.canParse(value);
+
+const isOrigin = (value: string) => isWebAddress(value) && /^\/?$/.test(new URL(value).pathname) && !/[?#]/.test(value);
+
+const isAddressOrRange = (value: string) => ipaddr.isValid(value) || ipaddr.isValidCIDR(value);
+
+function isWebhookSecret(secret: string): boolean {
+  const bytes = Buffer.from(secret.replace(/^whsec_/, ""), "base64").length;
+  return secret.startsWith("whsec_") && bytes >= 24 && bytes <= 64;
+}
+
 const schema = z
   .object({
     PORT: port().default(3000),
@@ -21,10 +42,15 @@ const schema = z
       .optional(),
     DATA_DIR: z.string().default("data").transform(absolute),
     AUTH_SECRET: z.string("is not set").min(32, "must have at least 32 characters"),
-    SECRETS_KEY: list(z.string().refine(isKey, "must be 32 random bytes in base64, or several such keys with commas between"))
-      .refine((keys) => keys.length > 0, "is not set"),
+    SECRETS_KEY: list(
+      z.string().refine(isKey, "must be 32 random bytes in base64, or several such keys with commas between"),
+    ).refine((keys) => keys.length > 0, "is not set"),
     OWNER_EMAIL: z.email("must be an email address").optional(),
-    OWNER_PASSWORD: z.string().min(10, "must have at least 10 characters").max(200, "must have at most 200 characters").optional(),
+    OWNER_PASSWORD: z
+      .string()
+      .min(10, "must have at least 10 characters")
+      .max(200, "must have at most 200 characters")
+      .optional(),
     DEMO: onOff().default(true),
     SMTP_URL: z
       .string()
@@ -35,14 +61,30 @@ const schema = z
       .string()
       .regex(/^[^\r\n]*[^\s@<>]+@[^\s@<>]+>?$/, "must be an email address, or a name and <an address>")
       .optional(),
-    TWILIO_ACCOUNT_SID: z.string().regex(/^AC[0-9a-zA-Z]+$/, "must start with AC").optional(),
+    TWILIO_ACCOUNT_SID: z
+      .string()
+      .regex(/^AC[0-9a-zA-Z]+$/, "must start with AC")
+      .optional(),
     TWILIO_AUTH_TOKEN: z.string().optional(),
-    TWILIO_FROM: z.string().regex(/^(\+\d{6,15}|MG\w+|[A-Za-z0-9 ]{1,11})$/, "must be a number such as +441632960000, a sender name, or a messaging service").optional(),
+    TWILIO_FROM: z
+      .string()
+      .regex(
+        /^(\+\d{6,15}|MG\w+|[A-Za-z0-9 ]{1,11})$/,
+        "must be a number such as +441632960000, a sender name, or a messaging service",
+      )
+      .optional(),
     TWILIO_API_BASE: webAddress().optional(),
     EXPORT_WEBHOOK_URL: webAddress().optional(),
-    EXPORT_WEBHOOK_SECRET: z.string().refine(isWebhookSecret, "must be whsec_ and 24 to 64 random bytes in base64").optional(),
-    PRIVATE_DESTINATIONS: list(z.string().regex(/^(\[[0-9a-fA-F:]+\]|[\w.-]+)(:\d{1,5})?$/, "must be hosts, or host:port, with commas between")),
-    TRUSTED_PROXIES: list(z.string().refine(isAddressOrRange, "must be addresses or ranges such as 10.0.0.0/8, with commas between")),
+    EXPORT_WEBHOOK_SECRET: z
+      .string()
+      .refine(isWebhookSecret, "must be whsec_ and 24 to 64 random bytes in base64")
+      .optional(),
+    PRIVATE_DESTINATIONS: list(
+      z.string().regex(/^(\[[0-9a-fA-F:]+\]|[\w.-]+)(:\d{1,5})?$/, "must be hosts, or host:port, with commas between"),
+    ),
+    TRUSTED_PROXIES: list(
+      z.string().refine(isAddressOrRange, "must be addresses or ranges such as 10.0.0.0/8, with commas between"),
+    ),
     RATE_LIMITS: onOff().default(true),
     LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(", ")}`).default("info"),
     ORDER_VIEWER_PORT: port().optional(),
@@ -84,36 +126,23 @@ export function env(): Settings {
 
 function port() {
   const says = "must be a port number from 1 to 65535";
-  return z.string().regex(/^\d{1,5}$/, says).transform(Number).refine((number) => number >= 1 && number <= 65_535, says);
+  return z
+    .string()
+    .regex(/^\d{1,5}$/, says)
+    .transform(Number)
+    .refine((number) => number >= 1 && number <= 65_535, says);
 }
 
 function onOff() {
   return z.enum(["on", "off"], "must be on or off").transform((value) => value === "on");
 }
 
-function list<Of extends z.ZodType<string>>(of: Of) {
+function list(of: z.ZodString) {
   return z.string().optional().transform(splitOnCommas).pipe(z.array(of));
 }
 
 function webAddress() {
   return z.string().refine(isWebAddress, "must be an address that starts with https:// or http://");
-}
-
-const splitOnCommas = (value = "") => value.split(",").map((part) => part.trim()).filter(Boolean);
-
-const absolute = (folder: string) => path.resolve(folder);
-
-const isKey = (key: string) => /^[\w+/=-]+$/.test(key) && Buffer.from(key, "base64").length === 32;
-
-const isWebAddress = (value: string) => /^https?:\/\//.test(value) && URL.canParse(value);
-
-const isOrigin = (value: string) => isWebAddress(value) && /^\/?$/.test(new URL(value).pathname) && !/[?#]/.test(value);
-
-const isAddressOrRange = (value: string) => ipaddr.isValid(value) || ipaddr.isValidCIDR(value);
-
-function isWebhookSecret(secret: string): boolean {
-  const bytes = Buffer.from(secret.replace(/^whsec_/, ""), "base64").length;
-  return secret.startsWith("whsec_") && bytes >= 24 && bytes <= 64;
 }
 
 function missing(found: z.RefinementCtx, name: string, because: string): void {

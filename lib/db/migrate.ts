@@ -1,14 +1,14 @@
-import pg from "pg";
+import type pg from "pg";
+import { openMigrationPool, openSchemaEngine } from "@/lib/db/migration-engine";
 import { listMigrations, type MigrationList } from "@/lib/db/migration-files";
-import { openSchemaEngine } from "@/lib/db/migration-engine";
 
 /** A migration that the database refused. Nothing of it is left behind. */
 export class MigrationError extends Error {
   override name = "MigrationError";
 }
 
-/** Any number: two processes that migrate one database wait for each other on it. */
-const advisoryLock = 4_065_237_783;
+/** The lock of Prisma's own engine, so that processes that migrate one database, and Prisma's command, wait for each other. */
+const advisoryLock = 72_707_369;
 
 /**
  * Applies the migrations that the database lacks, oldest first, and returns their names. Each goes with its record in
@@ -16,10 +16,11 @@ const advisoryLock = 4_065_237_783;
  */
 export async function migrate(databaseUrl: string, folder?: string): Promise<string[]> {
   const migrations = await listMigrations(folder);
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: 1, idleTimeoutMillis: 0 });
+  const pool = openMigrationPool(databaseUrl);
   try {
     const applied: string[] = [];
-    for (let name = await applyNext(pool, migrations); name; name = await applyNext(pool, migrations)) applied.push(name);
+    for (let name = await applyNext(pool, migrations); name; name = await applyNext(pool, migrations))
+      applied.push(name);
     return applied;
   } finally {
     await pool.end();
@@ -32,6 +33,8 @@ async function applyNext(pool: pg.Pool, migrations: MigrationList): Promise<stri
     await pool.query("SELECT pg_advisory_xact_lock($1)", [advisoryLock]);
     const next = await firstMissing(pool, migrations);
     if (next !== undefined) await apply(pool, migrations, next);
+    // The engine took the lock for the session; on a pooled connection it would outlive us.
+    await pool.query("SELECT pg_advisory_unlock_all()");
     await pool.query("COMMIT");
     return next === undefined ? undefined : migrations.migrationDirectories[next]?.path;
   } catch (error) {
@@ -43,7 +46,9 @@ async function applyNext(pool: pg.Pool, migrations: MigrationList): Promise<stri
 async function firstMissing(pool: pg.Pool, migrations: MigrationList): Promise<number | undefined> {
   const table = await pool.query("SELECT to_regclass('_prisma_migrations') IS NOT NULL AS there");
   const done = table.rows[0].there
-    ? await pool.query("SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL")
+    ? await pool.query(
+        "SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL",
+      )
     : { rows: [] };
   const names = new Set(done.rows.map((row: { migration_name: string }) => row.migration_name));
   const index = migrations.migrationDirectories.findIndex((directory) => !names.has(directory.path));
@@ -60,7 +65,9 @@ async function apply(pool: pg.Pool, migrations: MigrationList, index: number): P
   try {
     await engine.applyMigrations({ migrationsList: upTo, filters: { externalTables: [], externalEnums: [] } });
   } catch (error) {
-    throw new MigrationError(`The migration ${upTo.migrationDirectories[index]?.path} failed: ${words(refusal ?? error)}`);
+    throw new MigrationError(
+      `The migration ${upTo.migrationDirectories[index]?.path} failed: ${words(refusal ?? error)}`,
+    );
   } finally {
     engine.free();
   }
