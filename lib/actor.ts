@@ -13,8 +13,8 @@ export function may(actor: Actor | null, permission: Permission): boolean {
   return actor?.kind === "staff" && mayRole(actor.role, permission);
 }
 
-/** A command's first line. Refuses `not_signed_in` or `not_permitted`. */
-export function requirePermission(actor: Actor | null, permission: Permission): void {
-  if (actor?.kind !== "staff" && actor?.kind !== "system") refuseCommon("not_signed_in", {});
-  if (!may(actor, permission)) refuseCommon("not_permitted", { permission });
+/** A command's first line: who asks, if they may. Refuses `not_signed_in` or `not_permitted`. */
+export function requirePermission(actor: Actor | null, permission: Permission): StaffActor | SystemActor {
+  if (actor?.kind !== "staff" && actor?.kind !== "system") return refuseCommon("not_signed_in", {});
+  return may(actor, permission) ? actor : refuseCommon("not_permitted", { permission });
 }

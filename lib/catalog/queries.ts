@@ -1,5 +1,5 @@
 import { db } from "@/lib/db/client";
-import { Prisma } from "@/lib/db/generated/client";
+import { joinSql, noSql, type Sql, sql } from "@/lib/db/sql";
 import { translateTrouble } from "@/lib/db/transaction";
 import type { Day } from "@/lib/time";
 
@@ -38,7 +38,7 @@ type Row = CatalogueItem & { categorySlug: string; categoryName: string; categor
 
 /** Everything on sale, by category, with what is left for a day. */
 export async function listCatalogue(day: Day): Promise<CatalogueCategory[]> {
-  const rows = await readItems(day, Prisma.empty);
+  const rows = await readItems(day, noSql);
   const categories = new Map<string, CatalogueCategory>();
   for (const { categorySlug, categoryName, categoryNote, ...item } of rows) {
     const category = categories.get(categorySlug) ?? {
@@ -58,7 +58,7 @@ export async function findItem(
   slug: string,
   day: Day,
 ): Promise<(CatalogueItem & { category: { slug: string; name: string } }) | null> {
-  const [row] = await readItems(day, Prisma.sql`AND i.slug = ${slug}`);
+  const [row] = await readItems(day, sql`AND i.slug = ${slug}`);
   if (!row) return null;
   const { categorySlug, categoryName, categoryNote: _, ...item } = row;
   return { ...item, category: { slug: categorySlug, name: categoryName } };
@@ -70,12 +70,12 @@ export async function searchItems(words: string, day: Day): Promise<CatalogueIte
   if (terms.length === 0) return [];
   const holds = terms.map((term) => {
     const pattern = `%${term.replace(/[\\%_]/g, "\\$&")}%`;
-    return Prisma.sql`AND concat_ws(' ', i.name, c.name, i.summary, i.ingredients) ILIKE ${pattern}`;
+    return sql`AND concat_ws(' ', i.name, c.name, i.summary, i.ingredients) ILIKE ${pattern}`;
   });
-  return readItems(day, Prisma.join(holds, " "));
+  return readItems(day, joinSql(holds, " "));
 }
 
-async function readItems(day: Day, condition: Prisma.Sql): Promise<Row[]> {
+async function readItems(day: Day, condition: Sql): Promise<Row[]> {
   try {
     return await db().$queryRaw<Row[]>`
       SELECT i.id, i.slug, i.name, i.summary, i.description, i.ingredients, i.contains, i.may_contain AS "mayContain",

@@ -2,16 +2,16 @@ import { prepare } from "@/lib/db/client";
 import type { Tx } from "@/lib/db/transaction";
 
 /** The one lock order. A transaction goes down this list, never up. */
-export const lockOrder = ["carts", "people", "orders", "pickup_slots", "stock_levels", "waiting_lists"] as const;
-export type LockedTable = (typeof lockOrder)[number];
+export const lockSequence = ["carts", "people", "orders", "pickup_slots", "stock_levels", "waiting_lists"] as const;
+export type LockedTable = (typeof lockSequence)[number];
 
 const depth = new WeakMap<Tx, number>();
 
 /** Notes that a transaction is about to lock rows of a table. Going up the order is a bug and throws. */
 export function descendTo(tx: Tx, table: LockedTable): void {
-  const next = lockOrder.indexOf(table);
+  const next = lockSequence.indexOf(table);
   const reached = depth.get(tx) ?? 0;
-  if (next < reached) throw new Error(`Lock order: ${table} asked for after ${lockOrder[reached]}.`);
+  if (next < reached) throw new Error(`Lock order: ${table} asked for after ${lockSequence[reached]}.`);
   depth.set(tx, next);
 }
 
@@ -27,7 +27,7 @@ export async function lockCart(tx: Tx, id: string): Promise<LockedCart | null> {
 }
 
 /** Locks an order. False if there is none. */
-export async function lockOrderRow(tx: Tx, id: string): Promise<boolean> {
+export async function lockOrder(tx: Tx, id: string): Promise<boolean> {
   descendTo(tx, "orders");
   const rows = await tx.$queryRaw<unknown[]>`SELECT 1 FROM orders WHERE id = ${id} FOR UPDATE`;
   return rows.length > 0;

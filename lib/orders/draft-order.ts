@@ -12,7 +12,7 @@ export function draftOrder(
   offer: Offer,
   demand: readonly Demand[],
   contact: Contact,
-): Omit<DraftOrder, "eventId" | "cartId"> {
+): Omit<DraftOrder, "eventId" | "cartId" | "changes"> {
   const { customer, notify, note } = contact;
   return {
     id: newId("ord"),

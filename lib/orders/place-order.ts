@@ -76,7 +76,7 @@ async function commitOrder(actor: Actor, intent: Intent, offer: Offer, demand: D
     if ("version" in intent.key && claimed.version !== intent.key.version) return "cart_changed";
     const changes = await takeUnits(tx, demand);
     const order = draftOrder(actor, offer, demand, intent.contact);
-    const { number } = await writeOrder(tx, actor, { ...order, eventId, cartId: claimed.cartId }, changes, job);
+    const { number } = await writeOrder(tx, actor, { ...order, changes, eventId, cartId: claimed.cartId }, job);
     return { id: order.id, number, token: order.token, repeated: false, differs: false };
   });
 }

@@ -13,6 +13,7 @@ export type DraftOrder = Omit<OrderSnapshot, "number" | "placedAt"> & {
   cartId: string;
   eventId: string;
   stockDays: (Day | null)[];
+  changes: LevelChange[];
 };
 
 export type NumberedOrder = { number: number };
@@ -23,14 +24,8 @@ type Job = Awaited<ReturnType<typeof jobStatement>>;
  * Stores an order and everything that must follow from it in one statement, after its levels were locked: the number, the lines, the
  * stock taken with its ledger entries, the event with its snapshot, the job, and the cart consumed. Throws if any part did not happen.
  */
-export async function writeOrder(
-  tx: Tx,
-  actor: Actor,
-  order: DraftOrder,
-  changes: readonly LevelChange[],
-  job: Job,
-): Promise<NumberedOrder> {
-  const { cartId, eventId, stockDays, ...snapshot } = order;
+export async function writeOrder(tx: Tx, actor: Actor, order: DraftOrder, job: Job): Promise<NumberedOrder> {
+  const { cartId, eventId, stockDays, changes, ...snapshot } = order;
   const [written] = await tx.$queryRawUnsafe<{ number: number; levels: number; jobs: number; carts: number }[]>(
     statementWith(job.sql),
     job.json,

@@ -17,7 +17,7 @@ export type FormState = {
   refusal?: { code: string; detail: unknown };
 };
 
-type Run<Input> = (input: Input, form: FormData) => Promise<FormState | void>;
+type Run<Input> = (input: Input, form: FormData) => Promise<FormState | undefined>;
 
 /**
  * A server action: parses the form with the domain's schema, runs the command, and turns refusals and outages into form state.

@@ -1,0 +1,112 @@
+import { db } from "@/lib/db/client";
+import type { Prisma } from "@/lib/db/generated/client";
+import { snapshotFields, toSnapshot } from "@/lib/orders/read-snapshot";
+import type { OrderSnapshot } from "@/lib/orders/snapshot";
+import type { OrderStatus } from "@/lib/orders/status";
+import { refuseCommon } from "@/lib/refusal";
+import { type Day, fromDate, toDate } from "@/lib/time";
+
+export type TimelineEvent = {
+  id: string;
+  type: string;
+  at: Date;
+  actor: { kind: string; name?: string };
+  undoneAt: Date | null;
+  status: OrderStatus;
+  paid: boolean;
+};
+
+/** An order as it is now, with everything that happened to it, oldest first. */
+export type OrderView = OrderSnapshot & { events: TimelineEvent[] };
+
+const timelineFields = { id: true, type: true, at: true, actor: true, undoneAt: true, snapshot: true } as const;
+const viewFields = {
+  ...snapshotFields,
+  events: { select: timelineFields, orderBy: [{ at: "asc" }, { id: "asc" }] },
+} satisfies Prisma.OrderSelect;
+
+/** The order at an unguessable address; null if there is none. */
+export async function findOrderByToken(token: string): Promise<OrderView | null> {
+  if (!/^[\w-]{22}$/.test(token)) return null;
+  const row = await db().order.findUnique({ where: { token }, select: viewFields });
+  return row && toView(row);
+}
+
+/** An order by its id. Refuses `not_found`. */
+export async function getOrder(id: string): Promise<OrderView> {
+  const row = await db().order.findUnique({ where: { id }, select: viewFields });
+  return row ? toView(row) : refuseCommon("not_found", { what: "order" });
+}
+
+/** An order on the board: as it is now, with when it came to its status and by whom. */
+export type BoardOrder = OrderSnapshot & { movedAt: Date; movedBy: string | null };
+
+const boardFields = {
+  ...snapshotFields,
+  events: { select: { at: true, actor: true }, orderBy: [{ at: "desc" }, { id: "desc" }], take: 1 },
+} satisfies Prisma.OrderSelect;
+
+/** The orders of a pickup day, oldest first. The board is one day's, so it is not paged; it holds at most 1,000. */
+export async function listBoard(day: Day): Promise<BoardOrder[]> {
+  const rows = await db().order.findMany({
+    where: { pickupDay: toDate(day) },
+    select: boardFields,
+    orderBy: [{ placedAt: "asc" }, { id: "asc" }],
+    take: 1_000,
+  });
+  return rows.map(toBoardOrder);
+}
+
+/** Orders whose number, name, phone or email hold what was typed, newest first, at most 50. */
+export async function searchOrders(typed: string): Promise<BoardOrder[]> {
+  const words = typed.normalize("NFC").trim().slice(0, 80);
+  if (words === "" || !words.isWellFormed() || words.includes("\0")) return [];
+  const holds = { contains: words, mode: "insensitive" } as const;
+  const digits = words.replace(/\D/g, "").replace(/^0+/, "");
+  const rows = await db().order.findMany({
+    where: {
+      OR: [
+        { customerName: holds },
+        { customerEmail: holds },
+        ...(digits.length >= 3 ? [{ customerPhone: { contains: digits } }] : []),
+        ...(/^\d{1,9}$/.test(words) ? [{ number: Number(words) }] : []),
+      ],
+    },
+    select: boardFields,
+    orderBy: { placedAt: "desc" },
+    take: 50,
+  });
+  return rows.map(toBoardOrder);
+}
+
+export type DayCount = { day: Day; open: number; all: number };
+
+/** For each pickup day from `from` on that has orders: how many, and how many of them are open. */
+export async function countByDay(from: Day): Promise<DayCount[]> {
+  const rows = await db().$queryRaw<{ day: Date; open: number; all: number }[]>`
+    SELECT pickup_day AS day, count(*)::int AS "all", count(*) FILTER (WHERE status IN ('placed', 'accepted', 'ready'))::int AS open
+      FROM orders WHERE pickup_day >= ${from}::date GROUP BY pickup_day ORDER BY pickup_day`;
+  return rows.map((row) => ({ ...row, day: fromDate(row.day) }));
+}
+
+type ViewRow = Parameters<typeof toSnapshot>[0] & {
+  events: { id: string; type: string; at: Date; actor: unknown; undoneAt: Date | null; snapshot: unknown }[];
+};
+
+function toView({ events, ...row }: ViewRow): OrderView {
+  const timeline = events.map(({ snapshot, actor, ...event }) => {
+    const then = snapshot as OrderSnapshot;
+    return { ...event, actor: actor as TimelineEvent["actor"], status: then.status, paid: then.paidAt !== null };
+  });
+  return { ...toSnapshot(row), events: timeline };
+}
+
+type BoardRow = Parameters<typeof toSnapshot>[0] & { updatedAt?: Date; events: { at: Date; actor: unknown }[] };
+
+function toBoardOrder({ events: [last], ...row }: BoardRow): BoardOrder {
+  return {
+    ...toSnapshot(row),
+    movedAt: last?.at ?? row.placedAt,
+    movedBy: (last?.actor as { name?: string } | undefined)?.name ?? null,
+  };
+}

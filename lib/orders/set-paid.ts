@@ -1,0 +1,28 @@
+import { type Actor, requirePermission } from "@/lib/actor";
+import { announce, inTransaction } from "@/lib/db/transaction";
+import { recordEvent } from "@/lib/history/record-event";
+import type { PaidInput } from "@/lib/orders/move-input";
+import { lockAndRead } from "@/lib/orders/move-order";
+import { refuse } from "@/lib/orders/refusals";
+import type { OrderSnapshot } from "@/lib/orders/snapshot";
+
+/** Ticks an order as paid, or takes the tick away. Saying what is already so changes nothing. Refuses `wrong_status` for a cancelled one. */
+export async function setPaid(actor: Actor | null, { orderId, paid }: PaidInput): Promise<OrderSnapshot> {
+  const who = requirePermission(actor, "orders.pay");
+  return inTransaction(async (tx) => {
+    const before = await lockAndRead(tx, orderId);
+    if (before.status === "cancelled") refuse("wrong_status", { status: "cancelled", by: null });
+    if ((before.paidAt !== null) === paid) return before;
+    const at = new Date();
+    const after = { ...before, paidAt: paid ? at.toISOString() : null, revision: before.revision + 1 };
+    await tx.order.update({
+      where: { id: orderId },
+      data: { paidAt: paid ? at : null, revision: after.revision, updatedAt: at },
+      select: { id: true },
+    });
+    const previous = { payment_status: before.paidAt ? "paid" : "unpaid" };
+    await recordEvent(tx, who, { type: "order.changed", orderId, at, snapshot: after, previous });
+    announce(tx, "orders");
+    return after;
+  });
+}
