@@ -1,0 +1,57 @@
+import { db } from "@/lib/db/client";
+import { translateTrouble } from "@/lib/db/transaction";
+import type { LiveBoard, LiveLevel, LiveOrder } from "@/lib/live/rules";
+import type { Day } from "@/lib/time";
+
+/** What can be ordered of everything on sale, for each of the days: one statement, whatever the number of days. */
+export async function readLevels(days: readonly Day[]): Promise<Map<Day, LiveLevel[]>> {
+  const rows = await reading(
+    db().$queryRaw<(LiveLevel & { day: Day })[]>`
+      SELECT asked.day, v.id AS "variantId", l.on_hand - l.committed - l.held AS available, l.version
+        FROM unnest(${days}::text[]) AS asked(day)
+        JOIN stock_levels l ON l.day = asked.day::date OR l.day IS NULL
+        JOIN variants v ON v.id = l.variant_id AND v.hidden_at IS NULL
+        JOIN items i ON i.id = v.item_id AND i.hidden_at IS NULL AND i.keeps = (l.day IS NULL)`,
+  );
+  const levels = new Map<Day, LiveLevel[]>(days.map((day) => [day, []]));
+  for (const { day, ...level } of rows) levels.get(day)?.push(level);
+  return levels;
+}
+
+/** The state of each order under these tokens; a token without an order is left out. */
+export async function readOrders(tokens: readonly string[]): Promise<Map<string, LiveOrder>> {
+  const rows = await reading(
+    db().$queryRaw<LiveOrder[]>`
+      SELECT token, number, status::text, revision FROM orders WHERE token = ANY(${tokens}::text[])`,
+  );
+  return new Map(rows.map((row) => [row.token, row]));
+}
+
+/** The open orders with those that changed in the last hour (at most 500, newest first), counts, and deliveries in trouble. */
+export async function readBoard(): Promise<LiveBoard> {
+  const [board] = await reading(
+    db().$queryRaw<[LiveBoard]>`
+      SELECT coalesce((SELECT jsonb_agg(shown) FROM (
+               SELECT id, number, status, revision, to_char(pickup_day, 'YYYY-MM-DD') AS "pickupDay",
+                      customer_name AS "customerName",
+                      to_char(placed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "placedAt"
+                 FROM orders
+                WHERE status IN ('placed', 'accepted', 'ready') OR updated_at > holdfast_now() - interval '1 hour'
+                ORDER BY number DESC LIMIT 500) AS shown), '[]') AS orders,
+             (SELECT jsonb_build_object(
+                       'placed', count(*) FILTER (WHERE status = 'placed'),
+                       'accepted', count(*) FILTER (WHERE status = 'accepted'),
+                       'ready', count(*) FILTER (WHERE status = 'ready'))
+                FROM orders WHERE status IN ('placed', 'accepted', 'ready')) AS counts,
+             (SELECT count(*) FROM deliveries WHERE state IN ('dead', 'unknown'))::int AS trouble`,
+  );
+  return board;
+}
+
+async function reading<Rows>(query: Promise<Rows>): Promise<Rows> {
+  try {
+    return await query;
+  } catch (error) {
+    throw translateTrouble(error);
+  }
+}

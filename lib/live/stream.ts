@@ -1,0 +1,100 @@
+import type { Listener } from "@/lib/live/channel";
+import type { Hub } from "@/lib/live/hub";
+import { frameOf, type LiveMessage, topicOf } from "@/lib/live/rules";
+
+export type StreamOptions = {
+  topics: readonly string[];
+  address: string;
+  /** Asked before anything is said and at each beat; once it says no, the stream ends. */
+  mayHear?: () => Promise<boolean>;
+};
+
+/** What may wait for a slow reader, in bytes. Beyond it the stream ends, and the page comes back for a fresh whole. */
+const mostUnread = 256 * 1024;
+
+/** Opens a stream of server-sent events about some topics: their whole first, then what changes. Refuses too_many and busy. */
+export function openStream(hub: Hub, options: StreamOptions): ReadableStream<Uint8Array> {
+  const stream = new LiveStream(options);
+  const leave = hub.join(stream);
+  stream.whenOver(leave);
+  return stream.body;
+}
+
+const encoder = new TextEncoder();
+
+class LiveStream implements Listener {
+  readonly topics: readonly string[];
+  readonly address: string;
+  readonly body: ReadableStream<Uint8Array>;
+  readonly #mayHear: (() => Promise<boolean>) | undefined;
+  #controller!: ReadableStreamDefaultController<Uint8Array>;
+  #turn = Promise.resolve();
+  #over = false;
+  #leave = () => {};
+
+  constructor({ topics, address, mayHear }: StreamOptions) {
+    this.topics = topics;
+    this.address = address;
+    this.#mayHear = mayHear;
+    const start = (controller: ReadableStreamDefaultController<Uint8Array>) => {
+      this.#controller = controller;
+    };
+    this.body = new ReadableStream(
+      { start, cancel: () => this.#finish() },
+      new ByteLengthQueuingStrategy({ highWaterMark: mostUnread }),
+    );
+    this.#write({ event: "beat", data: {} });
+  }
+
+  whenOver(leave: () => void): void {
+    this.#leave = leave;
+    if (this.#over) leave();
+  }
+
+  say(message: LiveMessage): void {
+    const mayHear = this.#mayHear;
+    if (!mayHear) this.#write(message);
+    else if (topicOf(message)) this.#turn = this.#turn.then(() => this.#sayIfAllowed(message, mayHear));
+    else {
+      this.#write(message);
+      this.#turn = this.#turn.then(() => this.#endIfRefused(mayHear));
+    }
+  }
+
+  end(): void {
+    if (this.#over) return;
+    this.#finish();
+    this.#controller.close();
+  }
+
+  /** A check that cannot be made ends the stream too: what is not said now would be missing later. */
+  async #sayIfAllowed(message: LiveMessage, mayHear: () => Promise<boolean>): Promise<void> {
+    if (this.#over) return;
+    const allowed = await mayHear().catch(() => false);
+    if (allowed) this.#write(message);
+    else this.end();
+  }
+
+  async #endIfRefused(mayHear: () => Promise<boolean>): Promise<void> {
+    if (this.#over) return;
+    const allowed = await mayHear().catch(() => true);
+    if (!allowed) this.end();
+  }
+
+  #write(message: LiveMessage): void {
+    if (this.#over) return;
+    if ((this.#controller.desiredSize ?? 0) > 0) this.#controller.enqueue(encoder.encode(frameOf(message)));
+    else this.#drop();
+  }
+
+  /** Nobody reads: what waits is thrown away with the stream. */
+  #drop(): void {
+    this.#finish();
+    this.#controller.error(new Error("The reader was too slow."));
+  }
+
+  #finish(): void {
+    this.#over = true;
+    this.#leave();
+  }
+}
