@@ -1,0 +1,85 @@
+import { fetchSnapshot } from "@/components/live/snapshot";
+import { backoffMs, beatEveryMs, type LiveMessage } from "@/lib/live/rules";
+
+/** Who listens to a connection. */
+export type Ear = {
+  hear(message: LiveMessage): void;
+  /** The connection is gone; another is tried. */
+  lost(): void;
+};
+
+/** A stream that says nothing for so long is broken, or held back by a proxy that gathers what it passes on. */
+const firstWordMs = 10_000;
+const silenceMs = beatEveryMs * 2.5;
+/** After so many failures in a row the page asks every few seconds instead, and goes on trying. */
+const failuresBeforePolling = 3;
+const pollEveryMs = 8_000;
+const events: readonly LiveMessage["event"][] = ["stock", "order", "board", "outage", "beat"];
+
+/** Keeps a page in touch with some topics, by one stream, or by asking now and then where streams do not get through. Returns what ends it. */
+export function connect(topics: readonly string[], ear: Ear): () => void {
+  const connection = new Connection(topics, ear);
+  connection.open();
+  return () => connection.close();
+}
+
+class Connection {
+  #source: EventSource | undefined;
+  #failures = 0;
+  #closed = false;
+  #silence: ReturnType<typeof setTimeout> | undefined;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+  #poll: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private readonly topics: readonly string[],
+    private readonly ear: Ear,
+  ) {}
+
+  open(): void {
+    const source = new EventSource(`/api/live?topics=${this.topics.map(encodeURIComponent).join(",")}`);
+    this.#source = source;
+    this.#expectWithin(firstWordMs);
+    source.onerror = () => this.#lost();
+    for (const event of events) {
+      source.addEventListener(event, ({ data }: MessageEvent<string>) => {
+        this.#heard({ event, data: JSON.parse(data) } as LiveMessage);
+      });
+    }
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#source?.close();
+    for (const timer of [this.#silence, this.#retry, this.#poll]) clearTimeout(timer);
+  }
+
+  #heard(message: LiveMessage): void {
+    this.#failures = 0;
+    clearTimeout(this.#poll);
+    this.#poll = undefined;
+    this.#expectWithin(silenceMs);
+    this.ear.hear(message);
+  }
+
+  #expectWithin(ms: number): void {
+    clearTimeout(this.#silence);
+    this.#silence = setTimeout(() => this.#lost(), ms);
+  }
+
+  #lost(): void {
+    this.#source?.close();
+    clearTimeout(this.#silence);
+    this.#failures += 1;
+    this.ear.lost();
+    this.#retry = setTimeout(() => this.open(), backoffMs(this.#failures, Math.random()));
+    if (this.#failures >= failuresBeforePolling && this.#poll === undefined) void this.#ask();
+  }
+
+  async #ask(): Promise<void> {
+    this.#poll = setTimeout(() => void this.#ask(), pollEveryMs);
+    const messages = await fetchSnapshot(this.topics);
+    if (this.#closed || this.#failures === 0) return;
+    for (const message of messages) this.ear.hear(message);
+  }
+}

@@ -1,0 +1,99 @@
+import { connect, type Ear } from "@/components/live/connect";
+import { connectShared } from "@/components/live/share";
+import { type LiveMessage, topicOf } from "@/lib/live/rules";
+
+/** Whether what a page shows is current, and when it last heard from the shop; null before the first word. */
+export type Touch = { inTouch: boolean; lastHeard: Date | null };
+type Hear = (message: LiveMessage) => void;
+
+const gatherMs = 50;
+/** A page says that it is out of touch only after this long: a stream that is opened again is no news. */
+const graceMs = 4_000;
+
+/**
+ * A page's line to the shop: one connection for all topics that its parts follow, closed while the page is hidden. A part
+ * that joins opens it anew, so that everyone starts from the whole.
+ */
+export class Line {
+  readonly #followers = new Set<{ topic: string; hear: Hear }>();
+  readonly #watchers = new Set<() => void>();
+  #touch: Touch = { inTouch: true, lastHeard: null };
+  #outage = false;
+  #hangUp: (() => void) | undefined;
+  #soon: ReturnType<typeof setTimeout> | undefined;
+  #grace: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(private readonly dial: (topics: readonly string[], ear: Ear) => () => void) {}
+
+  /** Hears everything about a topic until the function that it returns is called. */
+  follow(topic: string, hear: Hear): () => void {
+    const follower = { topic, hear };
+    if (this.#followers.size === 0) document.addEventListener("visibilitychange", this.#redialSoon);
+    this.#followers.add(follower);
+    this.#redialSoon();
+    return () => {
+      this.#followers.delete(follower);
+      if (this.#followers.size === 0) document.removeEventListener("visibilitychange", this.#redialSoon);
+      if (!this.#topics().includes(topic)) this.#redialSoon();
+    };
+  }
+
+  readonly watchTouch = (watcher: () => void): (() => void) => {
+    this.#watchers.add(watcher);
+    return () => this.#watchers.delete(watcher);
+  };
+
+  readonly touch = (): Touch => this.#touch;
+
+  readonly #redialSoon = (): void => {
+    if (document.hidden) this.#close();
+    else this.#soon ??= setTimeout(() => this.#redial(), gatherMs);
+  };
+
+  #redial(): void {
+    this.#close();
+    const topics = this.#topics();
+    if (topics.length === 0) return;
+    this.#startGrace();
+    this.#hangUp = this.dial(topics, { hear: (message) => this.#heard(message), lost: () => this.#startGrace() });
+  }
+
+  #close(): void {
+    clearTimeout(this.#soon);
+    clearTimeout(this.#grace);
+    this.#soon = undefined;
+    this.#grace = undefined;
+    this.#outage = false;
+    this.#hangUp?.();
+    this.#hangUp = undefined;
+  }
+
+  #topics(): string[] {
+    return [...new Set([...this.#followers].map(({ topic }) => topic))].sort();
+  }
+
+  #heard(message: LiveMessage): void {
+    if (message.event === "outage") this.#outage = !message.data.over;
+    else if (topicOf(message)) this.#outage = false;
+    const topic = topicOf(message);
+    for (const follower of this.#followers) if (follower.topic === topic) follower.hear(message);
+    clearTimeout(this.#grace);
+    this.#grace = undefined;
+    this.#setTouch(this.#outage ? { ...this.#touch, inTouch: false } : { inTouch: true, lastHeard: new Date() });
+  }
+
+  #startGrace(): void {
+    this.#grace ??= setTimeout(() => this.#setTouch({ ...this.#touch, inTouch: false }), graceMs);
+  }
+
+  #setTouch(touch: Touch): void {
+    this.#touch = touch;
+    for (const watcher of this.#watchers) watcher();
+  }
+}
+
+/** The line of a page that anyone may open. */
+export const pageLine = new Line(connect);
+
+/** The line of a staff page: all tabs of one browser share it. */
+export const staffLine = new Line(connectShared);
