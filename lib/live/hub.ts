@@ -81,7 +81,7 @@ export class Hub {
     if (this.#deaf) return;
     this.#deaf = listen((topics) => this.#ask(topics.flatMap((topic) => touched[topic] ?? [])));
     const poll = setInterval(() => this.#ask(kinds), pollEveryMs);
-    const beat = setInterval(() => this.#sayAll({ event: "beat", data: {} }), beatEveryMs);
+    const beat = setInterval(() => this.say({ event: "beat", data: {} }), beatEveryMs);
     this.#clocks = [poll, beat].map((clock) => clock.unref());
   }
 
@@ -120,10 +120,11 @@ export class Hub {
     if (outage === this.#outage) return;
     this.#outage = outage;
     if (outage) for (const channel of this.#channels.values()) channel.startAfresh();
-    this.#sayAll({ event: "outage", data: { over: !outage } });
+    this.say({ event: "outage", data: { over: !outage } });
   }
 
-  #sayAll(message: LiveMessage): void {
+  /** Says the same to every stream. */
+  say(message: LiveMessage): void {
     for (const listener of this.#listeners) listener.say(message);
   }
 }

@@ -1,0 +1,173 @@
+import { afterEach, beforeAll, describe, expect, test } from "vitest";
+import { announceNow } from "@/lib/db/announce";
+import { db } from "@/lib/db/client";
+import { type Hub, mostStreams } from "@/lib/live/hub";
+import type { LiveMessage } from "@/lib/live/rules";
+import { openStream } from "@/lib/live/stream";
+import { isRefusal } from "@/lib/refusal";
+import { fromDate } from "@/lib/time";
+import { seedDemo } from "@/prisma/seed/seed-demo";
+import { openConnections, useDatabase } from "@/tests/support/database";
+import { hubWith, Reader } from "./listening";
+
+useDatabase();
+
+const address = "192.0.2.1";
+let day: string;
+let levelId: string;
+let variantId: string;
+const open: Hub[] = [];
+
+beforeAll(async () => {
+  await seedDemo();
+  const level = await db().stockLevel.findFirstOrThrow({ where: { day: { not: null }, onHand: { gt: 10 } } });
+  day = fromDate(level.day!);
+  levelId = level.id;
+  variantId = level.variantId;
+});
+
+afterEach(async () => {
+  for (const hub of open.splice(0)) await hub.close();
+});
+
+function listenTo(...topics: string[]) {
+  const { hub, readers } = hubWith({ topics, address });
+  open.push(hub);
+  return { hub, reader: readers[0]! };
+}
+
+const whole = (message: LiveMessage) => message.event === "stock" && message.data.whole;
+const change = (message: LiveMessage) => message.event === "stock" && !message.data.whole;
+const sell = () =>
+  db().$executeRaw`UPDATE stock_levels SET on_hand = on_hand - 1, version = version + 1 WHERE id = ${levelId}`;
+
+describe("a stream of stock", () => {
+  test("begins with the whole of what is on sale that day", async () => {
+    const { reader } = listenTo(`stock:${day}`);
+    const first = await reader.until(whole);
+    const level = await db().stockLevel.findUniqueOrThrow({ where: { id: levelId } });
+    expect(first).toMatchObject({ event: "stock", data: { day } });
+    expect(first.event === "stock" && first.data.levels).toContainEqual({
+      variantId,
+      available: level.onHand - level.committed - level.held,
+      version: level.version,
+    });
+  });
+
+  test("says only the level that changed, as an absolute value with its version", async () => {
+    const { reader } = listenTo(`stock:${day}`);
+    await reader.until(whole);
+    await sell();
+    announceNow(["stock"]);
+    const level = await db().stockLevel.findUniqueOrThrow({ where: { id: levelId } });
+    const said = await reader.until(change);
+    expect(said.event === "stock" && said.data.levels).toEqual([
+      { variantId, available: level.onHand - level.committed - level.held, version: level.version },
+    ]);
+  });
+
+  test("a notification that was lost is only late: the hub looks by itself", async () => {
+    const { reader } = listenTo(`stock:${day}`);
+    await reader.until(whole);
+    await sell();
+    expect(await reader.until(change)).toBeDefined();
+  });
+
+  test("many changes at once are one message to each of many readers", async () => {
+    const { hub, readers } = hubWith(...Array.from({ length: 50 }, () => ({ topics: [`stock:${day}`], address })));
+    open.push(hub);
+    await Promise.all(readers.map((reader) => reader.until(whole)));
+    await Promise.all(Array.from({ length: 10 }, async () => (await sell()) && announceNow(["stock"])));
+    await Promise.all(readers.map((reader) => reader.until(change)));
+    const level = await db().stockLevel.findUniqueOrThrow({ where: { id: levelId } });
+    const isCurrent = (message: LiveMessage) =>
+      message.event === "stock" && message.data.levels.some((one) => one.version === level.version);
+    await Promise.all(readers.map((reader) => reader.until(isCurrent)));
+    for (const reader of readers) expect(reader.heard.filter(change).length).toBeLessThan(10);
+  });
+
+  test("a page that comes back gets the whole as it is now", async () => {
+    const { hub, reader } = listenTo(`stock:${day}`);
+    await reader.until(whole);
+    await reader.cancel();
+    expect(hub.size).toBe(0);
+    await sell();
+    const level = await db().stockLevel.findUniqueOrThrow({ where: { id: levelId } });
+    const again = new Reader(openStream(hub, { topics: [`stock:${day}`], address }));
+    const first = await again.until(whole);
+    expect(first.event === "stock" && first.data.levels.find((one) => one.variantId === variantId)?.version).toBe(
+      level.version,
+    );
+  });
+});
+
+test("a stream stays open while the database is away, says so, and begins afresh when it is back", async () => {
+  const { reader } = listenTo(`stock:${day}`);
+  await reader.until(whole);
+  const [outside] = await openConnections(1, process.env.DATABASE_URL!.replace(/\/[^/?]+(\?|$)/, "/postgres$1"));
+  const name = (await db().$queryRaw<[{ name: string }]>`SELECT current_database() AS name`)[0].name;
+  await outside!.query(`ALTER DATABASE "${name}" ALLOW_CONNECTIONS false`);
+  await outside!.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1", [name]);
+  await reader.until((message) => message.event === "outage" && !message.data.over);
+  reader.heard.length = 0;
+  await outside!.query(`ALTER DATABASE "${name}" ALLOW_CONNECTIONS true`);
+  await reader.until((message) => message.event === "outage" && message.data.over);
+  await reader.until(whole);
+});
+
+describe("an order's stream", () => {
+  test("a token without an order hears nothing of any order", async () => {
+    const { reader } = listenTo("order:AAAAAAAAAAAAAAAAAAAAAA", `stock:${day}`);
+    await reader.until(whole);
+    expect(reader.heard.some((message) => message.event === "order")).toBe(false);
+  });
+});
+
+describe("the board's stream", () => {
+  test("ends as soon as its reader may no longer hear it", async () => {
+    let allowed = true;
+    const { hub, readers } = hubWith({ topics: ["admin"], address, mayHear: async () => allowed });
+    open.push(hub);
+    await readers[0]!.until((message) => message.event === "board");
+    allowed = false;
+    hub.say({ event: "beat", data: {} });
+    await readers[0]!.end();
+    expect(hub.size).toBe(0);
+  });
+});
+
+describe("limits", () => {
+  test("one address cannot open streams without end", () => {
+    const { hub } = hubWith(...Array.from({ length: mostStreams.perAddress }, () => ({ topics: ["admin"], address })));
+    open.push(hub);
+    expect(() => openStream(hub, { topics: ["admin"], address })).toThrow(/a lot/);
+    expect(() => openStream(hub, { topics: ["admin"], address: "192.0.2.2" })).not.toThrow();
+  });
+
+  test("a reader that does not read is dropped, and others are not", async () => {
+    const { hub, readers } = hubWith({ topics: [`stock:${day}`], address });
+    open.push(hub);
+    const lazy = openStream(hub, { topics: [`stock:${day}`], address });
+    for (let i = 0; i < 20_000 && hub.size > 1; i += 1) {
+      hub.say({ event: "beat", data: {} });
+      if (i % 100 === 0) await new Promise(setImmediate);
+    }
+    expect(hub.size).toBe(1);
+    await readers[0]!.until(whole);
+    await lazy.cancel().catch(() => undefined);
+  });
+
+  test("stopping ends every stream at once and admits no more", async () => {
+    const { hub, reader } = listenTo(`stock:${day}`);
+    await hub.close();
+    await reader.end();
+    const refused = (() => {
+      try {
+        return openStream(hub, { topics: ["admin"], address });
+      } catch (error) {
+        return error;
+      }
+    })();
+    expect(isRefusal(refused, "busy")).toBe(true);
+  });
+});

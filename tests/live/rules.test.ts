@@ -1,0 +1,119 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  backoffMs,
+  frameOf,
+  type LiveBoard,
+  type LiveBoardOrder,
+  type LiveLevel,
+  mergeBoard,
+  mergeLevels,
+  newerOrder,
+  parseTopic,
+  parseTopics,
+} from "@/lib/live/rules";
+
+const level = (version: number, available: number, variantId = "var_1"): LiveLevel => ({
+  variantId,
+  version,
+  available,
+});
+
+describe("levels", () => {
+  test("a newer level takes the place of an older one", () => {
+    expect(mergeLevels([level(1, 5)], [level(2, 4)])).toEqual([level(2, 4)]);
+  });
+
+  test("what is older than what is shown is dropped", () => {
+    expect(mergeLevels([level(3, 3)], [level(2, 4)])).toEqual([level(3, 3)]);
+  });
+
+  test("whatever the order in which messages come, the newest is shown", () => {
+    const messages = fc.array(fc.record({ variantId: fc.constantFrom("var_1", "var_2"), version: fc.nat(20) }));
+    fc.assert(
+      fc.property(messages, (list) => {
+        const levels = list.map((one) => ({ ...one, available: 100 - one.version }));
+        const shown = levels.reduce<LiveLevel[]>((known, one) => mergeLevels(known, [one]), []);
+        for (const { variantId, version } of shown) {
+          const newest = Math.max(...levels.filter((one) => one.variantId === variantId).map((one) => one.version));
+          expect(version).toBe(newest);
+        }
+      }),
+    );
+  });
+});
+
+test("an order's status never goes back to an older revision", () => {
+  expect(newerOrder({ revision: 3 }, { revision: 2 })).toEqual({ revision: 3 });
+  expect(newerOrder({ revision: 3 }, { revision: 4 })).toEqual({ revision: 4 });
+});
+
+describe("the board", () => {
+  const order = (id: string, revision: number): LiveBoardOrder => ({
+    id,
+    revision,
+    number: 201,
+    status: "placed",
+    pickupDay: "2026-11-28",
+    customerName: "A. Example",
+    placedAt: "2026-11-27T09:00:00.000Z",
+  });
+  const board = (...orders: LiveBoardOrder[]): LiveBoard => ({
+    orders,
+    counts: { placed: orders.length, accepted: 0, ready: 0 },
+    trouble: 0,
+  });
+
+  test("a change is put in its place and leaves the rest", () => {
+    const shown = mergeBoard(board(order("a", 1), order("b", 1)), { ...board(order("b", 2)), whole: false });
+    expect(shown.orders).toEqual([order("a", 1), order("b", 2)]);
+  });
+
+  test("the whole replaces what is shown, yet never by an older row", () => {
+    const shown = mergeBoard(board(order("a", 1), order("b", 3)), {
+      ...board(order("b", 2), order("c", 1)),
+      whole: true,
+    });
+    expect(shown.orders).toEqual([order("b", 3), order("c", 1)]);
+    expect(shown.counts.placed).toBe(2);
+  });
+});
+
+describe("topics", () => {
+  test("a day, an order's token and the board are topics", () => {
+    expect(parseTopic("stock:2026-11-28")).toEqual({ kind: "stock", day: "2026-11-28" });
+    expect(parseTopic("order:AAAAAAAAAAAAAAAAAAAAAA")).toEqual({ kind: "order", token: "AAAAAAAAAAAAAAAAAAAAAA" });
+    expect(parseTopic("admin")).toEqual({ kind: "board" });
+  });
+
+  test.each(["", "stock:", "stock:2026-02-30", "stock:2026-13-01", "order:short", "order:../../admin", "admin ", "\0"])(
+    "%j is no topic",
+    (text) => expect(parseTopic(text)).toBeNull(),
+  );
+
+  test("a list of none, of too many, or with a wrong one is refused; a repeated one counts once", () => {
+    expect(parseTopics(null)).toBeNull();
+    expect(parseTopics("admin,nonsense")).toBeNull();
+    expect(parseTopics([...Array(9).keys()].map((n) => `stock:2026-11-0${n + 1}`).join(","))).toBeNull();
+    expect(parseTopics("admin,admin")).toEqual(["admin"]);
+  });
+});
+
+test("waiting grows from about a second to at most half a minute, and differs from page to page", () => {
+  expect(backoffMs(1, 0)).toBe(500);
+  expect(backoffMs(1, 1)).toBe(1_000);
+  expect(backoffMs(50, 1)).toBe(30_000);
+  fc.assert(
+    fc.property(fc.nat(100), fc.double({ min: 0, max: 1, noNaN: true }), (failures, chance) => {
+      expect(backoffMs(failures, chance)).toBeGreaterThanOrEqual(500);
+    }),
+  );
+});
+
+test("a message is one frame, whatever its text holds", () => {
+  const message = {
+    event: "order",
+    data: { token: "a\n\nevent: board", number: 1, status: "placed", revision: 1 },
+  } as const;
+  expect(frameOf(message).split("\n").filter(Boolean)).toHaveLength(2);
+});
