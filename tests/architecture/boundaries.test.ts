@@ -12,7 +12,7 @@ const planted: [file: string, source: string, rule: string][] = [
   ["lib/db/planted.ts", 'import "@/lib/orders/status";', "db-knows-base"],
   ["lib/queue/planted.ts", 'import "@/lib/orders/status";', "queue-knows-db-and-base"],
   ["lib/catalog/planted.ts", 'import "@/lib/stock/queries";', "catalog-looks-left"],
-  ["lib/orders/planted.ts", 'import "@/lib/deliveries/queries";', "orders-looks-left"],
+  ["lib/orders/planted.ts", 'import "@/lib/live/hub";', "orders-looks-left"],
   ["lib/stock/planted.ts", 'import "@/lib/web/action";', "domains-do-not-know-the-web"],
   ["lib/orders/planted-next.ts", 'import "next/headers";', "only-web-knows-next"],
   ["lib/orders/planted-prisma.ts", 'import { PrismaClient } from "@/lib/db/generated/client"; new PrismaClient();', "only-db-knows-prisma"],
