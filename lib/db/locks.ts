@@ -2,7 +2,15 @@ import { prepare } from "@/lib/db/client";
 import type { Tx } from "@/lib/db/transaction";
 
 /** The one lock order. A transaction goes down this list, never up. */
-export const lockSequence = ["carts", "people", "orders", "pickup_slots", "stock_levels", "waiting_lists"] as const;
+export const lockSequence = [
+  "carts",
+  "people",
+  "orders",
+  "pickup_slots",
+  "stock_levels",
+  "waiting_lists",
+  "staff_members",
+] as const;
 export type LockedTable = (typeof lockSequence)[number];
 
 const depth = new WeakMap<Tx, number>();
@@ -44,4 +52,13 @@ const levelsSql = prepare(
 export async function lockLevels(tx: Tx, ids: readonly string[]): Promise<LockedLevel[]> {
   descendTo(tx, "stock_levels");
   return tx.$queryRawUnsafe<LockedLevel[]>(levelsSql, [...new Set(ids)].sort());
+}
+
+/**
+ * Lets one change of who is on the staff happen at a time: two owners cannot remove each other, and two first owners
+ * cannot both be made. Reading and signing in go on.
+ */
+export async function lockStaff(tx: Tx): Promise<void> {
+  descendTo(tx, "staff_members");
+  await tx.$executeRaw`LOCK TABLE staff_members IN SHARE ROW EXCLUSIVE MODE`;
 }

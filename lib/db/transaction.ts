@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { announceNow, type Topic } from "@/lib/db/announce";
 import { db } from "@/lib/db/client";
@@ -14,6 +15,8 @@ export type Tx = Prisma.TransactionClient & { readonly [inside]: true };
 /** Thrown when the database cannot be reached: an outage, not a bug. Nothing was changed. */
 export class DatabaseUnreachable extends Error {
   override readonly name = "DatabaseUnreachable";
+  /** What an error page gets to know of it: that it is an outage, and the reference to find it by in the log. */
+  readonly digest = `unreachable-${randomBytes(4).toString("hex")}`;
 }
 
 const triesOnConflict = 5;
