@@ -41,7 +41,10 @@ const schema = z
       .refine(URL.canParse, "must be an address such as postgresql://user:password@host:5432/shop")
       .optional(),
     DATA_DIR: z.string().default("data").transform(absolute),
-    AUTH_SECRET: z.string("is not set").min(32, "must have at least 32 characters"),
+    AUTH_SECRET: list(z.string().min(32, "must have at least 32 characters; several have commas between")).refine(
+      (secrets) => secrets.length > 0,
+      "is not set",
+    ),
     SECRETS_KEY: list(
       z.string().refine(isKey, "must be 32 random bytes in base64, or several such keys with commas between"),
     ).refine((keys) => keys.length > 0, "is not set"),

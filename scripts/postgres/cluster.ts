@@ -33,7 +33,12 @@ export type Cluster = {
 
 const user = "holdfast";
 /** Neither the machine's locale nor settings for another Postgres may reach the server. */
-const plainEnvironment = { PATH: process.env.PATH ?? "", LC_ALL: "C", TZ: "UTC" };
+const plainEnvironment = {
+  NODE_ENV: process.env.NODE_ENV,
+  PATH: process.env.PATH ?? "",
+  LC_ALL: "C",
+  TZ: "UTC",
+};
 
 /** The address of one of the server's databases. */
 export function addressOf(password: string, port: number, database: string): string {

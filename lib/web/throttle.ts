@@ -1,0 +1,48 @@
+import "server-only";
+import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { networkOf } from "@/lib/address";
+import { env } from "@/lib/env";
+import { refuseCommon } from "@/lib/refusal";
+
+/**
+ * How often one address may do a thing, the shortest window first. Generous: a café full of people shares an address.
+ * Counted in this process's memory. Signing in is counted by its own command, in the database.
+ */
+const rules = {
+  place_order: [
+    { points: 30, seconds: 60 },
+    { points: 200, seconds: 3_600 },
+  ],
+  change_cart: [{ points: 300, seconds: 60 }],
+  read_api: [{ points: 300, seconds: 60 }],
+  open_stream: [{ points: 120, seconds: 60 }],
+} as const satisfies Record<string, readonly { points: number; seconds: number }[]>;
+
+export type ThrottleRule = keyof typeof rules;
+
+const limiters = new Map<ThrottleRule, RateLimiterMemory[]>();
+
+/** Counts one use by an address. Refuses `too_many` with the seconds to wait. Does nothing when RATE_LIMITS is off. */
+export async function throttle(rule: ThrottleRule, address: string): Promise<void> {
+  if (!env().RATE_LIMITS) return;
+  for (const limiter of limitersOf(rule)) await take(limiter, networkOf(address));
+}
+
+async function take(limiter: RateLimiterMemory, key: string): Promise<void> {
+  try {
+    await limiter.consume(key);
+  } catch (thrown) {
+    if (!(thrown instanceof RateLimiterRes)) throw thrown;
+    refuseCommon("too_many", { retryAfterSeconds: Math.max(1, Math.ceil(thrown.msBeforeNext / 1000)) });
+  }
+}
+
+function limitersOf(rule: ThrottleRule): RateLimiterMemory[] {
+  const known = limiters.get(rule);
+  if (known) return known;
+  const made = rules[rule].map(
+    ({ points, seconds }) => new RateLimiterMemory({ keyPrefix: `${rule} ${seconds}`, points, duration: seconds }),
+  );
+  limiters.set(rule, made);
+  return made;
+}
