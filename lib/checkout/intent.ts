@@ -1,15 +1,13 @@
+import type { KeptLine } from "@/lib/checkout/rules";
 import { db } from "@/lib/db/client";
 import { type Day, fromDate } from "@/lib/time";
-
-/** A line as a cart's row keeps it. */
-export type CartLine = { variantId: string; quantity: number; seenPriceMinor: number };
 
 /** What a cart means to order, as its row says. */
 export type CartIntent = {
   cartId: string;
   version: number;
   day: Day | null;
-  lines: CartLine[];
+  lines: KeptLine[];
   orderId: string | null;
 };
 
@@ -21,5 +19,5 @@ export async function findIntent(cartId: string): Promise<CartIntent | null> {
   });
   if (!row) return null;
   const { id, version, day, lines, orderId } = row;
-  return { cartId: id, version, day: day && fromDate(day), lines: lines as CartLine[], orderId };
+  return { cartId: id, version, day: day && fromDate(day), lines: lines as KeptLine[], orderId };
 }

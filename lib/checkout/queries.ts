@@ -1,0 +1,113 @@
+import { variantLabel } from "@/lib/catalog/rules";
+import { tokenHash } from "@/lib/checkout/cart-token";
+import { type Draft, draftInput } from "@/lib/checkout/input";
+import { type CartLine, cartKeptDays, compareLine, type KeptLine, type OfferedLine } from "@/lib/checkout/rules";
+import { db } from "@/lib/db/client";
+import type { Prisma } from "@/lib/db/generated/client";
+import { translateTrouble } from "@/lib/db/transaction";
+import { type Day, fromDate } from "@/lib/time";
+
+/** A cart beside what is offered now. Money in minor units. */
+export type CartView = {
+  id: string;
+  version: number;
+  /** The day that its availability is about; null while the shop has none to offer. */
+  day: Day | null;
+  /** Whether the customer chose that day, or it is the shop's next. */
+  dayChosen: boolean;
+  lines: CartLine[];
+  /** Units in all. */
+  count: number;
+  totalMinor: number;
+  draft: Draft;
+  /** The order that this cart became. */
+  order: { number: number; token: string } | null;
+};
+
+type CartRow = {
+  id: string;
+  version: number;
+  day: Date | null;
+  lines: KeptLine[];
+  draft: unknown;
+  number: number | null;
+  token: string | null;
+};
+
+/**
+ * The cart behind a cookie's token, compared with prices and availability of now; null if there is none.
+ * Without a day of its own it is compared for `fallback`. Throws DatabaseUnreachable in an outage.
+ */
+export async function readCart(token: string | undefined, fallback: Day | null): Promise<CartView | null> {
+  const hash = tokenHash(token);
+  if (!hash) return null;
+  try {
+    const row = await findRow(hash);
+    return row && (await viewOf(row, fallback));
+  } catch (error) {
+    throw translateTrouble(error);
+  }
+}
+
+/** The number and token of the order that a cart became; null if it became none. */
+export async function findOrderOfCart(cartId: string): Promise<{ number: number; token: string } | null> {
+  const cart = await db().cart.findUnique({
+    where: { id: cartId, channel: "web" },
+    select: { order: { select: { number: true, token: true } } },
+  });
+  return cart?.order ?? null;
+}
+
+/** The variants asked about as they are offered for a day, hidden ones too. Runs on the client given, or in its transaction. */
+export async function readOffered(
+  client: Pick<Prisma.TransactionClient, "$queryRaw">,
+  variantIds: readonly string[],
+  day: Day | null,
+): Promise<Map<string, OfferedLine>> {
+  const rows = await client.$queryRaw<(OfferedLine & { name: string; size: string })[]>`
+    SELECT v.id AS "variantId", v.sku, i.slug AS "itemSlug", i.name AS "itemName", v.name, v.size, i.photo, i.keeps,
+           v.hidden_at IS NULL AND i.hidden_at IS NULL AS "onSale", v.price_minor AS "priceMinor",
+           v.limit_per_order AS "limitPerOrder",
+           coalesce(l.on_hand - l.committed - l.held, 0) AS available, coalesce(l.version, 0) AS version
+      FROM variants v
+      JOIN items i ON i.id = v.item_id
+      LEFT JOIN stock_levels l ON l.variant_id = v.id
+            AND l.day IS NOT DISTINCT FROM CASE WHEN i.keeps THEN NULL ELSE coalesce(${day}::date, 'infinity') END
+     WHERE v.id = ANY(${variantIds})`;
+  return new Map(
+    rows.map(({ name, size, ...row }) => [row.variantId, { ...row, variantName: variantLabel({ name, size }) }]),
+  );
+}
+
+async function findRow(hash: string): Promise<CartRow | null> {
+  const rows = await db().$queryRaw<CartRow[]>`
+    SELECT c.id, c.version, c.day, c.lines, c.draft, o.number, o.token
+      FROM carts c LEFT JOIN orders o ON o.id = c.order_id
+     WHERE c.token_hash = ${hash} AND c.updated_at > holdfast_now() - make_interval(days => ${cartKeptDays}::int)`;
+  return rows[0] ?? null;
+}
+
+async function viewOf(row: CartRow, fallback: Day | null): Promise<CartView> {
+  const chosen = row.day && fromDate(row.day);
+  const day = chosen ?? fallback;
+  const offered = await readOffered(
+    db(),
+    row.lines.map((line) => line.variantId),
+    day,
+  );
+  const lines = row.lines.flatMap((kept) => {
+    const found = offered.get(kept.variantId);
+    return found ? [compareLine(kept, found)] : [];
+  });
+  return {
+    id: row.id,
+    version: row.version,
+    day,
+    dayChosen: chosen !== null,
+    lines,
+    count: lines.reduce((sum, line) => sum + line.quantity, 0),
+    totalMinor: lines.reduce((sum, line) => sum + line.totalMinor, 0),
+    draft: draftInput.parse(row.draft),
+    order: row.number !== null && row.token !== null ? { number: row.number, token: row.token } : null,
+  };
+}

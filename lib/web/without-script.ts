@@ -1,0 +1,11 @@
+import "server-only";
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+
+/**
+ * After a form that was sent without JavaScript: answers with a redirect, so that a reload does not send it again and the page
+ * opens where the customer was. With JavaScript the page stays as it is and this does nothing.
+ */
+export async function returnWithoutScript(path: string): Promise<void> {
+  if (!(await headers()).has("next-action")) redirect(path);
+}
