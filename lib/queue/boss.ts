@@ -3,11 +3,14 @@ import { log } from "@/lib/log";
 
 const queueSchema = "pgboss";
 
-/** pg-boss as the worker runs it: it supervises, keeps the schedule, and never migrates (the migration did). */
+/**
+ * pg-boss as the worker runs it: it supervises, keeps the schedule, and never migrates (the migration did). It looks for
+ * jobs of dead workers three times a minute.
+ */
 export function workerBoss(connectionString: string): PgBoss {
-  return quiet(
-    new PgBoss({ connectionString, schema: queueSchema, migrate: false, max: 6, application_name: "holdfast-queue" }),
-  );
+  const watch = { superviseIntervalSeconds: 20, monitorIntervalSeconds: 20, clockMonitorIntervalSeconds: 600 };
+  const connection = { connectionString, max: 6, application_name: "holdfast-queue" };
+  return quiet(new PgBoss({ schema: queueSchema, migrate: false, createSchema: false, ...connection, ...watch }));
 }
 
 /** pg-boss as the migration runs it: makes its schema and stops. */
@@ -23,7 +26,15 @@ export function sendingBoss(connectionString: string): PgBoss {
   );
 }
 
+/** Every loop of pg-boss reports an outage each time it polls: one line a minute is enough. */
+const silenceMs = 60_000;
+
 function quiet(boss: PgBoss): PgBoss {
-  boss.on("error", (error) => log().warn({ err: error }, "the queue reports trouble"));
+  let saidAt = 0;
+  boss.on("error", (error) => {
+    const again = Date.now() - saidAt < silenceMs;
+    log()[again ? "debug" : "warn"]({ err: error }, "the queue reports trouble");
+    if (!again) saidAt = Date.now();
+  });
   return boss;
 }

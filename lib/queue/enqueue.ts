@@ -6,17 +6,20 @@ import { type JobName, type JobPayload, jobs } from "@/lib/queue/catalogue";
 
 type Statements = NonNullable<ConstructorOptions["db"]>;
 
+/** When a job may run (at once, if nothing is said), and which of its kind it shares a worker's places with. */
+export type Timing = { after?: Date | undefined; group?: string | undefined };
+
 /**
- * Puts a job into the transaction: it exists if and only if the rest is stored. `after` is the earliest instant to run it.
+ * Puts a job into the transaction: it exists if and only if the rest is stored.
  * Throws if the queue did not take it.
  */
 export async function enqueue<Name extends JobName>(
   tx: Tx,
   name: Name,
   payload: JobPayload<Name>,
-  after?: Date,
+  timing: Timing = {},
 ): Promise<void> {
-  const { sql, json } = await jobStatement(name, payload, after);
+  const { sql, json } = await jobStatement(name, payload, timing);
   const made = await tx.$queryRawUnsafe<unknown[]>(sql, json);
   if (made.length !== 1) throw new Error(`The queue ${name} did not take a job.`);
   announce(tx, "jobs");
@@ -29,7 +32,7 @@ export async function enqueue<Name extends JobName>(
 export async function jobStatement<Name extends JobName>(
   name: Name,
   payload: JobPayload<Name>,
-  after?: Date,
+  { after, group }: Timing = {},
 ): Promise<{ sql: string; json: string }> {
   const writer = await sender();
   const written: { sql: string; json: string }[] = [];
@@ -39,7 +42,8 @@ export async function jobStatement<Name extends JobName>(
       return { rows: [{ id: "" }] };
     },
   };
-  await writer.send(name, jobs[name].parse(payload), { db: paper, ...(after && { startAfter: after }) });
+  const options = { db: paper, ...(after && { startAfter: after }), ...(group && { group: { id: group } }) };
+  await writer.send(name, jobs[name].parse(payload), options);
   const [statement] = written;
   if (written.length !== 1 || !statement) throw new Error(`The queue ${name} does not write a job in one statement.`);
   return statement;

@@ -1,0 +1,21 @@
+import { forgetOldHeartbeats } from "@/jobs/heartbeat";
+import { email } from "@/lib/deliveries/channels/email";
+import { exporting } from "@/lib/deliveries/channels/export";
+import { text } from "@/lib/deliveries/channels/text";
+import { deliver } from "@/lib/deliveries/deliver";
+import { planDeliveries } from "@/lib/deliveries/plan-deliveries";
+import { sweepLost } from "@/lib/deliveries/sweep-lost";
+import type { JobName, JobPayload } from "@/lib/queue/catalogue";
+
+/** Carries one job. It may run twice; when `stopping` is aborted it finishes or hands back. */
+export type Handler<Name extends JobName> = (payload: JobPayload<Name>, stopping: AbortSignal) => Promise<unknown>;
+
+/** What each job does: one command. A job without a handler does not compile. */
+export const handlers: { readonly [Name in JobName]: Handler<Name> } = {
+  "event.dispatch": ({ eventId }) => planDeliveries(eventId),
+  "delivery.email": ({ deliveryId }, stopping) => deliver(deliveryId, email, stopping),
+  "delivery.text": ({ deliveryId }, stopping) => deliver(deliveryId, text, stopping),
+  "delivery.export": ({ deliveryId }, stopping) => deliver(deliveryId, exporting, stopping),
+  "sweep.lost": () => sweepLost(),
+  "sweep.old": () => forgetOldHeartbeats(),
+};

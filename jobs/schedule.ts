@@ -1,0 +1,13 @@
+import type { PgBoss } from "pg-boss";
+import type { JobName } from "@/lib/queue/catalogue";
+
+/** What happens by the clock (UTC), as one list. */
+export const schedule = [
+  { job: "sweep.lost", cron: "* * * * *" },
+  { job: "sweep.old", cron: "17 3 * * *" },
+] as const satisfies readonly { job: JobName; cron: string }[];
+
+/** Tells the queue the schedule. However many workers run, each moment makes one job. */
+export async function keepSchedule(boss: PgBoss): Promise<void> {
+  for (const { job, cron } of schedule) await boss.schedule(job, cron, {}, { tz: "UTC" });
+}

@@ -1,0 +1,75 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { PgBoss } from "pg-boss";
+import { startHeartbeat } from "@/jobs/heartbeat";
+import { Loops } from "@/jobs/loops";
+import { keepSchedule } from "@/jobs/schedule";
+import { closeDatabase, databaseUrl } from "@/lib/db/client";
+import { listen } from "@/lib/db/listen";
+import { ensureFirstDestination } from "@/lib/deliveries/ensure-first-destination";
+import { env } from "@/lib/env";
+import { log, logFailure } from "@/lib/log";
+import { workerBoss } from "@/lib/queue/boss";
+
+/** After a signal: how long what is in hand may go on, and when the process ends whatever happens. */
+const finishWithinMs = 4_000;
+const stopWithinMs = 7_500;
+const endWithinMs = 9_500;
+
+type Running = { boss: PgBoss; loops: Loops; stopListening: () => Promise<void>; signOff: () => Promise<void> };
+
+const handBack = new AbortController();
+let running: Running | undefined;
+let stopping = false;
+
+/** Starts taking jobs. Throws while the database is away or not migrated. */
+async function start(): Promise<Running> {
+  await ensureFirstDestination();
+  const boss = workerBoss(databaseUrl());
+  const loops = new Loops(boss, handBack.signal);
+  try {
+    await boss.start();
+    await keepSchedule(boss);
+    await loops.start();
+    // What a worker before this one left behind need not wait for the minute.
+    await boss.send("sweep.lost", {});
+    const stopListening = listen((topics) => topics.includes("jobs") && loops.wake());
+    return { boss, loops, stopListening, signOff: startHeartbeat() };
+  } catch (error) {
+    loops.stop();
+    await boss.stop({ graceful: false }).catch(() => undefined);
+    throw error;
+  }
+}
+
+async function startUntilRunning(): Promise<void> {
+  for (let tries = 1; !stopping; tries += 1) {
+    try {
+      running = await start();
+      log().info("the worker is running");
+      return;
+    } catch (error) {
+      if (tries === 1) log().warn({ err: error }, "the worker cannot start yet; trying until it can");
+      await sleep(Math.min(250 * 2 ** tries, 5_000));
+    }
+  }
+}
+
+/** Stops taking jobs, finishes or hands back what is in hand, and ends the process. */
+async function stop(signal: NodeJS.Signals): Promise<void> {
+  if (stopping) return;
+  stopping = true;
+  log().info({ signal }, "the worker is stopping");
+  setTimeout(() => process.exit(1), endWithinMs).unref();
+  setTimeout(() => handBack.abort(), finishWithinMs).unref();
+  running?.loops.stop();
+  await running?.stopListening();
+  await running?.boss.stop({ graceful: true, timeout: stopWithinMs });
+  await running?.signOff();
+  await closeDatabase();
+  process.exit(0);
+}
+
+env();
+for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop(signal));
+process.on("unhandledRejection", (error) => logFailure(error, "worker"));
+await startUntilRunning();

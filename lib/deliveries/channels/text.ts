@@ -1,0 +1,79 @@
+import type { Channel } from "@/lib/deliveries/channels/channel";
+import { type TwilioAccount, twilioAccount } from "@/lib/deliveries/channels/settings";
+import type { ClaimedDelivery } from "@/lib/deliveries/claim-delivery";
+import type { Answer } from "@/lib/deliveries/rules";
+
+const patienceMs = 15_000;
+
+/**
+ * Texts by Twilio, or a gateway that speaks its API. Sending is not idempotent there: without a clear answer the text is
+ * unknown until a look-up of recent messages to that number settles it.
+ */
+export const text: Channel = { send, look_up: lookUp };
+
+async function send(delivery: ClaimedDelivery, stopping: AbortSignal): Promise<Answer> {
+  const account = twilioAccount();
+  if (!account) return { outcome: "kept", detail: "No text service is set." };
+  const { messages } = await client(account);
+  const sender = account.from.startsWith("MG") ? { messagingServiceSid: account.from } : { from: account.from };
+  const sending = messages.create({ ...sender, to: delivery.address, body: delivery.body });
+  return unlessStopped(
+    stopping,
+    sending.then(
+      (sent) => ({ outcome: "delivered" as const, detail: `Accepted (${sent.status}).`, providerId: sent.sid }),
+      answerOf,
+    ),
+  );
+}
+
+async function lookUp(delivery: ClaimedDelivery, stopping: AbortSignal): Promise<Answer> {
+  const account = twilioAccount();
+  if (!account) return { outcome: "unknown", detail: "No text service is set, so nobody can be asked." };
+  const { messages } = await client(account);
+  const looking = messages.list({ to: delivery.address, limit: 50 }).then(
+    (recent) => foundAmong(recent, delivery),
+    (error: Error): Answer => ({ outcome: "unknown", detail: `Asking failed: ${error.message}` }),
+  );
+  return unlessStopped(stopping, looking);
+}
+
+type Recent = { sid: string; body: string; status: string; dateCreated: Date };
+
+function foundAmong(recent: readonly Recent[], delivery: ClaimedDelivery): Answer {
+  const found = recent.find(({ body, dateCreated }) => body === delivery.body && !(dateCreated < delivery.createdAt));
+  if (!found) return { outcome: "not_sent", detail: "Asked: the service has no such message." };
+  return { outcome: "delivered", detail: `Asked: it has it (${found.status}).`, providerId: found.sid };
+}
+
+type TwilioError = Error & { status?: number; code?: number | string; retryAfterSeconds?: number };
+
+const neverConnected = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"];
+
+function answerOf(error: TwilioError): Answer {
+  const { status, code, retryAfterSeconds } = error;
+  const detail = status && typeof code === "number" ? `${error.message} (${code})` : error.message;
+  if (status === 429) return { outcome: "slow_down", status, detail, ...(retryAfterSeconds && { retryAfterSeconds }) };
+  if (status === 401 || status === 403) return { outcome: "failed", status, detail };
+  if (status && status < 500) return { outcome: "refused", status, detail };
+  if (!status && neverConnected.includes(String(code))) return { outcome: "failed", detail };
+  return { outcome: "unknown", detail, ...(status && { status }) };
+}
+
+/** The library cannot be interrupted: a text under way when the worker must stop is unknown, and looked up later. */
+function unlessStopped(stopping: AbortSignal, answer: Promise<Answer>): Promise<Answer> {
+  const stopped = new Promise<Answer>((resolve) => {
+    const stop = () => resolve({ outcome: "unknown", detail: "The worker was stopped before the answer came." });
+    stopping.addEventListener("abort", stop, { once: true });
+    void answer.finally(() => stopping.removeEventListener("abort", stop));
+  });
+  return Promise.race([answer, stopped]);
+}
+
+/** Loaded when the first text goes: the library is large. */
+async function client(account: TwilioAccount) {
+  const [{ default: twilio }, { gateway }] = await Promise.all([
+    import("twilio"),
+    import("@/lib/deliveries/channels/gateway"),
+  ]);
+  return twilio(account.sid, account.token, { httpClient: gateway(account.base, patienceMs) });
+}

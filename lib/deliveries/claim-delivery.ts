@@ -1,0 +1,87 @@
+import { announce, inTransaction, type Tx } from "@/lib/db/transaction";
+import { leaseSeconds } from "@/lib/deliveries/rules";
+import type { DeliveryChannel } from "@/lib/deliveries/status";
+import { wakeFor } from "@/lib/deliveries/wake";
+import { newToken } from "@/lib/id";
+
+/** A delivery that this worker alone may carry out, until its lease ends. */
+export type ClaimedDelivery = {
+  id: string;
+  eventId: string;
+  channel: DeliveryChannel;
+  place: string;
+  orderId: string | null;
+  destinationId: string | null;
+  address: string;
+  subject: string;
+  body: string;
+  html: string;
+  /** From 1; it names the attempt's row. */
+  attempt: number;
+  createdAt: Date;
+  leaseToken: string;
+  /** An unknown one is looked up before anything is sent. */
+  task: "send" | "look_up";
+};
+
+type Found = {
+  eventId: string;
+  place: string;
+  state: string;
+  destinationId: string | null;
+  channel: DeliveryChannel;
+  nextAttemptAt: Date | null;
+  due: boolean;
+};
+
+/**
+ * Takes a delivery that is due, in one short transaction, and opens its attempt. Null if it is not due (its next wake-up
+ * is then made sure of), another worker has it, or it is settled. One that tells of a move taken back is withdrawn.
+ */
+export async function claimDelivery(id: string): Promise<ClaimedDelivery | null> {
+  return inTransaction(async (tx) => {
+    const found = await lockDelivery(tx, id);
+    if (!found?.nextAttemptAt) return null;
+    if (!found.due) {
+      await wakeFor(tx, { id, ...found, nextAttemptAt: found.nextAttemptAt });
+      return null;
+    }
+    announce(tx, "deliveries");
+    if (found.place === "customer" && (await wasUndone(tx, found.eventId))) return withdraw(tx, id);
+    return lease(tx, id, found.state === "unknown" ? "look_up" : "send");
+  });
+}
+
+async function lockDelivery(tx: Tx, id: string): Promise<Found | undefined> {
+  const [found] = await tx.$queryRaw<Found[]>`
+    SELECT event_id AS "eventId", place, state::text AS state, destination_id AS "destinationId", channel::text AS channel,
+           next_attempt_at AS "nextAttemptAt", next_attempt_at <= holdfast_now() AS due
+      FROM deliveries WHERE id = ${id} AND state IN ('waiting', 'unknown') FOR UPDATE SKIP LOCKED`;
+  return found;
+}
+
+/** The event's row is locked, so that an undo that is about to commit is waited for. */
+async function wasUndone(tx: Tx, eventId: string): Promise<boolean> {
+  const [event] = await tx.$queryRaw<{ undone: boolean }[]>`
+    SELECT undone_at IS NOT NULL AS undone FROM events WHERE id = ${eventId} FOR SHARE`;
+  return event?.undone ?? false;
+}
+
+async function withdraw(tx: Tx, id: string): Promise<null> {
+  await tx.$executeRaw`
+    UPDATE deliveries SET state = 'withdrawn', next_attempt_at = NULL, settled_at = holdfast_now() WHERE id = ${id}`;
+  return null;
+}
+
+async function lease(tx: Tx, id: string, task: ClaimedDelivery["task"]): Promise<ClaimedDelivery> {
+  const [claimed] = await tx.$queryRaw<Omit<ClaimedDelivery, "task">[]>`
+    UPDATE deliveries SET state = 'sending', attempts = attempts + 1, next_attempt_at = NULL, lease_token = ${newToken()},
+           leased_until = holdfast_now() + make_interval(secs => ${leaseSeconds})
+     WHERE id = ${id}
+    RETURNING id, event_id AS "eventId", channel::text AS channel, place, order_id AS "orderId", destination_id AS "destinationId",
+              address, subject, body, html, attempts AS attempt, created_at AS "createdAt", lease_token AS "leaseToken"`;
+  if (!claimed) throw new Error(`The delivery ${id} went away under its lock.`);
+  await tx.$executeRaw`
+    INSERT INTO delivery_attempts (delivery_id, number, started_at) VALUES (${id}, ${claimed.attempt}, holdfast_now())`;
+  return { ...claimed, task };
+}

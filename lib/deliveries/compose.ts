@@ -1,0 +1,68 @@
+import type { Actor } from "@/lib/actor";
+import { renderEmail } from "@/lib/deliveries/emails/render";
+import { exportBody, type OrderEvent } from "@/lib/deliveries/payload";
+import { customerWaitsSeconds } from "@/lib/deliveries/rules";
+import type { DeliveryChannel } from "@/lib/deliveries/status";
+import { type CustomerNews, textWords } from "@/lib/deliveries/text-words";
+import type { Hours, Shop } from "@/lib/settings/queries";
+
+/** A message to one place, its bytes final. */
+export type Message = {
+  channel: DeliveryChannel;
+  /** customer, shop, or a destination's id. */
+  place: string;
+  destinationId?: string;
+  address: string;
+  subject?: string;
+  body: string;
+  html?: string;
+  /** Not before this instant; at once if unset. */
+  notBefore?: Date;
+};
+
+export type Place = { id: string; url: string };
+
+export type Surroundings = { shop: Shop; hours: readonly Hours[]; destinations: readonly Place[] };
+
+type Told = { customer?: CustomerNews; shop?: "new_order" };
+
+/** Who is told of what, beside the destinations, which hear of every event of an order. */
+const told: Record<string, Told> = {
+  "order.placed": { customer: "placed", shop: "new_order" },
+  "order.ready": { customer: "ready" },
+  "order.cancelled": { customer: "cancelled" },
+};
+
+/** Every message that an order's event leads to. What a customer hears of a staff move waits until it cannot be undone. */
+export async function compose(event: OrderEvent & { actor: Actor["kind"] }, around: Surroundings): Promise<Message[]> {
+  const { customer, shop } = told[event.type] ?? {};
+  const messages = [
+    ...around.destinations.map((place) => toDestination(event, around, place)),
+    ...(shop ? await toShop(event, around.shop) : []),
+  ];
+  if (!customer) return messages;
+  const notBefore = event.actor === "staff" ? new Date(event.at.getTime() + customerWaitsSeconds * 1_000) : undefined;
+  const news = await toCustomer(event, customer, around.shop);
+  return [...news.map((message) => ({ ...message, ...(notBefore && { notBefore }) })), ...messages];
+}
+
+async function toCustomer({ snapshot: order }: OrderEvent, news: CustomerNews, shop: Shop): Promise<Message[]> {
+  const { email, phone } = order.customer;
+  const messages: Message[] = [];
+  if (order.notify.email && email) {
+    messages.push({ channel: "email", place: "customer", address: email, ...(await renderEmail[news](order, shop)) });
+  }
+  if (order.notify.text && phone) {
+    messages.push({ channel: "text", place: "customer", address: phone, body: textWords(news, order, shop) });
+  }
+  return messages;
+}
+
+async function toShop({ snapshot: order }: OrderEvent, shop: Shop): Promise<Message[]> {
+  if (!shop.email) return [];
+  return [{ channel: "email", place: "shop", address: shop.email, ...(await renderEmail.new_order(order, shop)) }];
+}
+
+function toDestination(event: OrderEvent, { shop, hours }: Surroundings, { id, url }: Place): Message {
+  return { channel: "export", place: id, destinationId: id, address: url, body: exportBody(event, shop, hours) };
+}

@@ -1,0 +1,46 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Channel } from "@/lib/deliveries/channels/channel";
+import { type ClaimedDelivery, claimDelivery } from "@/lib/deliveries/claim-delivery";
+import { recordAttempt } from "@/lib/deliveries/record-attempt";
+import { releaseDelivery } from "@/lib/deliveries/release-delivery";
+import { type Answer, leaseSeconds } from "@/lib/deliveries/rules";
+import type { DeliveryState } from "@/lib/deliveries/status";
+import { log, logFailure } from "@/lib/log";
+
+/**
+ * Claims a delivery, sends it over its channel and records the answer. May run twice: only one claim succeeds.
+ * `stopping` asks to finish or hand back. Null if there was nothing to do, or the lease was lost.
+ */
+export async function deliver(id: string, channel: Channel, stopping: AbortSignal): Promise<DeliveryState | null> {
+  if (stopping.aborted) return null;
+  const claimed = await claimDelivery(id);
+  if (!claimed) return null;
+  if (stopping.aborted) return releaseDelivery(claimed);
+  const answer = await attempt(claimed, channel, stopping);
+  return recordUntilStored(claimed, answer);
+}
+
+/** A channel that throws has a bug: it may have sent, so the answer is unknown, or harmless to repeat for an export. */
+async function attempt(claimed: ClaimedDelivery, channel: Channel, stopping: AbortSignal): Promise<Answer> {
+  try {
+    return await channel[claimed.task](claimed, stopping);
+  } catch (error) {
+    const reference = logFailure(error, `delivery over ${claimed.channel}`);
+    const outcome = claimed.channel === "export" ? "failed" : "unknown";
+    return { outcome, detail: `Something went wrong on our side (${reference}).` };
+  }
+}
+
+/** The answer is known only here: while the lease lasts, an outage of the database is waited out. */
+async function recordUntilStored(claimed: ClaimedDelivery, answer: Answer): Promise<DeliveryState | null> {
+  const giveUpAt = Date.now() + leaseSeconds * 1_000;
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await recordAttempt(claimed, answer);
+    } catch (error) {
+      if (Date.now() > giveUpAt) throw error;
+      if (tries === 1) log().warn({ err: error, deliveryId: claimed.id }, "an answer is not stored yet; trying again");
+      await sleep(Math.min(200 * 2 ** tries, 5_000));
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import { Text } from "react-email";
+import { appUrl } from "@/lib/deliveries/channels/settings";
+import { Letter, NumberCard, Part, Press } from "@/lib/deliveries/emails/letter";
+import { look } from "@/lib/deliveries/emails/look";
+import { OrderLines } from "@/lib/deliveries/emails/order-parts";
+import type { OrderSnapshot } from "@/lib/orders/snapshot";
+import type { Shop } from "@/lib/settings/queries";
+import { formatDay } from "@/lib/time";
+
+/** To the shop: somebody ordered. */
+export function NewOrder({ order, shop }: { order: OrderSnapshot; shop: Shop }) {
+  const { name, email, phone } = order.customer;
+  const day = formatDay(order.pickupDay, order.locale);
+  return (
+    <Letter shop={shop} preview={`${name}, for ${day}.`}>
+      <NumberCard shop={shop} number={order.number} above="A new order" below={`For ${day}`} />
+      <Part title={name}>
+        <Text style={look.text} className="ink">
+          {[email, phone].filter(Boolean).join(" · ")}
+        </Text>
+        {order.note && (
+          <Text style={look.text} className="ink">
+            “{order.note}”
+          </Text>
+        )}
+      </Part>
+      <OrderLines order={order} />
+      <Press shop={shop} href={`${appUrl()}/admin/orders/${order.id}`}>
+        Open the order
+      </Press>
+    </Letter>
+  );
+}

@@ -1,0 +1,34 @@
+import { Text } from "react-email";
+import { Letter, Part, Press } from "@/lib/deliveries/emails/letter";
+import { look } from "@/lib/deliveries/emails/look";
+import { firstName, orderPage } from "@/lib/deliveries/emails/order-parts";
+import type { OrderSnapshot } from "@/lib/orders/snapshot";
+import type { Shop } from "@/lib/settings/queries";
+import { formatDay } from "@/lib/time";
+
+/** To the customer: the order is cancelled, and why. */
+export function OrderCancelled({ order, shop }: { order: OrderSnapshot; shop: Shop }) {
+  const news = `${firstName(order)}, your order ${order.number} for ${formatDay(order.pickupDay, order.locale)} is cancelled.`;
+  return (
+    <Letter shop={shop} preview={news}>
+      <Part title={`Order ${order.number} is cancelled`}>
+        <Text style={look.text} className="ink">
+          {news}
+        </Text>
+        {order.cancelReason && (
+          <Text style={look.text} className="ink">
+            The reason: {order.cancelReason}
+          </Text>
+        )}
+        {shop.phone && (
+          <Text style={look.small} className="soft">
+            If this is a surprise, please call us: {shop.phone}
+          </Text>
+        )}
+      </Part>
+      <Press shop={shop} href={orderPage(order)}>
+        See the order
+      </Press>
+    </Letter>
+  );
+}

@@ -1,0 +1,64 @@
+import { randomBytes } from "node:crypto";
+import { db } from "@/lib/db/client";
+import { inTransaction, type Tx } from "@/lib/db/transaction";
+import { firstDestination, orderViewer } from "@/lib/deliveries/channels/settings";
+import { log } from "@/lib/log";
+import { seal, unseal } from "@/lib/secrets";
+
+type Wanted = { url: string; secret: string };
+
+/**
+ * Makes the destination that the settings name (EXPORT_WEBHOOK_URL), or else the demo's order viewer, and stops exports to
+ * the one that they no longer name. Safe to run again; a changed address or secret takes effect, and ends a disabling.
+ */
+export async function ensureFirstDestination(): Promise<void> {
+  const first = await givenDestination();
+  await keep("dst_first", "First destination", first);
+  await keep("dst_viewer", "Order viewer", first ? null : orderViewer());
+}
+
+/** Without a secret of the owner's the exports are signed all the same, with one made once. */
+async function givenDestination(): Promise<Wanted | null> {
+  const given = firstDestination();
+  if (!given) return null;
+  if (given.secret) return { url: given.url, secret: given.secret };
+  log().warn("EXPORT_WEBHOOK_SECRET is not set: exports are signed with a secret that only this shop knows");
+  const known = await db().destination.findUnique({ where: { id: "dst_first" }, select: { sealedSecret: true } });
+  return { url: given.url, secret: known ? unseal(known.sealedSecret) : `whsec_${randomBytes(32).toString("base64")}` };
+}
+
+async function keep(id: string, name: string, wanted: Wanted | null): Promise<void> {
+  await inTransaction(async (tx) => {
+    const known = await tx.destination.findUnique({ where: { id }, select: { url: true, sealedSecret: true } });
+    if (!wanted) return stop(tx, id);
+    if (known && known.url === wanted.url && opens(known.sealedSecret, wanted.secret)) return resume(tx, id);
+    const data = { url: wanted.url, sealedSecret: seal(wanted.secret), disabledAt: null, disabledReason: "" };
+    await tx.destination.upsert({ where: { id }, create: { id, name, ...data }, update: data, select: { id: true } });
+  });
+}
+
+const noLongerNamed = "The settings no longer name it.";
+
+async function stop(tx: Tx, id: string): Promise<void> {
+  await tx.destination.updateMany({
+    where: { id, disabledAt: null },
+    data: { disabledAt: new Date(), disabledReason: noLongerNamed },
+  });
+}
+
+/** One that itself asked for no more exports (410) stays disabled. */
+async function resume(tx: Tx, id: string): Promise<void> {
+  await tx.destination.updateMany({
+    where: { id, disabledReason: noLongerNamed },
+    data: { disabledAt: null, disabledReason: "" },
+  });
+}
+
+/** A secret sealed with a key that is gone is sealed anew. */
+function opens(sealed: string, secret: string): boolean {
+  try {
+    return unseal(sealed) === secret;
+  } catch {
+    return false;
+  }
+}

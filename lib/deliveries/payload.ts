@@ -1,0 +1,125 @@
+import { createHash } from "node:crypto";
+import { appUrl } from "@/lib/deliveries/channels/settings";
+import type { LineSnapshot, OrderSnapshot } from "@/lib/orders/snapshot";
+import type { Hours, Shop } from "@/lib/settings/queries";
+import { instantAt, weekdayOf } from "@/lib/time";
+
+export type OrderEvent = {
+  id: string;
+  type: string;
+  at: Date;
+  snapshot: OrderSnapshot;
+  /** Only what changed, as it was before, in the payload's words. */
+  previous: Record<string, unknown> | null;
+};
+
+const schemaVersion = 1;
+
+/** Bodies stay below this many bytes. */
+export const longestBodyBytes = 20_000;
+
+/**
+ * The bytes that every destination receives about an order's event: a full snapshot, money in minor units, times in UTC.
+ * Always below 20 kB: of an order with too many lines the last are left out, and `lines_left_out` counts them.
+ */
+export function exportBody(event: OrderEvent, shop: Shop, hours: readonly Hours[]): string {
+  const { lines } = event.snapshot;
+  const bodyWith = (count: number) => JSON.stringify(payload(event, shop, { hours, count }));
+  const whole = bodyWith(lines.length);
+  if (bytes(whole) < longestBodyBytes) return whole;
+  let count = lines.length - 1;
+  while (count > 0 && bytes(bodyWith(count)) >= longestBodyBytes) count -= Math.ceil(count / 10);
+  return bodyWith(count);
+}
+
+function payload(event: OrderEvent, shop: Shop, { hours, count }: { hours: readonly Hours[]; count: number }) {
+  const order = event.snapshot;
+  return {
+    id: event.id,
+    type: event.type,
+    timestamp: event.at.toISOString(),
+    schema_version: schemaVersion,
+    shop: { id: shop.id, name: shop.name, timezone: shop.timezone },
+    data: {
+      order: {
+        ...head(order),
+        customer: { id: customerId(order), ...order.customer },
+        fulfilment: fulfilment(order, shop, hours),
+        lines: order.lines.slice(0, count).map(line),
+        ...(count < order.lines.length && { lines_left_out: order.lines.length - count }),
+        ...sums(order),
+        answers: [],
+        note: order.note || null,
+        admin_url: `${appUrl()}/admin/orders/${order.id}`,
+        customer_url: `${appUrl()}/orders/${order.token}`,
+      },
+      previous: event.previous,
+    },
+  };
+}
+
+function head(order: OrderSnapshot) {
+  return {
+    id: order.id,
+    number: String(order.number),
+    revision: order.revision,
+    status: order.status,
+    payment_status: paymentStatus(order.paidAt),
+    channel: order.channel,
+    locale: order.locale,
+    currency: order.currency,
+    placed_at: new Date(order.placedAt).toISOString(),
+  };
+}
+
+/** Customers have no account: the same email address is the same customer. */
+function customerId({ customer }: OrderSnapshot): string {
+  const known = (customer.email || customer.phone).toLowerCase();
+  return `cus_${createHash("sha256").update(known).digest("hex").slice(0, 20)}`;
+}
+
+/** The slot is the pickup day's opening hours; both ends are null for a day without any. */
+function fulfilment(order: OrderSnapshot, shop: Shop, hours: readonly Hours[]) {
+  const open = hours.find((row) => row.weekday === weekdayOf(order.pickupDay));
+  const at = (minute: number) => instantAt(order.pickupDay, minute, shop.timezone).toISOString();
+  return {
+    type: "pickup",
+    location: { id: "loc_1", name: shop.address || shop.name },
+    slot_start: open ? at(open.opensMinute) : null,
+    slot_end: open ? at(open.closesMinute) : null,
+    address: null,
+    instructions: shop.directions || null,
+  };
+}
+
+function line(line: LineSnapshot) {
+  return {
+    id: line.id,
+    sku: line.sku,
+    item_id: line.itemId,
+    variant_id: line.variantId,
+    name: line.itemName,
+    variant: line.variantName,
+    quantity: line.quantity,
+    options: [],
+    unit_price: line.unitPriceMinor,
+    discount: 0,
+    tax: 0,
+    total: line.totalMinor,
+    note: null,
+  };
+}
+
+function sums({ totalMinor, paidAt }: OrderSnapshot) {
+  const paid = paidAt ? totalMinor : 0;
+  const totals = { subtotal: totalMinor, discount: 0, delivery: 0, tax: 0, tip: 0, total: totalMinor };
+  return { discounts: [], taxes: [], totals: { ...totals, paid, due: totalMinor - paid } };
+}
+
+function paymentStatus(paidAt: string | null): "paid" | "unpaid" {
+  return paidAt ? "paid" : "unpaid";
+}
+
+function bytes(text: string): number {
+  return Buffer.byteLength(text);
+}

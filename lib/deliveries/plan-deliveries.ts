@@ -1,0 +1,78 @@
+import type { Actor } from "@/lib/actor";
+import { db } from "@/lib/db/client";
+import { announce, inTransaction, type Tx } from "@/lib/db/transaction";
+import { compose, type Message } from "@/lib/deliveries/compose";
+import { wakeFor } from "@/lib/deliveries/wake";
+import { newId } from "@/lib/id";
+import type { OrderSnapshot } from "@/lib/orders/snapshot";
+import { getShop, listHours } from "@/lib/settings/queries";
+
+/**
+ * Turns an event into its deliveries, once: one per channel and place, their bytes final, each with its wake-up. Stores
+ * in the same transaction that the event was dispatched. Doing it again changes nothing. Returns how many were planned.
+ */
+export async function planDeliveries(eventId: string): Promise<number> {
+  const event = await findEvent(eventId);
+  if (!event || event.dispatchedAt) return 0;
+  const messages = await messagesOf(event);
+  return inTransaction(async (tx) => {
+    if (!(await takeEvent(tx, eventId))) return 0;
+    for (const message of messages) await plan(tx, message, { eventId, orderId: event.orderId });
+    announce(tx, "deliveries");
+    return messages.length;
+  });
+}
+
+type FoundEvent = NonNullable<Awaited<ReturnType<typeof findEvent>>>;
+
+function findEvent(id: string) {
+  return db().event.findUnique({
+    where: { id },
+    select: {
+      id: true,
+      type: true,
+      orderId: true,
+      actor: true,
+      at: true,
+      snapshot: true,
+      previous: true,
+      dispatchedAt: true,
+    },
+  });
+}
+
+/** Only orders' events are told for now. */
+async function messagesOf(event: FoundEvent): Promise<Message[]> {
+  if (!event.orderId) return [];
+  const [shop, hours, destinations] = await Promise.all([
+    getShop(),
+    listHours(),
+    db().destination.findMany({ where: { disabledAt: null }, select: { id: true, url: true }, orderBy: { id: "asc" } }),
+  ]);
+  const { id, type, at } = event;
+  const snapshot = event.snapshot as unknown as OrderSnapshot;
+  const previous = event.previous as Record<string, unknown> | null;
+  const { kind } = event.actor as { kind: Actor["kind"] };
+  return compose({ id, type, at, snapshot, previous, actor: kind }, { shop, hours, destinations });
+}
+
+/** False if another worker was first. */
+async function takeEvent(tx: Tx, id: string): Promise<boolean> {
+  const taken = await tx.$executeRaw`
+    UPDATE events SET dispatched_at = holdfast_now() WHERE id = ${id} AND dispatched_at IS NULL`;
+  return taken === 1;
+}
+
+type About = { eventId: string; orderId: string | null };
+
+/** Stores a message as a delivery that waits for its time, with its wake-up. Returns its id. */
+export async function plan(tx: Tx, message: Message, { eventId, orderId }: About): Promise<string> {
+  const id = newId("dlv");
+  const { notBefore, ...bytes } = message;
+  const [{ now } = { now: new Date() }] = await tx.$queryRaw<{ now: Date }[]>`SELECT holdfast_now() AS now`;
+  const nextAttemptAt = notBefore && notBefore > now ? notBefore : now;
+  const data = { id, eventId, orderId, ...bytes, createdAt: now, nextAttemptAt };
+  await tx.delivery.create({ data, select: { id: true } });
+  await wakeFor(tx, { id, channel: message.channel, destinationId: message.destinationId ?? null, nextAttemptAt });
+  return id;
+}

@@ -1,0 +1,18 @@
+import { appUrl } from "@/lib/deliveries/channels/settings";
+import { fitText } from "@/lib/deliveries/segments";
+import type { OrderSnapshot } from "@/lib/orders/snapshot";
+import type { Shop } from "@/lib/settings/queries";
+import { formatShortDay } from "@/lib/time";
+
+export type CustomerNews = "placed" | "ready" | "cancelled";
+
+/** What a customer reads on the phone: the shop's name, the news, the order's link; at most two segments. */
+export function textWords(news: CustomerNews, order: OrderSnapshot, shop: Shop): string {
+  return fitText(shop.name, `: ${said[news](order)} ${appUrl()}/orders/${order.token}`);
+}
+
+const said: Record<CustomerNews, (order: OrderSnapshot) => string> = {
+  placed: (order) => `order ${order.number} is in. Collect ${formatShortDay(order.pickupDay, order.locale)}.`,
+  ready: (order) => `order ${order.number} is ready to collect.`,
+  cancelled: (order) => `order ${order.number} is cancelled.`,
+};
