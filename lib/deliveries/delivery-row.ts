@@ -1,0 +1,70 @@
+import { maskSecrets } from "@/lib/deliveries/mask";
+import type { DeliveryChannel, DeliveryState } from "@/lib/deliveries/status";
+
+/** What is selected for a row of a list. */
+export const rowFields = {
+  id: true,
+  channel: true,
+  place: true,
+  copy: true,
+  orderId: true,
+  address: true,
+  subject: true,
+  state: true,
+  attempts: true,
+  nextAttemptAt: true,
+  lastError: true,
+  createdAt: true,
+  settledAt: true,
+  event: { select: { type: true, order: { select: { number: true } } } },
+  destination: { select: { name: true } },
+} as const;
+
+export type DeliveryRow = {
+  id: string;
+  channel: DeliveryChannel;
+  /** customer, shop, a destination's id, or trouble: and the id of the delivery it tells of. */
+  place: string;
+  /** 1 for the first; each "Send again" makes the next. */
+  copy: number;
+  orderId: string | null;
+  orderNumber: number | null;
+  eventType: string;
+  address: string;
+  subject: string;
+  destinationName: string | null;
+  state: DeliveryState;
+  attempts: number;
+  nextAttemptAt: Date | null;
+  lastError: string;
+  createdAt: Date;
+  settledAt: Date | null;
+};
+
+export type DeliveryAttempt = {
+  number: number;
+  startedAt: Date;
+  endedAt: Date | null;
+  /** How it ended (rules.ts); empty while under way. */
+  outcome: string;
+  status: number | null;
+  detail: string;
+};
+
+type FoundRow = Omit<DeliveryRow, "orderNumber" | "eventType" | "destinationName"> & {
+  event: { type: string; order: { number: number } | null };
+  destination: { name: string } | null;
+};
+
+/** A row as pages read it, secret links masked. */
+export function toRow(found: FoundRow): DeliveryRow {
+  const { event, destination, id, channel, place, copy, orderId, address, subject, state, attempts } = found;
+  const { nextAttemptAt, lastError, createdAt, settledAt } = found;
+  return {
+    ...{ id, channel, place, copy, orderId, address, subject, state, attempts, nextAttemptAt, createdAt, settledAt },
+    lastError: maskSecrets(lastError),
+    orderNumber: event.order?.number ?? null,
+    eventType: event.type,
+    destinationName: destination?.name ?? null,
+  };
+}

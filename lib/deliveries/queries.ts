@@ -1,0 +1,127 @@
+import { db } from "@/lib/db/client";
+import { translateTrouble } from "@/lib/db/transaction";
+import { canSend } from "@/lib/deliveries/channels/settings";
+import { type DeliveryRow, rowFields, toRow } from "@/lib/deliveries/delivery-row";
+import { maskSecrets } from "@/lib/deliveries/mask";
+import type { DeliveryChannel, DeliveryState } from "@/lib/deliveries/status";
+import { refuseCommon } from "@/lib/refusal";
+
+const pageSize = 50;
+
+/** A message with all that happened to it, secret links masked. */
+export type DeliveryView = DeliveryRow & { body: string; html: string; providerId: string; tries: DeliveryAttempt[] };
+
+export type DeliveryPage = { rows: DeliveryRow[]; next: string | null };
+
+export type DeliveryFilter = {
+  state?: DeliveryState | undefined;
+  channel?: DeliveryChannel | undefined;
+  /** `next` of the page before. */
+  cursor?: string | undefined;
+};
+
+/** Deliveries, newest first, a page at a time. */
+export async function listDeliveries({ state, channel, cursor }: DeliveryFilter = {}): Promise<DeliveryPage> {
+  const found = await reading(() =>
+    db().delivery.findMany({
+      where: { ...(state && { state }), ...(channel && { channel }), ...(cursor && { id: { lt: cursor } }) },
+      orderBy: { id: "desc" },
+      take: pageSize + 1,
+      select: rowFields,
+    }),
+  );
+  const rows = found.slice(0, pageSize).map(toRow);
+  return { rows, next: found.length > pageSize ? (rows.at(-1)?.id ?? null) : null };
+}
+
+/** What went out about one order, oldest first. */
+export async function listDeliveriesOfOrder(orderId: string): Promise<DeliveryRow[]> {
+  const found = await reading(() =>
+    db().delivery.findMany({ where: { orderId }, orderBy: { id: "asc" }, take: 200, select: rowFields }),
+  );
+  return found.map(toRow);
+}
+
+/** One delivery with the message itself and every attempt. Refuses `not_found`. */
+export async function getDelivery(id: string): Promise<DeliveryView> {
+  const tries = { number: true, startedAt: true, endedAt: true, outcome: true, status: true, detail: true } as const;
+  const found = await reading(() =>
+    db().delivery.findUnique({
+      where: { id },
+      select: {
+        ...rowFields,
+        body: true,
+        html: true,
+        providerId: true,
+        tries: { orderBy: { number: "asc" }, select: tries },
+      },
+    }),
+  );
+  if (!found) return refuseCommon("not_found", { what: "message" });
+  const { body, html, providerId } = found;
+  return { ...toRow(found), body: maskSecrets(body), html: maskSecrets(html), providerId, tries: found.tries };
+}
+
+/** How many deliveries want a person: given up, or unknown. */
+export async function countTrouble(): Promise<{ dead: number; unknown: number }> {
+  const counts = await reading(() =>
+    db().delivery.groupBy({ by: ["state"], where: { state: { in: ["dead", "unknown"] } }, _count: { _all: true } }),
+  );
+  const of = (state: DeliveryState) => counts.find((row) => row.state === state)?._count._all ?? 0;
+  return { dead: of("dead"), unknown: of("unknown") };
+}
+
+export type KeptMessage = {
+  id: string;
+  channel: "email" | "text";
+  address: string;
+  subject: string;
+  body: string;
+  html: string;
+  orderId: string | null;
+  createdAt: Date;
+};
+
+/** What is kept because nothing is set up to send it, as it would look, newest first; secret links masked. */
+export async function listOutbox({ cursor }: { cursor?: string | undefined } = {}): Promise<{
+  messages: KeptMessage[];
+  next: string | null;
+}> {
+  const found = await reading(() =>
+    db().delivery.findMany({
+      where: { state: "kept", channel: { not: "export" }, ...(cursor && { id: { lt: cursor } }) },
+      orderBy: { id: "desc" },
+      take: pageSize + 1,
+      select: {
+        id: true,
+        channel: true,
+        address: true,
+        subject: true,
+        body: true,
+        html: true,
+        orderId: true,
+        createdAt: true,
+      },
+    }),
+  );
+  const messages = found.slice(0, pageSize).map((message) => ({
+    ...message,
+    channel: message.channel as KeptMessage["channel"],
+    body: maskSecrets(message.body),
+    html: maskSecrets(message.html),
+  }));
+  return { messages, next: found.length > pageSize ? (messages.at(-1)?.id ?? null) : null };
+}
+
+/** What the shop can send: without it, messages are kept and the page says so. */
+export function whatSends(): { email: boolean; text: boolean } {
+  return { email: canSend("email"), text: canSend("text") };
+}
+
+async function reading<Result>(read: () => Promise<Result>): Promise<Result> {
+  try {
+    return await read();
+  } catch (error) {
+    throw translateTrouble(error);
+  }
+}
