@@ -1,7 +1,7 @@
 import { db } from "@/lib/db/client";
 import { translateTrouble } from "@/lib/db/transaction";
 import { canSend } from "@/lib/deliveries/channels/settings";
-import { type DeliveryRow, rowFields, toRow } from "@/lib/deliveries/delivery-row";
+import { type DeliveryAttempt, type DeliveryRow, rowFields, toRow } from "@/lib/deliveries/delivery-row";
 import { maskSecrets } from "@/lib/deliveries/mask";
 import type { DeliveryChannel, DeliveryState } from "@/lib/deliveries/status";
 import { refuseCommon } from "@/lib/refusal";
