@@ -49,10 +49,15 @@ function connect(connectionString: string): PrismaClient {
     },
     {
       statementNameGenerator: ({ sql }) => preparedName(sql),
-      onPoolError: (error) => log().warn({ err: error }, "a database connection was lost"),
+      onPoolError: tellOfLoss,
+      onConnectionError: tellOfLoss,
     },
   );
   return new PrismaClient({ adapter, transactionOptions: { maxWait: lockTimeoutMs + 500, timeout: 10_000 } });
+}
+
+function tellOfLoss(error: Error): void {
+  log().debug({ err: error }, "a database connection was lost; the pool opens another");
 }
 
 function poolSize(): number {

@@ -69,3 +69,10 @@ async function open(url: string): Promise<PgBoss> {
   await boss.start();
   return boss;
 }
+
+/** Lets go of the sender's connection and timers, so that a process can end by itself. */
+export async function closeQueue(): Promise<void> {
+  const open = shared.holdfastSender;
+  shared.holdfastSender = undefined;
+  await (await open?.boss)?.stop({ graceful: false });
+}

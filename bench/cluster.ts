@@ -1,0 +1,74 @@
+import { randomBytes } from "node:crypto";
+import { chmodSync, chownSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { serverAccount } from "@/scripts/postgres/account";
+import { findBinaries } from "@/scripts/postgres/binaries";
+import { addressOf, type Cluster, createCluster, freePort, startServer, stopServer } from "@/scripts/postgres/cluster";
+
+export type BenchServer = { url: string; cpuSeconds(): number; stop(): Promise<void> };
+
+/** A durable server as `npm start` runs it, in a folder that goes away afterwards. */
+export async function startDurableServer(): Promise<BenchServer> {
+  const account = serverAccount();
+  const home = mkdtempSync(path.join(os.tmpdir(), "holdfast-bench-"));
+  chmodSync(home, 0o700);
+  if (account) chownSync(home, account.uid, account.gid);
+  const cluster: Cluster = {
+    folder: path.join(home, "postgres"),
+    programs: findBinaries(account),
+    account,
+    password: randomBytes(18).toString("base64url"),
+    logFile: path.join(home, "postgres.log"),
+    durable: true,
+  };
+  await createCluster(cluster);
+  const port = await freePort();
+  const pid = await startServer(cluster, port);
+  return {
+    url: addressOf(cluster.password, port, "postgres"),
+    cpuSeconds: () => cpuOf(familyOf(pid)),
+    stop: async () => {
+      await stopServer(pid);
+      rmSync(home, { recursive: true, force: true });
+    },
+  };
+}
+
+const ticksPerSecond = 100;
+
+/** CPU seconds that processes have used so far, their ended children included; 0 where there is no /proc. */
+export function cpuOf(pids: readonly number[]): number {
+  return pids.reduce((sum, pid) => sum + ticksOf(pid), 0) / ticksPerSecond;
+}
+
+/** A process and its children. */
+export function familyOf(pid: number): number[] {
+  const children = allProcesses().filter((other) => parentOf(other) === pid);
+  return [pid, ...children.flatMap(familyOf)];
+}
+
+function ticksOf(pid: number): number {
+  const fields = statOf(pid);
+  return [11, 12, 13, 14].reduce((sum, index) => sum + Number(fields[index] ?? 0), 0);
+}
+
+function parentOf(pid: number): number {
+  return Number(statOf(pid)[1] ?? 0);
+}
+
+function statOf(pid: number): string[] {
+  try {
+    return readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)?.split(" ") ?? [];
+  } catch {
+    return [];
+  }
+}
+
+function allProcesses(): number[] {
+  try {
+    return readdirSync("/proc").map(Number).filter(Number.isInteger);
+  } catch {
+    return [];
+  }
+}

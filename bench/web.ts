@@ -1,0 +1,46 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { freePort } from "@/scripts/postgres/cluster";
+import { cpuOf, familyOf } from "./cluster";
+
+export type BenchWeb = { origin: string; cpuSeconds(): number; stop(): Promise<void> };
+
+/** The built shop as `npm run web` runs it, without rate limits, on the loopback address. */
+export async function startWeb(databaseUrl: string): Promise<BenchWeb> {
+  const port = await freePort();
+  const origin = `http://127.0.0.1:${port}`;
+  const settings = {
+    DATABASE_URL: databaseUrl,
+    PORT: String(port),
+    HOST: "127.0.0.1",
+    APP_URL: origin,
+    RATE_LIMITS: "off",
+    LOG_LEVEL: "warn",
+    NODE_ENV: "production",
+    AUTH_SECRET: randomBytes(32).toString("base64"),
+    SECRETS_KEY: randomBytes(32).toString("base64"),
+  };
+  const child = spawn("node_modules/.bin/tsx", ["scripts/web.ts"], {
+    env: { ...process.env, ...settings },
+    stdio: ["ignore", "ignore", "inherit"],
+  });
+  await ready(origin, child);
+  return { origin, cpuSeconds: () => cpuOf(familyOf(child.pid ?? 0)), stop: () => stopped(child) };
+}
+
+async function ready(origin: string, child: ChildProcess): Promise<void> {
+  for (let attempt = 0; attempt < 600; attempt += 1) {
+    if (child.exitCode !== null) throw new Error("The web process ended before it answered.");
+    const answer = await fetch(`${origin}/api/health`).catch(() => null);
+    if (answer?.ok) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error("The web process did not answer.");
+}
+
+function stopped(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    child.once("exit", () => resolve());
+    child.kill("SIGTERM");
+  });
+}
