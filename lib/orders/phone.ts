@@ -12,3 +12,10 @@ export function parseMobile(typed: string, country: string): string | null {
   const type = number.getType();
   return type === undefined || type === "MOBILE" || type === "FIXED_LINE_OR_MOBILE" ? number.number : null;
 }
+
+/** A phone number of any kind as E.164; null if it has not the shape of one. Good for a call, not for a text. */
+export function parsePhone(typed: string, country: string): string | null {
+  const home = isSupportedCountry(country) ? country : undefined;
+  const number = parsePhoneNumberFromString(typed, home);
+  return number?.isPossible() ? number.number : null;
+}

@@ -96,18 +96,23 @@ async function takeUnits(tx: Tx, demand: readonly Demand[]) {
 async function readIntent(request: OrderRequest): Promise<Intent | { orderId: string }> {
   if (!("cartId" in request.key)) {
     const { key, lines, day } = request as Extract<OrderRequest, { lines: WantedLine[] }>;
-    return { key, day: day ?? (await nextDay()), lines, contact: request };
+    const chosen = day ?? (await nextDay());
+    return chosen ? { key, day: chosen, lines, contact: request } : repeatOnly(key);
   }
   const cart = (await findIntent(request.key.cartId)) ?? refuse("cart_gone", {});
   if (cart.orderId) return { orderId: cart.orderId };
-  const day = cart.day ?? (await nextDay());
+  const day = cart.day ?? (await nextDay()) ?? refuse("day_closed", { day: "" });
   return { key: { cartId: cart.cartId, version: cart.version }, day, lines: cart.lines, contact: request };
 }
 
-async function nextDay(): Promise<Day> {
+/** No day can be ordered for: a key that was spent before still finds its order. */
+async function repeatOnly(key: OrderKey): Promise<{ orderId: string }> {
+  return checkContent(key, (await findSpentKey(key)) ?? refuse("day_closed", { day: "" }));
+}
+
+async function nextDay(): Promise<Day | null> {
   const { timezone } = await getShop();
-  const next = nextOrderable(await listPickupDays(timezone));
-  return next?.day ?? refuse("day_closed", { day: "" });
+  return nextOrderable(await listPickupDays(timezone))?.day ?? null;
 }
 
 function wantedIn(lines: readonly WantedLine[]): { ids: string[]; skus: string[] } {

@@ -27,9 +27,16 @@ const viewFields = {
 
 /** The order at an unguessable address; null if there is none. */
 export async function findOrderByToken(token: string): Promise<OrderView | null> {
-  if (!/^[\w-]{22}$/.test(token)) return null;
+  if (!isToken(token)) return null;
   const row = await db().order.findUnique({ where: { token }, select: viewFields });
   return row && toView(row);
+}
+
+/** The order at an unguessable address, without what happened to it; null if there is none. */
+export async function findSnapshotByToken(token: string): Promise<OrderSnapshot | null> {
+  if (!isToken(token)) return null;
+  const row = await db().order.findUnique({ where: { token }, select: snapshotFields });
+  return row && toSnapshot(row);
 }
 
 /** An order by its id. Refuses `not_found`. */
@@ -109,4 +116,8 @@ function toBoardOrder({ events: [last], ...row }: BoardRow): BoardOrder {
     movedAt: last?.at ?? row.placedAt,
     movedBy: (last?.actor as { name?: string } | undefined)?.name ?? null,
   };
+}
+
+function isToken(text: string): boolean {
+  return /^[\w-]{22}$/.test(text);
 }

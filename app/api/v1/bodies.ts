@@ -1,0 +1,76 @@
+import type { DaysBody, ItemsBody, OrderBody } from "@/app/api/v1/schemas";
+import type { CatalogueCategory, CatalogueItem } from "@/lib/catalog/queries";
+import { variantLabel } from "@/lib/catalog/rules";
+import { env } from "@/lib/env";
+import type { OrderSnapshot } from "@/lib/orders/snapshot";
+import type { PickupDay } from "@/lib/pickup/rules";
+import type { Shop } from "@/lib/settings/queries";
+
+/** The days that can be ordered for, as the API says them. */
+export function daysOf(shop: Shop, days: readonly PickupDay[]): DaysBody {
+  return { ordering_open: shop.orderingOpen, timezone: shop.timezone, days: days.flatMap(dayBody) };
+}
+
+/** What is on sale for a day. */
+export function itemsOf(shop: Shop, { day, orderable }: PickupDay, catalogue: readonly CatalogueCategory[]): ItemsBody {
+  const items = catalogue.flatMap((category) => category.items.map((item) => itemBody(item, category)));
+  return { day, orderable: orderable && shop.orderingOpen, currency: shop.currency, items };
+}
+
+/** An order with the address of the customer's page. */
+export function orderOf(order: OrderSnapshot): OrderBody {
+  const { id, token, revision, status, currency, customer, notify, note } = order;
+  return {
+    order: {
+      ...{ id, number: String(order.number), token, revision, status, currency, customer, notify, note },
+      payment_status: order.paidAt ? "paid" : "unpaid",
+      placed_at: order.placedAt,
+      paid_at: order.paidAt,
+      pickup: { day: order.pickupDay },
+      cancel_reason: order.cancelReason,
+      lines: order.lines.map((line) => ({
+        sku: line.sku,
+        item: line.itemSlug,
+        name: line.itemName,
+        variant: line.variantName,
+        quantity: line.quantity,
+        unit_price_minor: line.unitPriceMinor,
+        total_minor: line.totalMinor,
+      })),
+      total_minor: order.totalMinor,
+    },
+    url: `${env().APP_URL}/orders/${token}`,
+  };
+}
+
+function dayBody({ day, orderable, opensMinute, closesMinute, orderBy }: PickupDay): DaysBody["days"] {
+  if (!orderable || opensMinute === null || closesMinute === null || orderBy === null) return [];
+  return [{ day, opens: clock(opensMinute), closes: clock(closesMinute), order_by: orderBy.toISOString() }];
+}
+
+function itemBody(item: CatalogueItem, { slug, name }: CatalogueCategory): ItemsBody["items"][number] {
+  return {
+    slug: item.slug,
+    name: item.name,
+    summary: item.summary,
+    description: item.description,
+    category: { slug, name },
+    ingredients: item.ingredients,
+    contains: item.contains,
+    may_contain: item.mayContain,
+    keeps: item.keeps,
+    photo_url: item.photo ? `${env().APP_URL}/photos/${item.photo}-720.webp` : null,
+    url: `${env().APP_URL}/items/${item.slug}`,
+    variants: item.variants.map((variant) => ({
+      sku: variant.sku,
+      name: variantLabel(variant),
+      price_minor: variant.priceMinor,
+      limit_per_order: variant.limitPerOrder,
+      available: variant.available,
+    })),
+  };
+}
+
+function clock(minute: number): string {
+  return `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
+}

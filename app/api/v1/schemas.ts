@@ -1,0 +1,131 @@
+import { z } from "zod";
+import { orderContent } from "@/lib/orders/wire";
+
+/** What the API answers with. Names are snake_case, money is in minor units, instants are in UTC, days in the shop's zone. */
+
+const day = z.iso.date().meta({ description: "A calendar day in the shop's time zone." });
+const instant = z.iso.datetime();
+const minor = z.int();
+
+export const pickupDay = z.object({
+  day,
+  opens: z.string().meta({ description: "Collecting begins, in the shop's time zone.", examples: ["08:00"] }),
+  closes: z.string().meta({ examples: ["13:00"] }),
+  order_by: instant.meta({ description: "The last moment to order for this day." }),
+});
+
+export const daysBody = z.object({
+  ordering_open: z.boolean().meta({ description: "False: the shop takes no orders at the moment." }),
+  timezone: z.string(),
+  days: z.array(pickupDay),
+});
+
+export const variant = z.object({
+  sku: z.string(),
+  name: z.string().meta({ description: "Empty where an item has only one variant." }),
+  price_minor: minor,
+  limit_per_order: z.int().nullable(),
+  available: z.int().meta({ description: "How many can be ordered for the day now. A promise only once ordered." }),
+});
+
+export const item = z.object({
+  slug: z.string(),
+  name: z.string(),
+  summary: z.string(),
+  description: z.string(),
+  category: z.object({ slug: z.string(), name: z.string() }),
+  ingredients: z.string().meta({ description: "Allergens stand between asterisks." }),
+  contains: z.string(),
+  may_contain: z.string(),
+  keeps: z.boolean().meta({ description: "Goods that keep have one stock for all days." }),
+  photo_url: z.string().nullable(),
+  url: z.string(),
+  variants: z.array(variant),
+});
+
+export const itemsBody = z.object({
+  day,
+  orderable: z.boolean().meta({ description: "Whether this day can be ordered for now." }),
+  currency: z.string(),
+  items: z.array(item),
+});
+
+export const orderLine = z.object({
+  sku: z.string(),
+  item: z.string().meta({ description: "The item's slug when it was ordered." }),
+  name: z.string(),
+  variant: z.string(),
+  quantity: z.int(),
+  unit_price_minor: minor,
+  total_minor: minor,
+});
+
+export const order = z.object({
+  id: z.string(),
+  number: z.string().meta({ description: "What customer and shop call it.", examples: ["1042"] }),
+  token: z.string().meta({ description: "Opens the order to whoever has it: keep it secret." }),
+  revision: z.int().meta({ description: "Rises with each change." }),
+  status: z.enum(["placed", "accepted", "ready", "completed", "cancelled", "not_collected"]),
+  payment_status: z.enum(["unpaid", "paid"]),
+  currency: z.string(),
+  placed_at: instant,
+  paid_at: instant.nullable(),
+  pickup: z.object({ day }),
+  customer: z.object({ name: z.string(), email: z.string(), phone: z.string() }),
+  notify: z.object({ email: z.boolean(), text: z.boolean() }),
+  note: z.string(),
+  cancel_reason: z.string(),
+  lines: z.array(orderLine),
+  total_minor: minor,
+});
+
+export const orderBody = z.object({
+  order,
+  url: z.url().meta({ description: "The customer's page about this order." }),
+});
+
+export const fieldError = z.object({
+  path: z.string().meta({ examples: ["lines.0.quantity"] }),
+  message: z.string(),
+});
+
+export const problem = z
+  .looseObject({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string().meta({ description: "Words for a person." }),
+    code: z.string().meta({ description: "For a program: see the list of codes." }),
+    errors: z.array(fieldError).optional().meta({ description: "With `invalid`." }),
+    lines: z
+      .array(
+        z.looseObject({
+          sku: z.string(),
+          name: z.string(),
+          requested: z.int().optional(),
+          available: z.int().optional(),
+          limit: z.int().optional(),
+        }),
+      )
+      .optional()
+      .meta({ description: "With `out_of_stock`, `not_on_sale` and `limit_passed`: every line that it is about." }),
+  })
+  .meta({ description: "RFC 9457." });
+
+/** The schemas that the description of the API names. */
+export const named = {
+  DaysBody: daysBody,
+  ItemsBody: itemsBody,
+  Item: item,
+  Variant: variant,
+  OrderContent: orderContent,
+  OrderBody: orderBody,
+  Order: order,
+  OrderLine: orderLine,
+  Problem: problem,
+} as const;
+
+export type SchemaName = keyof typeof named;
+export type DaysBody = z.infer<typeof daysBody>;
+export type ItemsBody = z.infer<typeof itemsBody>;
+export type OrderBody = z.infer<typeof orderBody>;
