@@ -1,0 +1,9 @@
+import { type Actor, requirePermission } from "@/lib/actor";
+import { inTransaction } from "@/lib/db/transaction";
+import { switchOrdering } from "@/lib/settings/switch-ordering";
+
+/** Opens the shop for orders. Opening an open shop changes nothing. Refuses `not_permitted`. */
+export async function openShop(actor: Actor): Promise<void> {
+  requirePermission(actor, "shop.open");
+  await inTransaction((tx) => switchOrdering(tx, actor, { open: true, message: "" }));
+}
