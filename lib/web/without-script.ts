@@ -7,5 +7,10 @@ import { redirect } from "next/navigation";
  * opens where the customer was. With JavaScript the page stays as it is and this does nothing.
  */
 export async function returnWithoutScript(path: string): Promise<void> {
-  if (!(await headers()).has("next-action")) redirect(path);
+  if (await isWithoutScript()) redirect(path);
+}
+
+/** Whether the form in hand was sent without JavaScript. */
+export async function isWithoutScript(): Promise<boolean> {
+  return !(await headers()).has("next-action");
 }
