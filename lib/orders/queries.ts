@@ -45,12 +45,17 @@ export async function getOrder(id: string): Promise<OrderView> {
   return row ? toView(row) : refuseCommon("not_found", { what: "order" });
 }
 
-/** An order on the board: as it is now, with when it came to its status and by whom. */
+/** An order on the board: as it is now, with when it came to its status and by whom. A tick or an undone move does not count. */
 export type BoardOrder = OrderSnapshot & { movedAt: Date; movedBy: string | null };
 
-const boardFields = {
+export const boardFields = {
   ...snapshotFields,
-  events: { select: { at: true, actor: true }, orderBy: [{ at: "desc" }, { id: "desc" }], take: 1 },
+  events: {
+    where: { type: { not: "order.changed" }, undoneAt: null },
+    select: { at: true, actor: true },
+    orderBy: [{ at: "desc" }, { id: "desc" }],
+    take: 1,
+  },
 } satisfies Prisma.OrderSelect;
 
 /** The orders of a pickup day, oldest first. The board is one day's, so it is not paged; it holds at most 1,000. */
@@ -108,9 +113,10 @@ function toView({ events, ...row }: ViewRow): OrderView {
   return { ...toSnapshot(row), events: timeline };
 }
 
-type BoardRow = Parameters<typeof toSnapshot>[0] & { updatedAt?: Date; events: { at: Date; actor: unknown }[] };
+type BoardRow = Parameters<typeof toSnapshot>[0] & { events: { at: Date; actor: unknown }[] };
 
-function toBoardOrder({ events: [last], ...row }: BoardRow): BoardOrder {
+/** A board's row as the board shows it. */
+export function toBoardOrder({ events: [last], ...row }: BoardRow): BoardOrder {
   return {
     ...toSnapshot(row),
     movedAt: last?.at ?? row.placedAt,

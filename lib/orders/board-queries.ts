@@ -1,0 +1,49 @@
+import { db } from "@/lib/db/client";
+import { type BoardOrder, boardFields, toBoardOrder } from "@/lib/orders/queries";
+import { type Day, fromDate, toDate } from "@/lib/time";
+
+const open = ["placed", "accepted", "ready"] as const;
+
+/** Every open order whatever its pickup day, oldest first, with what was completed, cancelled or given up since. At most 1,000. */
+export async function listOpenOrders(since: Date): Promise<BoardOrder[]> {
+  const rows = await db().order.findMany({
+    where: { OR: [{ status: { in: [...open] } }, { updatedAt: { gte: since } }] },
+    select: boardFields,
+    orderBy: [{ placedAt: "asc" }, { id: "asc" }],
+    take: 1_000,
+  });
+  return rows.map(toBoardOrder);
+}
+
+/** The orders that wait to be accepted, newest first, at most 20. */
+export async function listPlaced(): Promise<BoardOrder[]> {
+  const rows = await db().order.findMany({
+    where: { status: "placed" },
+    select: boardFields,
+    orderBy: [{ placedAt: "desc" }, { id: "desc" }],
+    take: 20,
+  });
+  return rows.map(toBoardOrder);
+}
+
+export type OpenCount = { placed: number; open: number };
+
+/** How many orders wait to be accepted, and how many are open in all. */
+export async function countOpen(): Promise<OpenCount> {
+  const [placed, all] = await Promise.all([
+    db().order.count({ where: { status: "placed" } }),
+    db().order.count({ where: { status: { in: [...open] } } }),
+  ]);
+  return { placed, open: all };
+}
+
+/** The pickup days before `today` that still have open orders, with how many. */
+export async function countOverdue(today: Day): Promise<{ day: Day; open: number }[]> {
+  const rows = await db().order.groupBy({
+    by: ["pickupDay"],
+    where: { status: { in: [...open] }, pickupDay: { lt: toDate(today) } },
+    _count: true,
+    orderBy: { pickupDay: "asc" },
+  });
+  return rows.map((row) => ({ day: fromDate(row.pickupDay), open: row._count }));
+}
