@@ -1,7 +1,57 @@
+import "@/app/admin/admin.css";
+import type { Metadata } from "next";
 import type { ReactNode } from "react";
+import { closeTheShop, openTheShop, signOut, undo } from "@/app/admin/actions";
+import { AdminArea } from "@/components/layout/admin-area";
+import { DoorSwitch } from "@/components/layout/admin-door";
+import { Icon } from "@/components/layout/admin-icons";
+import { AdminNav } from "@/components/layout/admin-nav";
+import { toPlaced } from "@/components/orders/board/ticket-view";
+import { may } from "@/lib/actor";
+import { readBoard } from "@/lib/live/queries";
+import { listPlaced } from "@/lib/orders/board-queries";
+import { getShop } from "@/lib/settings/queries";
+import { findAnswer } from "@/lib/web/answer";
 import { requireStaff } from "@/lib/web/session";
 
+export const metadata: Metadata = { title: { template: "%s · Staff", default: "Staff" }, robots: { index: false } };
+
 export default async function AdminLayout({ children }: { children: ReactNode }) {
-  await requireStaff();
-  return <div data-area="admin">{children}</div>;
+  const staff = await requireStaff();
+  const [shop, placed, board, answer] = await Promise.all([getShop(), listPlaced(), readBoard(), findAnswer()]);
+  return (
+    <AdminArea
+      place={{ locale: shop.locale, timezone: shop.timezone }}
+      board={board}
+      placed={placed.map((order) => toPlaced(order))}
+      undo={undo}
+      said={answer?.message ? { words: answer.message, undo: undoable(answer) } : null}
+    >
+      <AdminNav
+        shopName={shop.name}
+        who={staff}
+        door={
+          <DoorSwitch
+            open={shop.orderingOpen}
+            maySwitch={may(staff, "shop.open")}
+            openShop={openTheShop}
+            closeShop={closeTheShop}
+          />
+        }
+        leave={
+          <form action={signOut}>
+            <button type="submit" className="btn small">
+              <Icon name="leave" />
+              Sign out
+            </button>
+          </form>
+        }
+      />
+      {children}
+    </AdminArea>
+  );
+}
+
+function undoable({ done, about }: { done: boolean; about: string }): string | undefined {
+  return done && about.startsWith("ord_") ? about : undefined;
 }

@@ -1,0 +1,35 @@
+"use client";
+
+import { type ReactNode, useActionState, useEffect, useEffectEvent } from "react";
+import { FormRoots, type StaffAction } from "@/components/layout/admin-form-roots";
+import { useToast } from "@/components/layout/admin-toast";
+import type { FormState } from "@/lib/web/action";
+
+type Props = {
+  action: StaffAction;
+  about: string;
+  className?: string;
+  label?: string;
+  /** Orders can be undone for a while: then the toast offers it. */
+  undoable?: string;
+  onDone?: () => void;
+  children: (answer: { state: FormState; pending: boolean }) => ReactNode;
+};
+
+/** A form of a staff page: works as a plain form, and answers in place once the page listens. */
+export function StaffForm({ action, about, className, label, undoable, onDone, children }: Props) {
+  const [state, dispatch, pending] = useActionState(action, {});
+  const { say } = useToast();
+  const tell = useEffectEvent((answer: FormState) => {
+    if (!answer.done) return;
+    if (answer.message) say({ words: answer.message, undo: undoable });
+    onDone?.();
+  });
+  useEffect(() => tell(state), [state]);
+  return (
+    <form action={dispatch} className={className} aria-label={label}>
+      <FormRoots about={about} />
+      {children({ state, pending })}
+    </form>
+  );
+}

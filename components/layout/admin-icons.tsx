@@ -1,0 +1,86 @@
+import type { ReactNode } from "react";
+
+const glyphs = {
+  placed: <circle cx="8" cy="8" r="6" fill="none" stroke="currentColor" strokeWidth="2.6" />,
+  accepted: (
+    <>
+      <circle cx="8" cy="8" r="6.2" fill="none" stroke="currentColor" strokeWidth="2" />
+      <path d="M8 4a4 4 0 0 1 0 8z" fill="currentColor" />
+    </>
+  ),
+  ready: <circle cx="8" cy="8" r="7.2" fill="currentColor" />,
+  tick: stroked("M2.5 8.5 6.3 12.3 13.5 4", 2.4),
+  cross: stroked("m3.5 3.5 9 9m0-9-9 9", 2.4),
+  unknown: (
+    <>
+      {stroked("M8 1 15 8 8 15 1 8z", 1.7)}
+      {stroked("M6.4 6.5a1.7 1.7 0 1 1 2.3 1.6q-.7.3-.7 1M8 11v.1", 1.5)}
+    </>
+  ),
+  retry: stroked("M13.5 8A5.5 5.5 0 1 1 11.6 3.8M13.7 1.5v3.2h-3.2", 2),
+  note: stroked("M8 1.5 15 14H1zM8 6v4m0 2v.1", 1.7),
+  low: stroked("M8 2v9M3.8 7.5 8 12l4.2-4.5M3 14.5h10", 2),
+  late: (
+    <>
+      <circle cx="8" cy="8" r="6.3" fill="none" stroke="currentColor" strokeWidth="1.8" />
+      {stroked("M8 4.5V8l2.5 1.8", 1.8)}
+    </>
+  ),
+  kept: stroked("M2 9h3.5l1 2h3l1-2H14M2 9l2-5.5h8L14 9v4.5H2z", 1.7),
+  back: stroked("M6.5 3.5 2.5 7.5l4 4M3 7.5h6a4 4 0 0 1 0 8", 1.9),
+  dash: stroked("M3 8h10", 2.4),
+} satisfies Record<string, ReactNode>;
+
+const icons = {
+  orders: "M4 2.5h12v15l-2-1.4-2 1.4-2-1.4-2 1.4-2-1.4-2 1.4zM7 7h6m-6 4h4",
+  stock: "M3 16.5h14M4.5 13V9m3.7 4V5m3.6 8V8m3.7 5V3.5",
+  deliveries: "M17.5 2.5 9 11m8.5-8.5-5.5 15-3-6.5-6.5-3z",
+  outbox: "M2.5 11h4l1.5 2.5h4l1.5-2.5h4M2.5 11 5 4h10l2.5 7v5.5h-15z",
+  find: "M14.5 9A5.5 5.5 0 1 1 3.5 9a5.5 5.5 0 0 1 11 0zm-1.3 4.2 4 4",
+  call: "M4 3h3l1.5 4-2 1.5a10 10 0 0 0 5 5l1.5-2 4 1.5v3c0 .6-.5 1-1 1C9 17 3 11 3 4c0-.5.4-1 1-1z",
+  text: "M3 4h14v10H9l-4 3v-3H3zM7 8h6m-6 3h4",
+  email: "M2.5 4.5h15v11h-15zm0 .5L10 11l7.5-6",
+  export: "M11 3h6v6M17 3l-8 8M14 11.5V17H3V6h5.5",
+  off: "M3 3l14 14M2.5 8a11 11 0 0 1 4-2.4M10 5a11 11 0 0 1 7.5 3M5.5 11a7 7 0 0 1 3-1.7m4 .4a7 7 0 0 1 2 1.3M10 15.5v.1",
+  close: "m5 5 10 10m0-10L5 15",
+  proof: "M3 6h6m-6 4h6m-6 4h6M12 10.5l2.2 2.3L18 7.5",
+  door: "M5 17.5V3h10v14.5M3 17.5h14M12 10v.6",
+  leave: "M8 3H3v14h5M12.5 6l4 4-4 4M16 10H7.5",
+  keys: "M2.5 5h15v10h-15zM5.5 8h.1m3 0h.1m3 0h.1m3 0h.1M6 12h8",
+} as const;
+
+export type GlyphName = keyof typeof glyphs;
+export type IconName = keyof typeof icons;
+export type Hue = "placed" | "accepted" | "ready" | "done" | "stop" | "unsure";
+
+export function Glyph({ name }: { name: GlyphName }) {
+  return (
+    <svg className="glyph" viewBox="0 0 16 16" aria-hidden="true">
+      {glyphs[name]}
+    </svg>
+  );
+}
+
+export function Icon({ name }: { name: IconName }) {
+  return (
+    <svg className="icon" viewBox="0 0 20 20" aria-hidden="true">
+      <path d={icons[name]} />
+    </svg>
+  );
+}
+
+/** A state is told three ways at once: hue, glyph and word. */
+export function StateMark(props: { hue: Hue; glyph: GlyphName; pill?: boolean; children: ReactNode }) {
+  return (
+    <span className={props.pill ? "state pill" : "state"} data-hue={props.hue}>
+      <Glyph name={props.glyph} />
+      {props.children}
+    </span>
+  );
+}
+
+function stroked(d: string, width: number) {
+  return (
+    <path d={d} fill="none" stroke="currentColor" strokeWidth={width} strokeLinecap="round" strokeLinejoin="round" />
+  );
+}

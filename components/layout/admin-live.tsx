@@ -1,0 +1,120 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState, useTransition } from "react";
+import { Icon } from "@/components/layout/admin-icons";
+import s from "@/components/layout/admin-live.module.css";
+import { useLiveBoard } from "@/components/live/use-live-board";
+import type { LiveBoard } from "@/lib/live/rules";
+
+type Place = { timezone: string; locale: string };
+type Live = Place & { inTouch: boolean; lastHeard: Date | null; counts: { placed: number; trouble: number } };
+
+const Context = createContext<Live>({
+  inTouch: true,
+  lastHeard: null,
+  timezone: "UTC",
+  locale: "en-GB",
+  counts: { placed: 0, trouble: 0 },
+});
+
+export const useLive = () => useContext(Context);
+
+/** Keeps every staff page fresh: whenever the board's stream tells of a change, the page is read again. */
+export function LiveProvider(props: { place: Place; board: LiveBoard; children: ReactNode }) {
+  const live = useLiveBoard(props.board);
+  const { inTouch, lastHeard, counts, trouble } = live;
+  useRefresh(sumOf(live), sumOf(props.board));
+  const value = useMemo(
+    () => ({ ...props.place, inTouch, lastHeard, counts: { placed: counts.placed, trouble } }),
+    [props.place, inTouch, lastHeard, counts.placed, trouble],
+  );
+  return <Context value={value}>{props.children}</Context>;
+}
+
+/** Reads the page again when what is heard differs from what it was written from. */
+function useRefresh(heard: string, written: string): void {
+  const router = useRouter();
+  const asked = useRef(written);
+  useEffect(() => {
+    if (heard === written || heard === asked.current) return;
+    asked.current = heard;
+    router.refresh();
+  }, [heard, written, router]);
+}
+
+/** What a board comes to: two boards with the same sum show the same. */
+function sumOf({ orders, trouble }: LiveBoard): string {
+  const rows = orders.map(({ id, revision }) => `${id} ${revision}`).sort();
+  return `${rows.join()} ${trouble}`;
+}
+
+/** "Live, 10:42", or when the shop was last heard. */
+export function LiveMark() {
+  const { inTouch, lastHeard } = useLive();
+  const now = useNow(15_000);
+  const clock = useClock();
+  const listens = now !== null;
+  if (!listens) return <span className={s.mark}>Not live</span>;
+  return (
+    <span className={s.mark} data-touch={inTouch ? "in" : "out"}>
+      {inTouch ? `Live, ${clock(new Date(now))}` : `Last heard ${lastHeard ? clock(lastHeard, true) : "before"}`}
+    </span>
+  );
+}
+
+/** The band across every staff page while the shop cannot be heard. Moves stay possible: each is tried at once. */
+export function OutOfTouch() {
+  const { inTouch, lastHeard } = useLive();
+  const router = useRouter();
+  const [trying, startTry] = useTransition();
+  const now = useNow(1_000);
+  const clock = useClock();
+  if (inTouch || now === null) return null;
+  const seconds = lastHeard ? Math.max(1, Math.round((now - lastHeard.getTime()) / 1000)) : null;
+  const tryNow = () =>
+    startTry(async () => {
+      const answer = await fetch("/api/health", { cache: "no-store" }).catch(() => null);
+      if (answer?.ok) router.refresh();
+    });
+  return (
+    <div className={s.lost} role="alert">
+      <Icon name="off" />
+      <p>
+        <b>Out of touch{seconds ? ` for ${spoken(seconds)}` : ""}.</b> New orders may be missing here.{" "}
+        {lastHeard && `This is the board of ${clock(lastHeard, true)}; a move is tried at once.`}
+      </p>
+      <button type="button" className="btn" onClick={tryNow} aria-busy={trying}>
+        {trying ? "Trying" : "Try now"}
+      </button>
+    </div>
+  );
+}
+
+/** The time it is, told again every so often; null until the page listens, so that server and browser agree. */
+export function useNow(everyMs: number): number | null {
+  const [now, setNow] = useState<number | null>(null);
+  useEffect(() => {
+    setNow(Date.now());
+    const timer = setInterval(() => setNow(Date.now()), everyMs);
+    return () => clearInterval(timer);
+  }, [everyMs]);
+  return now;
+}
+
+/** Writes an instant as the shop's clock shows it. */
+export function useClock() {
+  const { timezone, locale } = useLive();
+  return (at: Date, seconds = false) =>
+    new Intl.DateTimeFormat(locale, {
+      hour: "2-digit",
+      minute: "2-digit",
+      second: seconds ? "2-digit" : undefined,
+      hourCycle: "h23",
+      timeZone: timezone,
+    }).format(at);
+}
+
+function spoken(seconds: number): string {
+  return seconds < 90 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
+}

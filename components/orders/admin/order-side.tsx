@@ -1,0 +1,84 @@
+import type { ReactNode } from "react";
+import { momentWords, type Place } from "@/components/layout/admin-clock";
+import { Glyph, Icon } from "@/components/layout/admin-icons";
+import s from "@/components/orders/admin/order.module.css";
+import type { Entry } from "@/components/orders/admin/timeline";
+import type { OrderSnapshot } from "@/lib/orders/snapshot";
+
+/** When and where the order is collected. */
+export function Pickup({ day, hours, address }: { day: string; hours: string; address: string }) {
+  return (
+    <Section title="Pickup">
+      <p className={s.large}>{day}</p>
+      <p className="mid">{[hours, address].filter(Boolean).join(". ")}</p>
+    </Section>
+  );
+}
+
+/** Who ordered, and the ways to reach them. */
+export function Customer({ order: { customer, notify, number } }: { order: OrderSnapshot }) {
+  const tell = [notify.email && "email", notify.text && "text"].filter(Boolean).join(" and ");
+  const subject = encodeURIComponent(`Your order ${number}`);
+  return (
+    <Section title="Customer">
+      <p className={s.large}>{customer.name}</p>
+      <p className={`mid ${s.reach}`}>
+        {customer.phone && <span>{customer.phone}</span>}
+        <span>{customer.email}</span>
+      </p>
+      <div className={s.ways}>
+        {customer.phone && (
+          <>
+            <a className="btn" href={`tel:${customer.phone}`}>
+              <Icon name="call" />
+              Call
+            </a>
+            <a className="btn" href={`sms:${customer.phone}`}>
+              <Icon name="text" />
+              Text
+            </a>
+          </>
+        )}
+        <a className="btn" href={`mailto:${encodeURIComponent(customer.email)}?subject=${subject}`}>
+          <Icon name="email" />
+          Email
+        </a>
+      </div>
+      <p className="meta quiet">{tell ? `Told by ${tell}.` : "Asked not to be told."}</p>
+    </Section>
+  );
+}
+
+/** Everything that happened, newest first. */
+export function Timeline({ entries, place }: { entries: Entry[]; place: Place }) {
+  return (
+    <Section title="Timeline">
+      <ol className={s.timeline}>
+        {entries.map((entry) => (
+          <li key={entry.key}>
+            <time dateTime={entry.at.toISOString()}>{momentWords(entry.at, place)}</time>
+            <span className={s.dot} data-hue={entry.hue}>
+              <Glyph name={entry.glyph} />
+            </span>
+            <p>
+              {entry.undone ? <s>{entry.words}</s> : entry.strong ? <b>{entry.words}</b> : entry.words}
+              <span>
+                {entry.by}
+                {entry.undone && ", undone"}
+              </span>
+            </p>
+          </li>
+        ))}
+      </ol>
+    </Section>
+  );
+}
+
+function Section({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className={`panel ${s.section}`} aria-label={title}>
+      <h2>{title}</h2>
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,76 @@
+import type { GlyphName, Hue } from "@/components/layout/admin-icons";
+import { statusMarks } from "@/components/orders/admin/status-marks";
+import type { OrderView, TimelineEvent } from "@/lib/orders/queries";
+import { type OrderStatus, statusWords } from "@/lib/orders/status";
+
+export type Entry = {
+  key: string;
+  at: Date;
+  hue: Hue;
+  glyph: GlyphName;
+  words: string;
+  by: string;
+  strong: boolean;
+  undone: boolean;
+};
+export type Step = { status: OrderStatus; hue: Hue; glyph: GlyphName; reached: TimelineEvent | null; current: boolean };
+
+/** What happened to an order, newest first. */
+export function timelineOf(order: OrderView): Entry[] {
+  const events = order.events.map((event, index) => eventEntry(event, order, order.events[index - 1]));
+  return events.sort((one, other) => other.at.getTime() - one.at.getTime());
+}
+
+function eventEntry(event: TimelineEvent, order: OrderView, before: TimelineEvent | undefined): Entry {
+  const { id: key, at, undoneAt } = event;
+  const by = whoWords(event.actor, order);
+  const common = { key, at, by, undone: undoneAt !== null };
+  if (event.type !== "order.changed") {
+    return { ...common, ...statusMarks[event.status], words: statusChange(event, order), strong: true };
+  }
+  if (before && before.paid !== event.paid) {
+    const words = event.paid ? "Paid" : "Paid tick taken away";
+    return { ...common, hue: "done", glyph: event.paid ? "tick" : "dash", words, strong: true };
+  }
+  return { ...common, hue: "done", glyph: "back", words: `Undone: ${statusWords[event.status]} again`, strong: true };
+}
+
+function statusChange({ status, type }: TimelineEvent, order: OrderView): string {
+  if (type === "order.placed") return order.channel === "web" ? "Placed on the web" : "Placed through the API";
+  if (status === "cancelled" && order.cancelReason) return `Cancelled: ${order.cancelReason}`;
+  return statusWords[status];
+}
+
+function whoWords({ kind, name }: TimelineEvent["actor"], order: OrderView): string {
+  if (kind === "staff") return name ?? "Staff";
+  if (kind === "system") return name ?? "Holdfast";
+  return order.customer.name;
+}
+
+const straight: OrderStatus[] = ["placed", "accepted", "ready", "completed"];
+
+/** The steps of an order's way, each with the event that reached it; one that ended early ends with how. */
+export function stepsOf(order: OrderView): Step[] {
+  const reached = (status: OrderStatus) =>
+    order.events.findLast((event) => event.status === status && stands(event)) ?? null;
+  const ended = order.status === "cancelled" || order.status === "not_collected";
+  const way = ended ? [...straight.filter((status) => status === "placed" || reached(status)), order.status] : straight;
+  const at = way.indexOf(order.status);
+  return way.map((status, index) => ({
+    status,
+    ...statusMarks[status],
+    reached: index <= at ? reached(status) : null,
+    current: index === at,
+  }));
+}
+
+function stands(event: TimelineEvent): boolean {
+  return event.undoneAt === null && event.type !== "order.changed";
+}
+
+/** Who brought an order to a step, in a word: a first name, or how it was placed. */
+export function stepWho(event: TimelineEvent, channel: string): string {
+  if (event.actor.kind === "staff") return event.actor.name?.split(" ")[0] ?? "staff";
+  if (event.type === "order.placed") return channel === "web" ? "on the web" : "through the API";
+  return "Holdfast";
+}

@@ -1,0 +1,94 @@
+import { formatMoney } from "@/lib/money";
+import type { BoardOrder } from "@/lib/orders/queries";
+import type { OrderStatus } from "@/lib/orders/status";
+import { formatShortDay, formatTime } from "@/lib/time";
+
+export type TicketLine = { id: string; quantity: number; item: string; variant: string };
+
+/** An order as its ticket tells it. Instants in milliseconds, everything else in words. */
+export type TicketView = {
+  id: string;
+  number: number;
+  status: OrderStatus;
+  name: string;
+  note: string;
+  lines: TicketLine[];
+  units: number;
+  /** "£17.60", or empty when paid. */
+  owed: string;
+  day: string;
+  dayWords: string;
+  dayHasPassed: boolean;
+  placedAt: number;
+  /** When it came to its status. */
+  movedAt: number;
+  movedWords: string;
+};
+
+/** What a board needs to know of the shop. */
+export type Place = { locale: string; timezone: string; today: string };
+
+/** Puts an order into a ticket's words. */
+export function toTicket(order: BoardOrder, place: Place): TicketView {
+  return {
+    id: order.id,
+    number: order.number,
+    status: order.status,
+    name: order.customer.name,
+    note: order.note,
+    lines: order.lines.map((line) => ({
+      id: line.id,
+      quantity: line.quantity,
+      item: line.itemName,
+      variant: line.variantName,
+    })),
+    units: unitsOf(order.lines),
+    owed: order.paidAt ? "" : formatMoney(order.totalMinor, order.currency, order.locale),
+    day: order.pickupDay,
+    dayWords: dayWords(order.pickupDay, place),
+    dayHasPassed: order.pickupDay < place.today,
+    placedAt: Date.parse(order.placedAt),
+    movedAt: order.movedAt.getTime(),
+    movedWords: formatTime(order.movedAt, place.locale, place.timezone),
+  };
+}
+
+/** A placed order in one line: who, and what. */
+export function toPlaced(order: BoardOrder): { id: string; number: number; words: string } {
+  const lines = order.lines.slice(0, 4).map((line) => `${line.quantity} ${line.itemName}`);
+  const more = order.lines.length - lines.length;
+  const day = formatShortDay(order.pickupDay, order.locale);
+  const words = `${order.customer.name}, ${day}. ${lines.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+  return { id: order.id, number: order.number, words };
+}
+
+/** "Today, Sat 21 Nov", or the day alone. */
+export function dayWords(day: string, { locale, today }: Place): string {
+  const words = formatShortDay(day, locale);
+  return day === today ? `Today, ${words}` : words;
+}
+
+/** How many units an order is for. */
+export function unitsOf(lines: readonly { quantity: number }[]): number {
+  return lines.reduce((sum, line) => sum + line.quantity, 0);
+}
+
+/** What is still to be packed: units of each item over all tickets, most first, then by name. */
+export function stillToPack(tickets: readonly TicketView[]): { item: string; quantity: number }[] {
+  const sums = new Map<string, number>();
+  for (const { item, quantity } of tickets.flatMap((ticket) => ticket.lines)) {
+    sums.set(item, (sums.get(item) ?? 0) + quantity);
+  }
+  return [...sums]
+    .map(([item, quantity]) => ({ item, quantity }))
+    .sort((one, other) => other.quantity - one.quantity || one.item.localeCompare(other.item));
+}
+
+/** Tickets of one pickup day after the other, each in its given order. */
+export function byDay(tickets: readonly TicketView[]): { day: string; words: string; tickets: TicketView[] }[] {
+  const days = new Map<string, TicketView[]>();
+  for (const ticket of tickets) days.set(ticket.day, [...(days.get(ticket.day) ?? []), ticket]);
+  return [...days]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([day, ofDay]) => ({ day, words: ofDay[0]?.dayWords ?? day, tickets: ofDay }));
+}

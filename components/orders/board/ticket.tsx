@@ -1,0 +1,141 @@
+"use client";
+
+import Link from "next/link";
+import { useActionState } from "react";
+import { FormRoots, type StaffAction } from "@/components/layout/admin-form-roots";
+import { Glyph, StateMark } from "@/components/layout/admin-icons";
+import { type Age, ageOf, spanWords } from "@/components/orders/board/age";
+import s from "@/components/orders/board/board.module.css";
+import { type Stub, stubs } from "@/components/orders/board/columns";
+import { Lines, Note } from "@/components/orders/board/ticket-lines";
+import type { TicketView } from "@/components/orders/board/ticket-view";
+
+type Props = {
+  ticket: TicketView;
+  now: number;
+  acceptWithin: number;
+  fresh: boolean;
+  showDay: boolean;
+  /** Why its last move did not happen. */
+  refused?: string;
+  action?: StaffAction;
+  onMove: (ticket: TicketView, form: FormData) => void;
+};
+
+/** A docket with a tear-off stub: its whole right side is the one button. */
+export function Ticket(props: Props) {
+  const { ticket, now, acceptWithin, fresh, refused, action, onMove } = props;
+  const stub = stubs[ticket.status];
+  const age = ticket.status === "placed" ? ageOf(ticket.placedAt, now, acceptWithin) : null;
+  return (
+    <article
+      id={`order-${ticket.number}`}
+      className={s.ticket}
+      aria-label={`Order ${ticket.number}, ${ticket.name}`}
+      tabIndex={-1}
+      data-ticket
+      data-fresh={fresh || undefined}
+      data-stubless={action ? undefined : true}
+    >
+      {age && <Fuse age={age} />}
+      <div className={s.body}>
+        <div className={s.top}>
+          <Link className={s.number} href={`/admin/orders/${ticket.id}`}>
+            {ticket.number}
+          </Link>
+          {age ? (
+            <span className={s.wait} data-over={age.over || undefined}>
+              {age.words}
+            </span>
+          ) : (
+            <span className={s.name}>{ticket.name}</span>
+          )}
+        </div>
+        {ticket.status === "ready" ? <Waiting ticket={ticket} now={now} /> : <ToMake {...props} />}
+        {refused && (
+          <p className="wrong" role="alert">
+            <Glyph name="cross" />
+            {refused}
+          </p>
+        )}
+      </div>
+      {stub && action && <StubForm ticket={ticket} stub={stub} action={action} onMove={onMove} />}
+    </article>
+  );
+}
+
+/** Age burns along the ticket's top edge. */
+function Fuse({ age }: { age: Age }) {
+  return (
+    <svg className={s.fuse} aria-hidden="true">
+      <rect
+        className={s.burnt}
+        width={`${Math.max(2, age.share * 100)}%`}
+        height="5"
+        data-over={age.over || undefined}
+      />
+      {age.over && <rect width="100%" height="5" fill="url(#fuse-over)" />}
+    </svg>
+  );
+}
+
+function ToMake({ ticket, showDay }: Props) {
+  const placed = ticket.status === "placed";
+  return (
+    <>
+      {(placed || showDay) && (
+        <p className={s.when}>
+          {placed && <b>{ticket.name}</b>}
+          {placed && showDay && ", "}
+          {showDay && (placed ? ticket.dayWords.replace(/^Today/, "today") : ticket.dayWords)}
+        </p>
+      )}
+      <Lines lines={ticket.lines} />
+      <Note words={ticket.note} />
+    </>
+  );
+}
+
+function Waiting({ ticket, now }: { ticket: TicketView; now: number }) {
+  return (
+    <>
+      <p className={s.sum}>
+        {ticket.units} {ticket.units === 1 ? "item" : "items"} · {ticket.owed ? <b>{ticket.owed} to pay</b> : "paid"}
+      </p>
+      <p className={s.sum}>
+        {ticket.dayHasPassed ? (
+          <StateMark hue="stop" glyph="late">
+            Was for {ticket.dayWords}
+          </StateMark>
+        ) : (
+          `ready ${spanWords(now - ticket.movedAt)}`
+        )}
+      </p>
+      <Note words={ticket.note} />
+    </>
+  );
+}
+
+type StubProps = { ticket: TicketView; stub: Stub; action: StaffAction; onMove: Props["onMove"] };
+
+function StubForm({ ticket, stub, action, onMove }: StubProps) {
+  const [, plainly] = useActionState(action, {});
+  return (
+    <form
+      action={plainly}
+      className={s.tear}
+      onSubmit={(event) => {
+        event.preventDefault();
+        onMove(ticket, new FormData(event.currentTarget));
+      }}
+    >
+      <FormRoots about={ticket.id} />
+      <input type="hidden" name="orderId" value={ticket.id} />
+      <button type="submit" className={s.stub} aria-label={`${stub.words} order ${ticket.number}`}>
+        <Glyph name={stub.glyph} />
+        <span>{stub.words}</span>
+        <kbd>M</kbd>
+      </button>
+    </form>
+  );
+}
