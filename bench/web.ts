@@ -16,7 +16,7 @@ export async function startWeb(databaseUrl: string): Promise<BenchWeb> {
     APP_URL: origin,
     RATE_LIMITS: "off",
     LOG_LEVEL: "warn",
-    NODE_ENV: "production",
+    NODE_ENV: "production" as const,
     AUTH_SECRET: randomBytes(32).toString("base64"),
     SECRETS_KEY: randomBytes(32).toString("base64"),
   };

@@ -15,10 +15,18 @@ const planted: [file: string, source: string, rule: string][] = [
   ["lib/orders/planted.ts", 'import "@/lib/live/hub";', "orders-looks-left"],
   ["lib/stock/planted.ts", 'import "@/lib/web/action";', "domains-do-not-know-the-web"],
   ["lib/orders/planted-next.ts", 'import "next/headers";', "only-web-knows-next"],
-  ["lib/orders/planted-prisma.ts", 'import { PrismaClient } from "@/lib/db/generated/client"; new PrismaClient();', "only-db-knows-prisma"],
+  [
+    "lib/orders/planted-prisma.ts",
+    'import { PrismaClient } from "@/lib/db/generated/client"; new PrismaClient();',
+    "only-db-knows-prisma",
+  ],
   ["lib/orders/planted-boss.ts", 'import { PgBoss } from "pg-boss"; PgBoss;', "only-queue-and-jobs-know-pg-boss"],
   ["app/planted.ts", 'import { db } from "@/lib/db/client"; db;', "routes-compose"],
-  ["components/planted.tsx", 'import { placeOrder } from "@/lib/orders/place-order"; placeOrder;', "components-are-props-in-markup-out"],
+  [
+    "components/planted.tsx",
+    'import { placeOrder } from "@/lib/orders/place-order"; placeOrder;',
+    "components-are-props-in-markup-out",
+  ],
   ["jobs/planted.ts", 'import "@/lib/web/action";', "jobs-do-not-know-pages"],
   ["lib/planted-test.ts", 'import "@/tests/support/shop";', "product-does-not-know-tests"],
 ];
@@ -42,8 +50,17 @@ async function plant(file: string, source: string): Promise<void> {
 }
 
 async function violations(files: string[]): Promise<string[]> {
-  const cruise = ["node_modules/.bin/depcruise", ...files, "--config", ".dependency-cruiser.cjs", "--output-type", "json"];
-  const { stdout } = await run(process.execPath, cruise, { maxBuffer: 64_000_000 }).catch((error: { stdout: string }) => error);
+  const cruise = [
+    "node_modules/.bin/depcruise",
+    ...files,
+    "--config",
+    ".dependency-cruiser.cjs",
+    "--output-type",
+    "json",
+  ];
+  const { stdout } = await run(process.execPath, cruise, { maxBuffer: 64_000_000 }).catch(
+    (error: { stdout: string }) => error,
+  );
   const report = JSON.parse(stdout) as { summary: { violations: { rule: { name: string }; from: string }[] } };
   return report.summary.violations.map((violation) => `${violation.rule.name}: ${violation.from}`);
 }
