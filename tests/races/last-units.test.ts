@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/lib/db/client";
+import { planDeliveries } from "@/lib/deliveries/plan-deliveries";
 import { placeOrder } from "@/lib/orders/place-order";
 import { stockProof } from "@/lib/stock/queries";
 import { useDatabase } from "@/tests/support/database";
@@ -9,7 +10,7 @@ useDatabase();
 beforeAll(openShop);
 
 describe("the last units", () => {
-  test("200 customers at once get exactly the 7 that there are", async () => {
+  test("200 customers at once get exactly the 7 that there are, and each order is dispatched once", async () => {
     const loaf = await stock(7);
     const carts = await Promise.all(
       Array.from({ length: 200 }, () => fillCart([{ variantId: loaf.variantId, quantity: 1 }])),
@@ -25,6 +26,11 @@ describe("the last units", () => {
     expect(await db().event.count({ where: { orderId: { in: ids }, type: "order.placed" } })).toBe(7);
     expect(await db().stockEntry.count({ where: { levelId: loaf.levelId, reason: "order_placed" } })).toBe(7);
     expect(await waitingDispatches(ids)).toBe(7);
+    const planned = await Promise.all(
+      (await eventsOf(ids)).flatMap((event) => [planDeliveries(event), planDeliveries(event)]),
+    );
+    expect(planned.filter((count) => count > 0)).toHaveLength(7);
+    expect(await db().event.count({ where: { orderId: { in: ids }, dispatchedAt: null } })).toBe(0);
     expect(await stockProof()).toMatchObject({ disagreeing: [] });
     expect(await db().refusedDemand.count({ where: { variantId: loaf.variantId } })).toBe(193);
   });
@@ -148,6 +154,11 @@ describe("an order, once", () => {
     ]).toContainEqual(lines);
   });
 });
+
+async function eventsOf(orderIds: string[]): Promise<string[]> {
+  const events = await db().event.findMany({ where: { orderId: { in: orderIds } }, select: { id: true } });
+  return events.map((event) => event.id);
+}
 
 async function waitingDispatches(orderIds: string[]): Promise<number> {
   const [row] = await db().$queryRaw<{ count: number }[]>`
