@@ -6,11 +6,13 @@ export class Failure extends Error {
 const told = new Set(["Failure", "SettingsError", "MigrationError"]);
 
 /** Runs a script's main function. A failure that has words is one line; anything else is a bug and shows where. */
-export function run(main: () => Promise<void>): void {
-  main().catch((error: unknown) => {
+export async function run(main: () => Promise<void>): Promise<void> {
+  try {
+    await main();
+  } catch (error) {
     console.error(wordsFor(error));
     process.exit(1);
-  });
+  }
 }
 
 /** What to tell about an error: its one line if it was written for people, else all there is. */

@@ -4,6 +4,7 @@ import {
   chownSync,
   closeSync,
   existsSync,
+  mkdirSync,
   openSync,
   readFileSync,
   renameSync,
@@ -33,12 +34,8 @@ export type Cluster = {
 
 const user = "holdfast";
 /** Neither the machine's locale nor settings for another Postgres may reach the server. */
-const plainEnvironment = {
-  NODE_ENV: process.env.NODE_ENV,
-  PATH: process.env.PATH ?? "",
-  LC_ALL: "C",
-  TZ: "UTC",
-};
+const { NODE_ENV, PATH } = process.env;
+const plainEnvironment = { NODE_ENV, PATH, LC_ALL: "C", TZ: "UTC" };
 
 /** The address of one of the server's databases. */
 export function addressOf(password: string, port: number, database: string): string {
@@ -49,9 +46,11 @@ export function addressOf(password: string, port: number, database: string): str
 export async function createCluster(cluster: Cluster): Promise<void> {
   const draft = `${cluster.folder}.unfinished`;
   rmSync(draft, { recursive: true, force: true });
+  mkdirSync(draft, { mode: 0o700 });
   const passwordFile = path.join(os.tmpdir(), `holdfast-${randomBytes(8).toString("hex")}`);
   writeFileSync(passwordFile, cluster.password, { mode: 0o600, flag: "wx" });
-  if (cluster.account) chownSync(passwordFile, cluster.account.uid, cluster.account.gid);
+  if (cluster.account)
+    for (const made of [draft, passwordFile]) chownSync(made, cluster.account.uid, cluster.account.gid);
   try {
     await initdb(cluster, draft, passwordFile);
     renameSync(draft, cluster.folder);

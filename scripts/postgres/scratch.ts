@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { chmodSync, chownSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { serverAccount } from "./account";
@@ -34,8 +34,7 @@ export async function startScratchServer(): Promise<ScratchServer> {
 
 function scratchCluster(home: string): Cluster {
   const account = serverAccount();
-  chmodSync(home, 0o700);
-  if (account) chownSync(home, account.uid, account.gid);
+  chmodSync(home, 0o755);
   return {
     folder: path.join(home, "postgres"),
     programs: findBinaries(account),

@@ -1,8 +1,8 @@
 import pg from "pg";
 import { afterAll, beforeAll, inject } from "vitest";
-import { closeDatabase } from "@/lib/db/client";
 import { ask } from "@/scripts/postgres/cluster";
 import { type Clone, cloneFrom } from "@/scripts/postgres/databases";
+import { leaveDatabase } from "@/scripts/prepare-database";
 
 const opened: pg.Client[] = [];
 
@@ -17,7 +17,7 @@ export function useDatabase({ change }: { change?: string } = {}): void {
     process.env.DATABASE_URL = clone.url;
   });
   afterAll(async () => {
-    await closeDatabase();
+    await leaveDatabase();
     await closeConnections();
     await clone?.drop();
   });
