@@ -9,7 +9,7 @@ const schemaFolder = path.resolve("prisma/schema");
 const migrationsFolder = path.resolve("prisma/migrations");
 
 /** Writes the next migration: what takes a database with all migrations so far to prisma/schema. */
-run(async () => {
+void run(async () => {
   const name = process.argv[2] ?? "";
   if (!/^[a-z][a-z0-9_]*$/.test(name))
     throw new Failure("Name the migration in small letters: npm run migration -- add_a_table");

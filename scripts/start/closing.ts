@@ -1,0 +1,45 @@
+type Step = () => Promise<unknown>;
+
+/** Closes what was opened, last opened first, once: on a signal, or when the start fails. */
+export class Closing {
+  readonly #steps: Step[] = [];
+  readonly #aborting = new AbortController();
+
+  constructor(say: (line: string) => void) {
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+      // Every further signal is only answered: nothing may skip the database's clean stop.
+      process.on(signal, () => {
+        say(this.begun ? "closing, one moment" : "closing the shop");
+        void this.close(0);
+      });
+    }
+    // A terminal that went away must not end the closing.
+    for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
+  }
+
+  get begun(): boolean {
+    return this.#aborting.signal.aborted;
+  }
+
+  get signal(): AbortSignal {
+    return this.#aborting.signal;
+  }
+
+  /** Remembers how to close what was just opened, which comes first: before anything opened earlier. */
+  first(step: Step): void {
+    this.#steps.push(step);
+  }
+
+  async close(code: number): Promise<void> {
+    if (this.begun) return;
+    this.#aborting.abort();
+    let result = code;
+    for (const step of this.#steps.reverse()) {
+      await step().catch((error: Error) => {
+        console.error(error.message);
+        result = 1;
+      });
+    }
+    process.exit(result);
+  }
+}

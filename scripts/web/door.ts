@@ -1,0 +1,49 @@
+import http from "node:http";
+import { Failure } from "../failure";
+import { setOrigin, trustedRanges } from "./address";
+
+export type Handler = (request: http.IncomingMessage, response: http.ServerResponse) => unknown;
+
+/** Streams end themselves at once; what is still going after this long is cut off. */
+const patienceMs = 4_000;
+
+const bounds = { maxHeaderSize: 16_384, headersTimeout: 15_000, requestTimeout: 120_000, keepAliveTimeout: 65_000 };
+
+/** The server in front of the application: bounded in what it reads, and sure of who asks. */
+export function makeDoor(): http.Server {
+  return http.createServer(bounds);
+}
+
+/** Lets visitors in. Refuses a port that is taken. */
+export async function openDoor(
+  door: http.Server,
+  handler: Handler,
+  at: { port: number; host: string | undefined; trustedProxies: string[] },
+): Promise<void> {
+  const trusted = trustedRanges(at.trustedProxies);
+  door.on("request", (request, response) => {
+    setOrigin(request, trusted);
+    handler(request, response);
+  });
+  door.prependListener("upgrade", (request) => setOrigin(request, trusted));
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  door.once("error", (error: NodeJS.ErrnoException) => reject(refusal(error, at.port)));
+  door.listen(at.port, at.host, resolve);
+  await promise;
+}
+
+function refusal(error: NodeJS.ErrnoException, port: number): Failure {
+  const reason = error.code === "EADDRINUSE" ? "is taken by another program" : `cannot be used (${error.code})`;
+  return new Failure(`Port ${port} ${reason}. Stop that, or set PORT to another one.`);
+}
+
+/** Lets nobody else in, waits for those who are inside, and after a while asks them to leave. */
+export async function closeDoor(door: http.Server, patience = patienceMs): Promise<void> {
+  const closed = new Promise<void>((resolve) => door.close(() => resolve()));
+  // A connection that has had its answer is idle, and may be closed then.
+  const sweeping = setInterval(() => door.closeIdleConnections(), 50);
+  const cutOff = setTimeout(() => door.closeAllConnections(), patience);
+  await closed;
+  clearInterval(sweeping);
+  clearTimeout(cutOff);
+}
