@@ -2,8 +2,14 @@ import { env } from "@/lib/env";
 
 export type PolicySetting = { nonce: string; path: string; appUrl?: string; development?: boolean };
 
+export type PageHeaders = {
+  "Content-Security-Policy": string;
+  "Referrer-Policy": string;
+  "Strict-Transport-Security"?: string;
+};
+
 /** The headers of a page that depend on the request or the settings; next.config.mjs has those that never change. */
-export function pageHeaders({ nonce, path, appUrl = env().APP_URL, development = false }: PolicySetting) {
+export function pageHeaders({ nonce, path, appUrl = env().APP_URL, development = false }: PolicySetting): PageHeaders {
   const secure = appUrl.startsWith("https:");
   return {
     "Content-Security-Policy": contentPolicy(nonce, { secure, development }),
