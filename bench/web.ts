@@ -9,7 +9,7 @@ export type BenchWeb = { origin: string; cpuSeconds(): number; stop(): Promise<v
 export async function startWeb(databaseUrl: string): Promise<BenchWeb> {
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
-  const settings = {
+  const settings: NodeJS.ProcessEnv = {
     DATABASE_URL: databaseUrl,
     PORT: String(port),
     HOST: "127.0.0.1",

@@ -18,6 +18,7 @@ import { requireStaff } from "@/lib/web/session";
 type Props = { searchParams: SearchParams };
 
 export async function generateMetadata(): Promise<Metadata> {
+  await requireStaff();
   const { placed } = await countOpen();
   return { title: placed > 0 ? `(${placed}) Orders` : "Orders" };
 }

@@ -1,0 +1,23 @@
+import { globSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+
+const pages = globSync("app/admin/**/page.tsx");
+
+/** The source of each function of a file that Next calls, by name. */
+function entriesOf(file: string): string[] {
+  const parts = readFileSync(file, "utf8").split(/^export (?:default )?(?=(?:async )?function )/m);
+  return parts.slice(1).filter((part) => /^(async )?function (generateMetadata|\w+Page)\b/.test(part));
+}
+
+describe("the staff's pages", () => {
+  it("are found", () => {
+    expect(pages.length).toBeGreaterThan(0);
+  });
+
+  // A layout is not run again when a browser moves from page to page, so its guard alone guards nothing.
+  it.each(pages)("%s asks who is there before it reads anything", (page) => {
+    const entries = entriesOf(page);
+    expect(entries.length).toBeGreaterThan(0);
+    for (const entry of entries) expect(entry).toMatch(/requireStaff\(\)|^function \w+\(\) \{\s*redirect\(/);
+  });
+});
