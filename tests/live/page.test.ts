@@ -1,0 +1,135 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { connect } from "@/components/live/connect";
+import { Line } from "@/components/live/line";
+import type { LiveMessage } from "@/lib/live/rules";
+import { FakeEventSource, fakeBrowser } from "./fake-browser";
+
+const topic = "stock:2026-11-28";
+const beat: LiveMessage = { event: "beat", data: {} };
+const stock = (version: number): LiveMessage => ({
+  event: "stock",
+  data: { day: "2026-11-28", levels: [{ variantId: "var_1", available: 9 - version, version }], whole: true },
+});
+
+let page: ReturnType<typeof fakeBrowser>;
+beforeEach(() => {
+  vi.useFakeTimers();
+  page = fakeBrowser();
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+describe("a connection", () => {
+  const ear = () => ({ hear: vi.fn(), lost: vi.fn() });
+
+  test("that breaks is opened again after about a second", async () => {
+    const close = connect([topic], ear());
+    FakeEventSource.last.say(beat);
+    FakeEventSource.last.fail();
+    expect(FakeEventSource.open).toHaveLength(0);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(FakeEventSource.open).toHaveLength(1);
+    close();
+  });
+
+  test("that never gets through asks now and then instead, and goes on trying", async () => {
+    page.messages = [stock(1)];
+    const listener = ear();
+    const close = connect([topic], listener);
+    for (let i = 0; i < 3; i += 1) {
+      FakeEventSource.last.fail();
+      await vi.advanceTimersByTimeAsync(4_000);
+    }
+    expect(listener.hear).toHaveBeenCalledWith(stock(1));
+    const asked = page.asked;
+    await vi.advanceTimersByTimeAsync(8_000);
+    expect(page.asked).toBeGreaterThan(asked);
+    FakeEventSource.last.say(stock(2));
+    const before = page.asked;
+    await vi.advanceTimersByTimeAsync(16_000);
+    expect(page.asked).toBe(before);
+    close();
+  });
+
+  test("that is open and silent is given up: something on the way holds it back", async () => {
+    const listener = ear();
+    const close = connect([topic], listener);
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(listener.lost).toHaveBeenCalled();
+    close();
+  });
+
+  test("that was closed stays closed", async () => {
+    const close = connect([topic], ear());
+    FakeEventSource.last.fail();
+    close();
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect(FakeEventSource.open).toHaveLength(0);
+    expect(page.asked).toBe(0);
+  });
+});
+
+describe("a page's line", () => {
+  const settle = () => vi.advanceTimersByTimeAsync(60);
+
+  test("is one stream for all topics that its parts follow", async () => {
+    const line = new Line(connect);
+    const [first, second] = [vi.fn(), vi.fn()];
+    line.follow(topic, first);
+    line.follow(topic, second);
+    line.follow("order:AAAAAAAAAAAAAAAAAAAAAA", vi.fn());
+    await settle();
+    expect(FakeEventSource.opened).toHaveLength(1);
+    expect(decodeURIComponent(FakeEventSource.last.url)).toBe(`/api/live?topics=order:AAAAAAAAAAAAAAAAAAAAAA,${topic}`);
+    FakeEventSource.last.say(stock(1));
+    expect(first).toHaveBeenCalledWith(stock(1));
+    expect(second).toHaveBeenCalledWith(stock(1));
+  });
+
+  test("is closed while the page is hidden, and opened anew when it is seen again", async () => {
+    const line = new Line(connect);
+    line.follow(topic, vi.fn());
+    await settle();
+    page.show(true);
+    expect(FakeEventSource.open).toHaveLength(0);
+    page.show(false);
+    await settle();
+    expect(FakeEventSource.open).toHaveLength(1);
+  });
+
+  test("is closed when nobody follows anything", async () => {
+    const line = new Line(connect);
+    const leave = line.follow(topic, vi.fn());
+    await settle();
+    leave();
+    await settle();
+    expect(FakeEventSource.open).toHaveLength(0);
+  });
+
+  test("is out of touch a few seconds after it broke, and in touch with the next word", async () => {
+    const line = new Line(connect);
+    line.follow(topic, vi.fn());
+    await settle();
+    FakeEventSource.last.say(beat);
+    expect(line.touch()).toMatchObject({ inTouch: true, lastHeard: expect.any(Date) });
+    FakeEventSource.last.fail();
+    expect(line.touch().inTouch).toBe(true);
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(line.touch().inTouch).toBe(false);
+    FakeEventSource.last.say(beat);
+    expect(line.touch().inTouch).toBe(true);
+  });
+
+  test("is out of touch while the shop's records are away, although it is heard", async () => {
+    const line = new Line(connect);
+    line.follow(topic, vi.fn());
+    await settle();
+    FakeEventSource.last.say({ event: "outage", data: { over: false } });
+    FakeEventSource.last.say(beat);
+    expect(line.touch().inTouch).toBe(false);
+    FakeEventSource.last.say({ event: "outage", data: { over: true } });
+    expect(line.touch().inTouch).toBe(true);
+  });
+});

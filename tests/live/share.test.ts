@@ -1,0 +1,62 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { connectShared } from "@/components/live/share";
+import type { LiveMessage } from "@/lib/live/rules";
+import { FakeEventSource, fakeBrowser } from "./fake-browser";
+
+const board: LiveMessage = {
+  event: "board",
+  data: { orders: [], counts: { placed: 1, accepted: 0, ready: 0 }, trouble: 0, whole: true },
+};
+
+let page: ReturnType<typeof fakeBrowser>;
+const leaving: (() => void)[] = [];
+beforeEach(() => {
+  page = fakeBrowser();
+});
+afterEach(() => {
+  for (const leave of leaving.splice(0)) leave();
+  vi.unstubAllGlobals();
+});
+
+function openTab() {
+  const heard: LiveMessage[] = [];
+  const leave = connectShared(["admin"], { hear: (message) => heard.push(message), lost: () => {} });
+  leaving.push(leave);
+  return { heard, leave };
+}
+
+test("staff tabs share one stream, and what it says reaches each", async () => {
+  const tabs = [openTab(), openTab(), openTab()];
+  await vi.waitUntil(() => FakeEventSource.open.length > 0);
+  FakeEventSource.last.say(board);
+  await vi.waitUntil(() => tabs.every(({ heard }) => heard.length > 0));
+  expect(FakeEventSource.opened).toHaveLength(1);
+});
+
+test("when the tab that has it goes, the next one opens it", async () => {
+  const [first, second] = [openTab(), openTab()];
+  await vi.waitUntil(() => FakeEventSource.open.length > 0);
+  first.leave();
+  expect(FakeEventSource.open).toHaveLength(0);
+  await vi.waitUntil(() => FakeEventSource.open.length > 0);
+  FakeEventSource.last.say(board);
+  expect(second.heard).toContainEqual(board);
+  expect(first.heard).toEqual([]);
+});
+
+test("a tab that joins asks for the whole by itself", async () => {
+  page.messages = [board];
+  openTab();
+  await vi.waitUntil(() => FakeEventSource.open.length > 0);
+  const second = openTab();
+  await vi.waitUntil(() => second.heard.length > 0);
+  expect(FakeEventSource.opened).toHaveLength(1);
+  expect(page.asked).toBe(1);
+});
+
+test("where there are no locks each tab has a stream of its own", async () => {
+  vi.stubGlobal("navigator", {});
+  openTab();
+  openTab();
+  expect(FakeEventSource.open).toHaveLength(2);
+});
