@@ -42,15 +42,25 @@ export async function compose(event: OrderEvent & { actor: Actor["kind"] }, arou
   ];
   if (!customer) return messages;
   const notBefore = event.actor === "staff" ? new Date(event.at.getTime() + customerWaitsSeconds * 1_000) : undefined;
-  const news = await toCustomer(event, customer, around.shop);
+  const news = await toCustomer(event, customer, around);
   return [...news.map((message) => ({ ...message, ...(notBefore && { notBefore }) })), ...messages];
 }
 
-async function toCustomer({ snapshot: order }: OrderEvent, news: CustomerNews, shop: Shop): Promise<Message[]> {
+async function toCustomer(
+  { snapshot: order }: OrderEvent,
+  news: CustomerNews,
+  around: Surroundings,
+): Promise<Message[]> {
+  const { shop, hours } = around;
   const { email, phone } = order.customer;
   const messages: Message[] = [];
   if (order.notify.email && email) {
-    messages.push({ channel: "email", place: "customer", address: email, ...(await renderEmail[news](order, shop)) });
+    messages.push({
+      channel: "email",
+      place: "customer",
+      address: email,
+      ...(await renderEmail[news]({ order, shop, hours })),
+    });
   }
   if (order.notify.text && phone) {
     messages.push({ channel: "text", place: "customer", address: phone, body: textWords(news, order, shop) });

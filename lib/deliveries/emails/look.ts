@@ -37,7 +37,7 @@ export const look = {
 export const darkLook = `
 :root { color-scheme: light dark; supported-color-schemes: light dark; }
 @media (prefers-color-scheme: dark) {
-  .page { background-color: #171512 !important; }
+  .page, .page > table > tbody > tr > td { background-color: #171512 !important; }
   .ink, .ink td { color: #F3EDE1 !important; }
   .soft { color: #B9AF9F !important; }
   .rule { border-color: #4A443B !important; }

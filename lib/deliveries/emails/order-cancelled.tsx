@@ -1,13 +1,11 @@
 import { Text } from "react-email";
 import { Letter, Part, Press } from "@/lib/deliveries/emails/letter";
 import { look } from "@/lib/deliveries/emails/look";
-import { firstName, orderPage } from "@/lib/deliveries/emails/order-parts";
-import type { OrderSnapshot } from "@/lib/orders/snapshot";
-import type { Shop } from "@/lib/settings/queries";
+import { type CustomerLetter, firstName, orderPage } from "@/lib/deliveries/emails/order-parts";
 import { formatDay } from "@/lib/time";
 
 /** To the customer: the order is cancelled, and why. */
-export function OrderCancelled({ order, shop }: { order: OrderSnapshot; shop: Shop }) {
+export function OrderCancelled({ order, shop }: CustomerLetter) {
   const news = `${firstName(order)}, your order ${order.number} for ${formatDay(order.pickupDay, order.locale)} is cancelled.`;
   return (
     <Letter shop={shop} preview={news}>

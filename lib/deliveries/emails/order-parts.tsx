@@ -4,10 +4,13 @@ import { Part } from "@/lib/deliveries/emails/letter";
 import { look } from "@/lib/deliveries/emails/look";
 import { formatMoney } from "@/lib/money";
 import type { LineSnapshot, OrderSnapshot } from "@/lib/orders/snapshot";
-import type { Shop } from "@/lib/settings/queries";
-import { formatDay } from "@/lib/time";
+import type { Hours, Shop } from "@/lib/settings/queries";
+import { type Day, formatDay, formatMinute, weekdayOf } from "@/lib/time";
 
 type OrderProps = { order: OrderSnapshot };
+
+/** What a letter to a customer is made from. */
+export type CustomerLetter = OrderProps & { shop: Shop; hours: readonly Hours[] };
 
 /** What was ordered, with what is due. */
 export function OrderLines({ order }: OrderProps) {
@@ -52,12 +55,13 @@ function Line({ line }: { line: LineSnapshot }) {
 }
 
 /** When and where to collect. */
-export function Collect({ order, shop }: OrderProps & { shop: Shop }) {
+export function Collect({ order, shop, hours }: CustomerLetter) {
+  const when = openOn(order.pickupDay, hours);
   return (
     <Part title={formatDay(order.pickupDay, order.locale)}>
-      {shop.address && (
+      {(when || shop.address) && (
         <Text style={look.text} className="ink">
-          {shop.address}
+          {[when, shop.address && `at ${shop.address}`].filter(Boolean).join(", ")}
         </Text>
       )}
       {shop.directions && (
@@ -67,6 +71,11 @@ export function Collect({ order, shop }: OrderProps & { shop: Shop }) {
       )}
     </Part>
   );
+}
+
+function openOn(day: Day, hours: readonly Hours[]): string {
+  const open = hours.find((row) => row.weekday === weekdayOf(day));
+  return open ? `Between ${formatMinute(open.opensMinute)} and ${formatMinute(open.closesMinute)}` : "";
 }
 
 /** The customer's own page of an order. */

@@ -3,6 +3,7 @@ import { render, toPlainText } from "react-email";
 import { type DeadDelivery, DeliveryDead } from "@/lib/deliveries/emails/delivery-dead";
 import { NewOrder } from "@/lib/deliveries/emails/new-order";
 import { OrderCancelled } from "@/lib/deliveries/emails/order-cancelled";
+import type { CustomerLetter } from "@/lib/deliveries/emails/order-parts";
 import { OrderPlaced } from "@/lib/deliveries/emails/order-placed";
 import { OrderReady } from "@/lib/deliveries/emails/order-ready";
 import type { OrderSnapshot } from "@/lib/orders/snapshot";
@@ -13,17 +14,18 @@ export type Mail = { subject: string; body: string; html: string };
 
 /** Every mail that the shop sends, by what it tells. */
 export const renderEmail = {
-  placed: (order: OrderSnapshot, shop: Shop) =>
-    mail(`${shop.name}: order ${order.number} is in`, <OrderPlaced order={order} shop={shop} />),
-  ready: (order: OrderSnapshot, shop: Shop) =>
-    mail(`${shop.name}: order ${order.number} is ready`, <OrderReady order={order} shop={shop} />),
-  cancelled: (order: OrderSnapshot, shop: Shop) =>
-    mail(`${shop.name}: order ${order.number} is cancelled`, <OrderCancelled order={order} shop={shop} />),
+  placed: (letter: CustomerLetter) => mail(subjectOf(letter, "in"), <OrderPlaced {...letter} />),
+  ready: (letter: CustomerLetter) => mail(subjectOf(letter, "ready"), <OrderReady {...letter} />),
+  cancelled: (letter: CustomerLetter) => mail(subjectOf(letter, "cancelled"), <OrderCancelled {...letter} />),
   new_order: (order: OrderSnapshot, shop: Shop) =>
     mail(`New order ${order.number}: ${order.customer.name}`, <NewOrder order={order} shop={shop} />),
   delivery_dead: (dead: DeadDelivery, shop: Shop) =>
     mail(`A message did not arrive: ${dead.address}`, <DeliveryDead dead={dead} shop={shop} />),
 };
+
+function subjectOf({ order, shop }: CustomerLetter, state: string): string {
+  return `${shop.name}: order ${order.number} is ${state}`;
+}
 
 async function mail(subject: string, letter: ReactElement): Promise<Mail> {
   const html = await render(letter);
