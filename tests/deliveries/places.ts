@@ -43,11 +43,15 @@ export async function closedPort(): Promise<number> {
   return port;
 }
 
-/** A real mail server on a port of its own; `url` is its SMTP_URL. */
+/** A real mail server on a port of its own; `url` is its SMTP_URL, `hangUp` cuts every connection. */
 export async function mailServer(
   options: Omit<SMTPServerOptions, "onData"> & { onData?: SMTPServerOptions["onData"] } = {},
 ) {
-  const place = { mails: [] as { to: string[]; raw: string }[], url: "", close: async () => {} };
+  const sockets = new Set<Socket>();
+  const hangUp = () => {
+    for (const socket of sockets) socket.destroy();
+  };
+  const place = { mails: [] as { to: string[]; raw: string }[], url: "", hangUp, close: async () => {} };
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ["STARTTLS"],
@@ -65,9 +69,13 @@ export async function mailServer(
     ...options,
   });
   server.on("error", () => {});
+  server.server.on("connection", (socket) => sockets.add(socket.on("close", () => sockets.delete(socket))));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   place.url = `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`;
-  place.close = () => new Promise((resolve) => server.close(() => resolve()));
+  place.close = () => {
+    hangUp();
+    return new Promise((resolve) => server.close(() => resolve()));
+  };
   onTestFinished(place.close);
   return place;
 }
