@@ -1,6 +1,7 @@
 import { simpleParser } from "mailparser";
 import { beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/lib/db/client";
+import { emailWithin } from "@/lib/deliveries/channels/email";
 import { newShop } from "@/lib/settings/queries";
 import { makeDue, orderEvent, planned, plannedOne, tryOnce } from "@/tests/deliveries/fixtures";
 import { closedPort, mailServer } from "@/tests/deliveries/places";
@@ -111,10 +112,18 @@ describe("a server that does not", () => {
     expect((await tryOnce(id)).tries).toHaveLength(1);
   });
 
+  test("silent before the content began, it is tried again; silent after it, it is unknown", async () => {
+    const over = emailWithin(400);
+    process.env.SMTP_URL = (await mailServer({ onRcptTo: () => {} })).url;
+    expect((await tryOnce(await aMail(), { over })).state).toBe("waiting");
+    process.env.SMTP_URL = (await mailServer({ onData: (stream) => stream.resume() })).url;
+    expect((await tryOnce(await aMail(), { over })).state).toBe("unknown");
+  });
+
   test("a worker that must stop hands back what did not begin, and calls unknown what did", async () => {
     const early = new AbortController();
     process.env.SMTP_URL = (await mailServer({ onRcptTo: () => early.abort() })).url;
-    expect(await tryOnce(await aMail(), early.signal)).toMatchObject({
+    expect(await tryOnce(await aMail(), { stopping: early.signal })).toMatchObject({
       state: "waiting",
       tries: [{ outcome: "handed_back" }],
     });
@@ -122,7 +131,7 @@ describe("a server that does not", () => {
     process.env.SMTP_URL = (
       await mailServer({ onData: (stream) => stream.resume().on("end", () => late.abort()) })
     ).url;
-    expect((await tryOnce(await aMail(), late.signal)).state).toBe("unknown");
+    expect((await tryOnce(await aMail(), { stopping: late.signal })).state).toBe("unknown");
   });
 });
 

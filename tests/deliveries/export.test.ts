@@ -1,6 +1,7 @@
 import { Webhook } from "standardwebhooks";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/lib/db/client";
+import { exportWithin } from "@/lib/deliveries/channels/export";
 import { addDestination, makeDue, orderEvent, plannedOne, secret, tryOnce } from "@/tests/deliveries/fixtures";
 import { closedPort, receiver } from "@/tests/deliveries/places";
 import { useDatabase } from "@/tests/support/database";
@@ -60,6 +61,17 @@ describe("a receiver that does not", () => {
   test("nobody listens: it is tried again", async () => {
     const { id } = await exportTo(`http://127.0.0.1:${await closedPort()}/`);
     expect(await tryOnce(id)).toMatchObject({ state: "waiting", lastError: expect.stringContaining("ECONNREFUSED") });
+  });
+
+  test("one that never answers is not waited for longer than its time, and is tried again", async () => {
+    const place = await receiver(() => {});
+    const { id } = await exportTo(place.url);
+    const over = exportWithin(300);
+    expect(await tryOnce(id, { over })).toMatchObject({
+      state: "waiting",
+      lastError: expect.stringContaining("No answer within"),
+    });
+    expect(place.received).toHaveLength(1);
   });
 
   test("a redirect is a failure and is not followed", async () => {
@@ -133,7 +145,10 @@ test("a worker that must stop while it waits for the answer hands the export bac
   const stopping = new AbortController();
   const place = await receiver(() => stopping.abort());
   const { id } = await exportTo(place.url);
-  expect(await tryOnce(id, stopping.signal)).toMatchObject({ state: "waiting", tries: [{ outcome: "handed_back" }] });
+  expect(await tryOnce(id, { stopping: stopping.signal })).toMatchObject({
+    state: "waiting",
+    tries: [{ outcome: "handed_back" }],
+  });
 });
 
 async function findExport(eventId: string, destinationId: string): Promise<string> {

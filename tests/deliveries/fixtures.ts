@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
+import type { Channel } from "@/lib/deliveries/channels/channel";
 import { email } from "@/lib/deliveries/channels/email";
 import { exporting } from "@/lib/deliveries/channels/export";
 import { text } from "@/lib/deliveries/channels/text";
@@ -15,7 +16,7 @@ import { toDate } from "@/lib/time";
 
 process.env.APP_URL = "https://shop.example";
 
-export const channels = { email, text, export: exporting };
+const channels = { email, text, export: exporting };
 const goOn = new AbortController().signal;
 
 let nextNumber = 300;
@@ -133,9 +134,9 @@ export async function plannedOne(eventId: string, channel: DeliveryChannel) {
 }
 
 /** Tries a delivery once, as a job would, and returns its row then. */
-export async function tryOnce(id: string, stopping = goOn) {
+export async function tryOnce(id: string, { stopping = goOn, over }: { stopping?: AbortSignal; over?: Channel } = {}) {
   const { channel } = await readDelivery(id);
-  await deliver(id, channels[channel], stopping);
+  await deliver(id, over ?? channels[channel], stopping);
   return readDelivery(id);
 }
 

@@ -1,25 +1,31 @@
-import type { Readable } from "node:stream";
-import nodemailer from "nodemailer";
 import type { Channel } from "@/lib/deliveries/channels/channel";
+import { MailPools } from "@/lib/deliveries/channels/mail-pools";
 import { mailServer } from "@/lib/deliveries/channels/settings";
 import type { ClaimedDelivery } from "@/lib/deliveries/claim-delivery";
 import type { Answer } from "@/lib/deliveries/rules";
 import { getShop } from "@/lib/settings/queries";
 
-/** For connecting, greeting and each silence of the server. */
-const patienceMs = 15_000;
 /** For all of one mail, below the lease: a server can trickle. */
 const longestMs = 60_000;
 
 /** Mail by SMTP. A mail whose answer was lost after its content began to go is unknown, never sent again by itself. */
-export const email: Channel = { send, look_up: async () => nobodyToAsk };
+export const email: Channel = emailWithin(15_000);
+
+/** The same with another patience, in milliseconds, for connecting, the greeting and each silence of the server. */
+export function emailWithin(patienceMs: number): Channel {
+  const pools = new MailPools(patienceMs);
+  return {
+    send: (delivery, stopping) => send(pools, delivery, stopping),
+    look_up: async () => nobodyToAsk,
+  };
+}
 
 const nobodyToAsk: Answer = { outcome: "unknown", detail: "A mail server cannot be asked whether a mail arrived." };
 
-async function send(delivery: ClaimedDelivery, stopping: AbortSignal): Promise<Answer> {
+async function send(pools: MailPools, delivery: ClaimedDelivery, stopping: AbortSignal): Promise<Answer> {
   const server = mailServer();
   if (!server) return { outcome: "kept", detail: "No mail server is set." };
-  const { transport, contentOf } = pool(server.url);
+  const { transport, contentOf } = pools.to(server.url);
   const messageId = messageIdOf(delivery.id, server.from);
   const signal = AbortSignal.any([stopping, AbortSignal.timeout(longestMs)]);
   try {
@@ -67,40 +73,4 @@ function answerOf(error: MailError, begun: boolean): Answer {
 /** A 5xx about the recipient or the message is for good; one about us, such as a wrong password, can be put right. */
 function isFinal({ command = "" }: MailError, status: number): boolean {
   return status >= 500 && status !== 503 && (command === "RCPT TO" || command === "DATA");
-}
-
-type Pool = { url: string; transport: ReturnType<typeof connect>; contentOf: Map<string, Readable> };
-
-let current: Pool | undefined;
-
-/** Connections that stay open between mails, and each mail's content stream, which knows whether it was read. */
-function pool(url: string): Pool {
-  if (current?.url === url) return current;
-  current?.transport.close();
-  const contentOf = new Map<string, Readable>();
-  const transport = connect(url);
-  transport.use("stream", ({ message }, done) => {
-    message.processFunc((content) => {
-      contentOf.set(message.messageId(), content);
-      return content;
-    });
-    done();
-  });
-  current = { url, transport, contentOf };
-  return current;
-}
-
-function connect(url: string) {
-  return nodemailer.createTransport({
-    url,
-    pool: true,
-    maxConnections: 4,
-    maxRequeues: 1,
-    dnsTimeout: patienceMs,
-    connectionTimeout: patienceMs,
-    greetingTimeout: patienceMs,
-    socketTimeout: patienceMs,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  });
 }

@@ -8,23 +8,24 @@ import type { ClaimedDelivery } from "@/lib/deliveries/claim-delivery";
 import type { Answer } from "@/lib/deliveries/rules";
 import { unseal } from "@/lib/secrets";
 
-/** For the whole of one export: connecting, sending, and hearing the answer. */
-const patienceMs = 20_000;
 const longestExcerpt = 2_000;
 const busyStatuses = [429, 502, 503, 504];
 
 /** Exports by Standard Webhooks. A repeat is harmless: every try of a delivery carries the same webhook-id. */
-export const exporting: Channel = exportBy(new Agent({ connect: guardedConnector(10_000), pipelining: 1 }));
+export const exporting: Channel = exportWithin(20_000);
 
-/** The same over another agent, for a test that resolves names itself. */
-export function exportBy(agent: Agent): Channel {
+/** The same with another patience, in milliseconds for the whole of one export: connecting, sending, hearing the answer. */
+export function exportWithin(patienceMs: number): Channel {
+  const agent = new Agent({ connect: guardedConnector(patienceMs / 2), pipelining: 1 });
   return {
-    send: (delivery, stopping) => send(agent, delivery, stopping),
+    send: (delivery, stopping) => send({ agent, patienceMs }, delivery, stopping),
     look_up: async () => ({ outcome: "failed", detail: "An export is sent again instead." }),
   };
 }
 
-async function send(agent: Agent, delivery: ClaimedDelivery, stopping: AbortSignal): Promise<Answer> {
+type Way = { agent: Agent; patienceMs: number };
+
+async function send({ agent, patienceMs }: Way, delivery: ClaimedDelivery, stopping: AbortSignal): Promise<Answer> {
   const destination = await db().destination.findUnique({
     where: { id: delivery.destinationId ?? "" },
     select: { sealedSecret: true, disabledAt: true, disabledReason: true },
@@ -37,7 +38,7 @@ async function send(agent: Agent, delivery: ClaimedDelivery, stopping: AbortSign
     return await post(agent, delivery, { headers, signal });
   } catch (error) {
     if (stopping.aborted) return { outcome: "handed_back", detail: "The worker was stopped before the answer came." };
-    return { outcome: "failed", detail: reasonOf(error as Error) };
+    return { outcome: "failed", detail: reasonOf(error as Error, patienceMs) };
   }
 }
 
@@ -85,7 +86,7 @@ async function readExcerpt(body: AsyncIterable<Buffer> & { destroy(): unknown })
   return Buffer.concat(chunks).subarray(0, longestExcerpt).toString("utf8").replaceAll("\0", "").trim();
 }
 
-function reasonOf(error: Error): string {
+function reasonOf(error: Error, patienceMs: number): string {
   if (error.name === "TimeoutError") return `No answer within ${patienceMs / 1_000} seconds.`;
   return error.message || (error as NodeJS.ErrnoException).code || error.name;
 }

@@ -3,18 +3,24 @@ import { type TwilioAccount, twilioAccount } from "@/lib/deliveries/channels/set
 import type { ClaimedDelivery } from "@/lib/deliveries/claim-delivery";
 import type { Answer } from "@/lib/deliveries/rules";
 
-const patienceMs = 15_000;
-
 /**
  * Texts by Twilio, or a gateway that speaks its API. Sending is not idempotent there: without a clear answer the text is
  * unknown until a look-up of recent messages to that number settles it.
  */
-export const text: Channel = { send, look_up: lookUp };
+export const text: Channel = textWithin(15_000);
 
-async function send(delivery: ClaimedDelivery, stopping: AbortSignal): Promise<Answer> {
+/** The same with another patience, in milliseconds for one answer. */
+export function textWithin(patienceMs: number): Channel {
+  return {
+    send: (delivery, stopping) => send(patienceMs, delivery, stopping),
+    look_up: (delivery, stopping) => lookUp(patienceMs, delivery, stopping),
+  };
+}
+
+async function send(patienceMs: number, delivery: ClaimedDelivery, stopping: AbortSignal): Promise<Answer> {
   const account = twilioAccount();
   if (!account) return { outcome: "kept", detail: "No text service is set." };
-  const { messages } = await client(account);
+  const { messages } = await client(account, patienceMs);
   const sender = account.from.startsWith("MG") ? { messagingServiceSid: account.from } : { from: account.from };
   const sending = messages.create({ ...sender, to: delivery.address, body: delivery.body });
   return unlessStopped(
@@ -26,10 +32,10 @@ async function send(delivery: ClaimedDelivery, stopping: AbortSignal): Promise<A
   );
 }
 
-async function lookUp(delivery: ClaimedDelivery, stopping: AbortSignal): Promise<Answer> {
+async function lookUp(patienceMs: number, delivery: ClaimedDelivery, stopping: AbortSignal): Promise<Answer> {
   const account = twilioAccount();
   if (!account) return { outcome: "unknown", detail: "No text service is set, so nobody can be asked." };
-  const { messages } = await client(account);
+  const { messages } = await client(account, patienceMs);
   const looking = messages.list({ to: delivery.address, limit: 50 }).then(
     (recent) => foundAmong(recent, delivery),
     (error: Error): Answer => ({ outcome: "unknown", detail: `Asking failed: ${error.message}` }),
@@ -37,10 +43,14 @@ async function lookUp(delivery: ClaimedDelivery, stopping: AbortSignal): Promise
   return unlessStopped(stopping, looking);
 }
 
+/** The service's clock is not ours, and tells whole seconds. */
+const clockSlackMs = 300_000;
+
 type Recent = { sid: string; body: string; status: string; dateCreated: Date };
 
 function foundAmong(recent: readonly Recent[], delivery: ClaimedDelivery): Answer {
-  const found = recent.find(({ body, dateCreated }) => body === delivery.body && !(dateCreated < delivery.createdAt));
+  const since = new Date(delivery.createdAt.getTime() - clockSlackMs);
+  const found = recent.find(({ body, dateCreated }) => body === delivery.body && !(dateCreated < since));
   if (!found) return { outcome: "not_sent", detail: "Asked: the service has no such message." };
   return { outcome: "delivered", detail: `Asked: it has it (${found.status}).`, providerId: found.sid };
 }
@@ -70,7 +80,7 @@ function unlessStopped(stopping: AbortSignal, answer: Promise<Answer>): Promise<
 }
 
 /** Loaded when the first text goes: the library is large. */
-async function client(account: TwilioAccount) {
+async function client(account: TwilioAccount, patienceMs: number) {
   const [{ default: twilio }, { gateway }] = await Promise.all([
     import("twilio"),
     import("@/lib/deliveries/channels/gateway"),

@@ -1,0 +1,69 @@
+import { describe, expect, test } from "vitest";
+import { db } from "@/lib/db/client";
+import { countTrouble, getDelivery, listDeliveries, listDeliveriesOfOrder, listOutbox } from "@/lib/deliveries/queries";
+import { addDestination, orderEvent, planned, plannedOne, tryOnce } from "@/tests/deliveries/fixtures";
+import { useDatabase } from "@/tests/support/database";
+
+useDatabase();
+
+describe("lists", () => {
+  test("show everything once, newest first, a page at a time, though more arrives meanwhile", async () => {
+    const made: string[] = [];
+    for (let count = 0; count < 60; count += 1) made.push((await plannedOne((await orderEvent()).eventId, "email")).id);
+    const first = await listDeliveries();
+    await plannedOne((await orderEvent()).eventId, "email");
+    const second = await listDeliveries({ cursor: first.next! });
+    expect(first.rows).toHaveLength(50);
+    expect(second.next).toBeNull();
+    expect([...first.rows, ...second.rows].map(({ id }) => id)).toEqual(made.toReversed());
+  });
+
+  test("can be narrowed to a state and a channel", async () => {
+    await addDestination("https://kitchen.example", "Kitchen screen");
+    const { eventId } = await orderEvent({ type: "order.accepted" });
+    const { id } = await plannedOne(eventId, "export");
+    const { rows } = await listDeliveries({ channel: "export", state: "waiting" });
+    expect(rows.map((row) => row.id)).toEqual([id]);
+    expect(rows[0]).toMatchObject({
+      destinationName: "Kitchen screen",
+      eventType: "order.accepted",
+      orderNumber: expect.any(Number),
+    });
+    expect((await listDeliveries({ channel: "export", state: "dead" })).rows).toEqual([]);
+  });
+
+  test("an order's deliveries stand together, oldest first", async () => {
+    const { eventId, order } = await orderEvent();
+    const ids = (await planned(eventId)).map(({ id }) => id);
+    expect((await listDeliveriesOfOrder(order.id)).map(({ id }) => id)).toEqual(ids);
+  });
+});
+
+test("a delivery is shown with every try, its secret links masked", async () => {
+  const { eventId, order } = await orderEvent();
+  const { id } = await plannedOne(eventId, "email");
+  await tryOnce(id);
+  const view = await getDelivery(id);
+  expect(view).toMatchObject({ state: "kept", tries: [{ number: 1, outcome: "kept" }] });
+  for (const part of [view.body, view.html]) {
+    expect(part).not.toContain(order.token);
+    expect(part).toContain("/orders/•••");
+  }
+  await expect(getDelivery("dlv_gone")).rejects.toMatchObject({ code: "not_found" });
+});
+
+test("the outbox holds what was kept, as it would look", async () => {
+  const { eventId, order } = await orderEvent();
+  const { id } = await plannedOne(eventId, "email");
+  await tryOnce(id);
+  const { messages } = await listOutbox();
+  expect(messages[0]).toMatchObject({ id, channel: "email", address: "maya@example.org", orderId: order.id });
+  expect(JSON.stringify(messages)).not.toContain(order.token);
+});
+
+test("trouble is what a person must see to", async () => {
+  const { id } = await plannedOne((await orderEvent()).eventId, "email");
+  const before = await countTrouble();
+  await db().delivery.update({ where: { id }, data: { state: "unknown", nextAttemptAt: null } });
+  expect(await countTrouble()).toEqual({ ...before, unknown: before.unknown + 1 });
+});
