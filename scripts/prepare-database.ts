@@ -1,3 +1,4 @@
+import { announcementsSent } from "@/lib/db/announce";
 import { closeDatabase } from "@/lib/db/client";
 import { migrate } from "@/lib/db/migrate";
 import { closeQueue } from "@/lib/queue/enqueue";
@@ -12,6 +13,7 @@ export async function prepareDatabase(url: string): Promise<string[]> {
 
 /** Ends this process's connections, so that the database can be stopped or dropped. */
 export async function leaveDatabase(): Promise<void> {
+  await announcementsSent();
   await closeQueue();
   await closeDatabase();
 }

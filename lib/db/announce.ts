@@ -9,6 +9,7 @@ export const channelName = "holdfast";
 
 const waiting = new Set<Topic>();
 let underWay = false;
+let sending: Promise<void> = Promise.resolve();
 
 /**
  * Wakes the worker and the web processes, outside any transaction: NOTIFY inside one takes a database-wide lock through the commit.
@@ -16,7 +17,12 @@ let underWay = false;
  */
 export function announceNow(topics: Iterable<Topic>): void {
   for (const topic of topics) waiting.add(topic);
-  if (!underWay) void sendWaiting();
+  if (!underWay) sending = sendWaiting();
+}
+
+/** Settles when every announcement made so far has gone out, or was lost: until then a connection is in use. */
+export function announcementsSent(): Promise<void> {
+  return sending;
 }
 
 async function sendWaiting(): Promise<void> {

@@ -1,0 +1,75 @@
+import { randomInt } from "node:crypto";
+import type { Locator, Page } from "@playwright/test";
+import type { Shop } from "@/e2e/support/shop";
+import { expect } from "@/e2e/support/test";
+
+/** Somebody who orders. The number is one of those kept for demonstrations. */
+export type Customer = { name: string; email: string; mobile: string; number: string };
+
+/** A customer whom no other test writes to. */
+export function someCustomer(name = "Maya Lindqvist"): Customer {
+  const last = String(randomInt(1000)).padStart(3, "0");
+  const email = `${name.split(" ")[0]!.toLowerCase()}.${randomInt(1e9)}@example.org`;
+  return { name, email, mobile: `07700 900${last}`, number: `+447700900${last}` };
+}
+
+/** Puts units of an item into the cart, from its page. */
+export async function addToCart(
+  page: Page,
+  { item, day, variant, quantity = 1 }: { item: string; day: string; variant?: string; quantity?: number },
+): Promise<void> {
+  await page.goto(`/items/${item}?day=${day}`);
+  if (variant) await page.getByRole("radio", { name: variant }).check();
+  if (quantity > 1) await page.getByLabel("Quantity").fill(String(quantity));
+  await page.getByRole("button", { name: "Add to cart" }).click();
+  await expect(page.getByRole("link", { name: /Cart/ }).first()).toContainText(/[1-9]/);
+}
+
+/** Fills in the checkout form, asking to be told both ways. */
+export async function introduce(page: Page, { name, email, mobile }: Customer): Promise<void> {
+  await page.getByLabel("Name").fill(name);
+  await page.getByLabel("Email", { exact: true }).and(page.getByRole("textbox")).fill(email);
+  await page.getByLabel("Mobile number").fill(mobile);
+  await page.getByRole("radio", { name: "Both" }).check();
+}
+
+/** Presses "Place order" and waits for the order's page. Returns the number to say at the counter. */
+export async function placeOrder(page: Page): Promise<string> {
+  await page.getByRole("button", { name: "Place order" }).click();
+  await expect(page).toHaveURL(/\/orders\/[\w-]{22}/);
+  return orderNumber(page);
+}
+
+/** The number on an order's page. */
+export async function orderNumber(page: Page): Promise<string> {
+  const heading = page.getByRole("heading", { level: 1 });
+  await expect(heading).toHaveText(/\d+/);
+  return /\d+/.exec((await heading.textContent())!)![0];
+}
+
+/** An item's card on the catalogue. */
+export function cardOf(page: Page, item: string): Locator {
+  return page.getByRole("article").filter({ has: page.getByRole("heading", { name: item }) });
+}
+
+/** Orders the quickest way there is, as somebody else would in the meantime. Returns the order's address on the web. */
+export async function orderElsewhere(shop: Shop, lines: { sku: string; quantity: number }[]): Promise<string> {
+  const response = await fetch(`${shop.url}/api/v1/orders`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", "Idempotency-Key": `e2e-${randomInt(1e12)}-elsewhere` },
+    body: JSON.stringify({
+      lines,
+      customer: { name: "Tom Else", email: "tom.else@example.org", phone: "" },
+      notify: { email: true, text: false },
+      pickup: { day: shop.firstDay },
+      note: "",
+    }),
+  });
+  expect(response.status).toBe(201);
+  return ((await response.json()) as { url: string }).url;
+}
+
+/** The way to the cart, which is in sight on every page of the storefront. */
+export function cartLink(page: Page): Locator {
+  return page.getByRole("link", { name: /^Cart/ }).filter({ visible: true });
+}

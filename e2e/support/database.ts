@@ -1,0 +1,52 @@
+import pg from "pg";
+
+/** Tables that tests change. Staff and their sessions stay, so that one sign-in serves many tests. */
+const stocked = [
+  "marks",
+  "shop",
+  "opening_hours",
+  "closed_days",
+  "categories",
+  "items",
+  "variants",
+  "stock_levels",
+  "stock_entries",
+];
+const emptied = ["orders", "order_lines", "carts", "events", "deliveries", "delivery_attempts", "refused_demand"];
+
+/** A shop's database as a test sees it: put back to how it opened, and asked what a page cannot tell. */
+export type Database = {
+  reopen(): Promise<void>;
+  ask<Row extends pg.QueryResultRow>(sql: string, values?: unknown[]): Promise<Row[]>;
+  close(): Promise<void>;
+};
+
+/** Remembers how the database is now, so that it can be put back. */
+export async function openDatabase(url: string): Promise<Database> {
+  const pool = new pg.Pool({ connectionString: url, max: 2 });
+  pool.on("error", () => {});
+  await pool.query(
+    ["CREATE SCHEMA opening", ...stocked.map((table) => `CREATE TABLE opening.${table} AS TABLE ${table}`)].join(";"),
+  );
+  return {
+    reopen: () => reopen(pool),
+    ask: async (sql, values) => (await pool.query(sql, values)).rows,
+    close: () => pool.end(),
+  };
+}
+
+async function reopen(pool: pg.Pool): Promise<void> {
+  const everything = [...stocked, ...emptied].join(", ");
+  await pool.query(
+    [
+      "BEGIN",
+      "DELETE FROM pgboss.job",
+      `TRUNCATE ${everything}`,
+      // Levels come back with a version above any that a page or a process has seen: a lower one would be dropped as old.
+      "UPDATE opening.stock_levels SET version = version + 1000",
+      ...stocked.map((table) => `INSERT INTO ${table} SELECT * FROM opening.${table}`),
+      "COMMIT",
+      "SELECT pg_notify('holdfast', 'stock orders deliveries shop jobs')",
+    ].join(";"),
+  );
+}
