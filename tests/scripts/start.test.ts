@@ -8,6 +8,7 @@ import { killGroup, makePlace } from "@/tests/scripts/shop-process";
 type Place = Awaited<ReturnType<typeof makePlace>>;
 
 const open = "The shop is open.";
+const workerReady = "worker | ready";
 let place: Place;
 
 beforeEach(async () => {
@@ -25,6 +26,7 @@ describe("a shop that opens and closes", () => {
     expect(start.said()).toContain(place.address);
     expect(start.said()).toContain("owner@example.org, password made-once");
     expect(await place.get("/")).toBe("open");
+    await start.says(workerReady);
 
     killGroup(start.process.pid!, "SIGINT");
     expect(await start.ended).toBe(0);
@@ -37,6 +39,7 @@ describe("a shop that opens and closes", () => {
   test("closes on SIGTERM although a page holds a stream open, and further signals skip nothing", async () => {
     const start = place.start();
     await start.says(open);
+    await start.says(workerReady);
     const stream = await fetch(`${place.address}/stream`);
     const cut = stream.text().catch(() => "cut");
     start.process.kill("SIGTERM");

@@ -10,3 +10,4 @@ process.on("SIGTERM", async () => {
   console.log("closed");
   process.exit(0);
 });
+console.log("ready");
