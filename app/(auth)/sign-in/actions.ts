@@ -6,15 +6,10 @@ import { signIn } from "@/lib/staff/sign-in";
 import { formAction } from "@/lib/web/action";
 import { browserName, peerAddress } from "@/lib/web/address";
 import { safePath } from "@/lib/web/safe-path";
-import { endSession, keepSession } from "@/lib/web/session";
+import { keepSession } from "@/lib/web/session";
 
 export const signInAction = formAction("sign-in", signInInput, async ({ email, password, to }) => {
   const session = await signIn({ email, password, address: await peerAddress(), browser: await browserName() });
   await keepSession(session);
   redirect(safePath(to));
 });
-
-export async function signOutAction(): Promise<void> {
-  await endSession();
-  redirect("/sign-in");
-}
