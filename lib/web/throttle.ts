@@ -15,7 +15,7 @@ const rules = {
   ],
   change_cart: [{ points: 300, seconds: 60 }],
   read_api: [{ points: 300, seconds: 60 }],
-  open_stream: [{ points: 120, seconds: 60 }],
+  open_stream: [{ points: 600, seconds: 60 }],
 } as const satisfies Record<string, readonly { points: number; seconds: number }[]>;
 
 export type ThrottleRule = keyof typeof rules;
