@@ -4,6 +4,7 @@ import type { DeliveryChannel, DeliveryState } from "@/lib/deliveries/status";
 /** What is selected for a row of a list. */
 export const rowFields = {
   id: true,
+  eventId: true,
   channel: true,
   place: true,
   copy: true,
@@ -22,6 +23,8 @@ export const rowFields = {
 
 export type DeliveryRow = {
   id: string;
+  /** The event it tells of. */
+  eventId: string;
   channel: DeliveryChannel;
   /** customer, shop, a destination's id, or trouble: and the id of the delivery it tells of. */
   place: string;
@@ -58,10 +61,24 @@ type FoundRow = Omit<DeliveryRow, "orderNumber" | "eventType" | "destinationName
 
 /** A row as pages read it, secret links masked. */
 export function toRow(found: FoundRow): DeliveryRow {
-  const { event, destination, id, channel, place, copy, orderId, address, subject, state, attempts } = found;
+  const { event, destination, id, eventId, channel, place, copy, orderId, address, subject, state, attempts } = found;
   const { nextAttemptAt, lastError, createdAt, settledAt } = found;
   return {
-    ...{ id, channel, place, copy, orderId, address, subject, state, attempts, nextAttemptAt, createdAt, settledAt },
+    ...{
+      id,
+      eventId,
+      channel,
+      place,
+      copy,
+      orderId,
+      address,
+      subject,
+      state,
+      attempts,
+      nextAttemptAt,
+      createdAt,
+      settledAt,
+    },
     lastError: maskSecrets(lastError),
     orderNumber: event.order?.number ?? null,
     eventType: event.type,
