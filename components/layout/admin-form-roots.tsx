@@ -18,13 +18,13 @@ export function useListens(): boolean {
 }
 
 /** What a staff form sends beside its fields: what it is about, and where it stands. */
-export function FormRoots({ about }: { about: string }) {
+export function FormRoots({ about, back }: { about: string; back?: string }) {
   const path = usePathname();
   const search = useSearchParams().toString();
   return (
     <>
       <input type="hidden" name="about" value={about} />
-      <input type="hidden" name="back" value={search ? `${path}?${search}` : path} />
+      <input type="hidden" name="back" value={back ?? (search ? `${path}?${search}` : path)} />
     </>
   );
 }

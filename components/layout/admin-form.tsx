@@ -12,12 +12,14 @@ type Props = {
   label?: string;
   /** Orders can be undone for a while: then the toast offers it. */
   undoable?: string;
+  /** Where the browser goes without JavaScript; where it is, unless said. */
+  back?: string;
   onDone?: () => void;
   children: (answer: { state: FormState; pending: boolean }) => ReactNode;
 };
 
 /** A form of a staff page: works as a plain form, and answers in place once the page listens. */
-export function StaffForm({ action, about, className, label, undoable, onDone, children }: Props) {
+export function StaffForm({ action, about, className, label, undoable, back, onDone, children }: Props) {
   const [state, dispatch, pending] = useActionState(action, {});
   const { say } = useToast();
   const tell = useEffectEvent((answer: FormState) => {
@@ -28,7 +30,7 @@ export function StaffForm({ action, about, className, label, undoable, onDone, c
   useEffect(() => tell(state), [state]);
   return (
     <form action={dispatch} className={className} aria-label={label}>
-      <FormRoots about={about} />
+      <FormRoots about={about} back={back} />
       {children({ state, pending })}
     </form>
   );
