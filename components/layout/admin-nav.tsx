@@ -33,6 +33,16 @@ export function AdminNav({ shopName, who, door, leave }: Props) {
       counts: "to accept",
       hue: "placed",
     },
+    { href: "/admin/stock", icon: "stock", words: "Stock" },
+    {
+      href: "/admin/deliveries",
+      icon: "deliveries",
+      words: "Deliveries",
+      count: counts.trouble,
+      counts: "in trouble",
+      hue: "stop",
+    },
+    { href: "/admin/outbox", icon: "outbox", words: "Outbox" },
   ];
   return (
     <header className={s.side}>

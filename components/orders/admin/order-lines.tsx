@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Glyph } from "@/components/layout/admin-icons";
 import s from "@/components/orders/admin/order.module.css";
-import { unitsOf } from "@/components/orders/board/ticket-view";
+import { unitsOf } from "@/components/orders/board/ticket-sums";
 import { formatMoney } from "@/lib/money";
 import type { OrderSnapshot } from "@/lib/orders/snapshot";
 

@@ -1,4 +1,4 @@
-import { unitsOf } from "@/components/orders/board/ticket-view";
+import { unitsOf } from "@/components/orders/board/ticket-sums";
 import type { OrderSnapshot } from "@/lib/orders/snapshot";
 import { formatMinute } from "@/lib/time";
 

@@ -1,5 +1,8 @@
+import { changeWords } from "@/components/deliveries/delivery-words";
 import type { GlyphName, Hue } from "@/components/layout/admin-icons";
 import { statusMarks } from "@/components/orders/admin/status-marks";
+import type { DeliveryRow } from "@/lib/deliveries/delivery-row";
+import { channelWords, type DeliveryState } from "@/lib/deliveries/status";
 import type { OrderView, TimelineEvent } from "@/lib/orders/queries";
 import { type OrderStatus, statusWords } from "@/lib/orders/status";
 
@@ -15,10 +18,10 @@ export type Entry = {
 };
 export type Step = { status: OrderStatus; hue: Hue; glyph: GlyphName; reached: TimelineEvent | null; current: boolean };
 
-/** What happened to an order, newest first. */
-export function timelineOf(order: OrderView): Entry[] {
+/** What happened to an order and to the messages about it, newest first. */
+export function timelineOf(order: OrderView, deliveries: readonly DeliveryRow[]): Entry[] {
   const events = order.events.map((event, index) => eventEntry(event, order, order.events[index - 1]));
-  return events.sort((one, other) => other.at.getTime() - one.at.getTime());
+  return [...events, ...messageEntries(deliveries)].sort((one, other) => other.at.getTime() - one.at.getTime());
 }
 
 function eventEntry(event: TimelineEvent, order: OrderView, before: TimelineEvent | undefined): Entry {
@@ -45,6 +48,41 @@ function whoWords({ kind, name }: TimelineEvent["actor"], order: OrderView): str
   if (kind === "staff") return name ?? "Staff";
   if (kind === "system") return name ?? "Holdfast";
   return order.customer.name;
+}
+
+const messageWords: Partial<Record<DeliveryState, { hue: Hue; glyph: GlyphName; words: string }>> = {
+  delivered: { hue: "ready", glyph: "tick", words: "delivered" },
+  kept: { hue: "done", glyph: "kept", words: "kept in the outbox" },
+  unknown: { hue: "unsure", glyph: "unknown", words: "may not have gone" },
+  dead: { hue: "stop", glyph: "cross", words: "did not arrive" },
+  withdrawn: { hue: "done", glyph: "dash", words: "withdrawn" },
+};
+
+function messageEntries(deliveries: readonly DeliveryRow[]): Entry[] {
+  const told = Map.groupBy(
+    deliveries.filter((delivery) => messageWords[delivery.state]),
+    ({ eventId, state }) => `${eventId} ${state}`,
+  );
+  return [...told.values()].map(messageEntry);
+}
+
+/** What came of one change's messages that fared alike, in one line: "Placed: email, text and export delivered". */
+function messageEntry(alike: DeliveryRow[]): Entry {
+  const [first] = alike as [DeliveryRow];
+  const { words, ...mark } = messageWords[first.state]!;
+  const channels = [...new Set(alike.map((delivery) => channelWords[delivery.channel].toLowerCase()))];
+  const which = new Intl.ListFormat("en-GB").format(channels);
+  const at = new Date(Math.max(...alike.map(({ settledAt, createdAt }) => (settledAt ?? createdAt).getTime())));
+  const about = changeWords(first.eventType);
+  return {
+    key: first.id,
+    at,
+    ...mark,
+    words: `${about}: ${which} ${words}`,
+    by: "Holdfast",
+    strong: false,
+    undone: false,
+  };
 }
 
 const straight: OrderStatus[] = ["placed", "accepted", "ready", "completed"];

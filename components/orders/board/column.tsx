@@ -3,7 +3,8 @@ import { Glyph } from "@/components/layout/admin-icons";
 import s from "@/components/orders/board/board.module.css";
 import { type ColumnKind, stubs } from "@/components/orders/board/columns";
 import { Ticket } from "@/components/orders/board/ticket";
-import { byDay, stillToPack, type TicketView } from "@/components/orders/board/ticket-view";
+import { byDay, stillToPack } from "@/components/orders/board/ticket-sums";
+import type { TicketView } from "@/components/orders/board/ticket-view";
 import type { BoardActions } from "@/components/orders/board/use-moves";
 import { statusWords } from "@/lib/orders/status";
 

@@ -2,9 +2,12 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { cache } from "react";
+import { sendOnceMore } from "@/app/admin/deliveries/actions";
 import { accept, cancel, complete, markReady, notCollected, tickPaid } from "@/app/admin/orders/actions";
+import { OrderDeliveries } from "@/components/deliveries/order-deliveries";
 import { momentWords } from "@/components/layout/admin-clock";
 import { AdminPage } from "@/components/layout/admin-page";
+import { Refresh } from "@/components/layout/admin-refresh";
 import { CancelForm } from "@/components/orders/admin/cancel-form";
 import s from "@/components/orders/admin/order.module.css";
 import { OrderHead } from "@/components/orders/admin/order-head";
@@ -16,6 +19,7 @@ import { PaidForm } from "@/components/orders/admin/paid-form";
 import { timelineOf } from "@/components/orders/admin/timeline";
 import { dayWords } from "@/components/orders/board/ticket-view";
 import { may } from "@/lib/actor";
+import { listDeliveriesOfOrder } from "@/lib/deliveries/queries";
 import { getOrder } from "@/lib/orders/queries";
 import { canMove } from "@/lib/orders/status";
 import { isRefusal } from "@/lib/refusal";
@@ -44,7 +48,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function OrderPage({ params }: Props) {
   const staff = await requireStaff();
   const { id } = await params;
-  const [order, shop, hours, answer] = await Promise.all([readOrder(id), getShop(), listHours(), findAnswer()]);
+  const [order, shop, hours, deliveries, answer] = await Promise.all([
+    readOrder(id),
+    getShop(),
+    listHours(),
+    listDeliveriesOfOrder(id),
+    findAnswer(),
+  ]);
   const { locale, timezone } = shop;
   const place = { locale, timezone, today: dayOf(new Date(), timezone) };
   const refused = answer && !answer.done && answer.about === id ? answer : null;
@@ -75,6 +85,7 @@ export default async function OrderPage({ params }: Props) {
           />
         )}
       </OrderHead>
+      <Refresh every={3} while={deliveries.some((row) => row.state === "waiting" || row.state === "sending")} />
       <OrderRail order={order} place={place} />
       <div className={s.two}>
         <div>
@@ -88,11 +99,20 @@ export default async function OrderPage({ params }: Props) {
               />
             )}
           </OrderLines>
+          <OrderDeliveries
+            rows={deliveries}
+            place={place}
+            now={new Date()}
+            sending={{
+              action: may(staff, "deliveries.send_again") ? sendOnceMore : null,
+              refused: answer && !answer.done ? { id: answer.about, words: answer.message } : null,
+            }}
+          />
         </div>
         <aside aria-label="About this order">
           <Pickup day={dayWords(order.pickupDay, place)} hours={open ? hoursWords(open) : ""} address={shop.address} />
           <Customer order={order} />
-          <Timeline entries={timelineOf(order)} place={place} />
+          <Timeline entries={timelineOf(order, deliveries)} place={place} />
         </aside>
       </div>
     </AdminPage>

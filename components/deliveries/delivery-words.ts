@@ -1,0 +1,92 @@
+import { momentWords, type Place, secondWords, untilWords } from "@/components/layout/admin-clock";
+import type { GlyphName, Hue, IconName } from "@/components/layout/admin-icons";
+import type { DeliveryRow } from "@/lib/deliveries/delivery-row";
+import { mostTries } from "@/lib/deliveries/rules";
+import { channelWords, type DeliveryChannel, type DeliveryState, deliveryStateWords } from "@/lib/deliveries/status";
+
+export type StateMarkOf = { hue: Hue; glyph: GlyphName; words: string };
+
+const marks: Record<DeliveryState, { hue: Hue; glyph: GlyphName }> = {
+  waiting: { hue: "done", glyph: "late" },
+  sending: { hue: "accepted", glyph: "accepted" },
+  delivered: { hue: "ready", glyph: "tick" },
+  kept: { hue: "done", glyph: "kept" },
+  unknown: { hue: "unsure", glyph: "unknown" },
+  dead: { hue: "stop", glyph: "cross" },
+  withdrawn: { hue: "done", glyph: "dash" },
+};
+
+/** A state as hue, glyph and word. One that waits after a failure is told apart: it retries. */
+export function stateMark({ state, attempts }: Pick<DeliveryRow, "state" | "attempts">): StateMarkOf {
+  if (state === "waiting" && attempts > 0) return { hue: "stop", glyph: "retry", words: "Retrying" };
+  return { ...marks[state], words: deliveryStateWords[state] };
+}
+
+export const channelIcons: Record<DeliveryChannel, IconName> = { email: "email", text: "text", export: "export" };
+
+const about: Record<string, string> = {
+  "order.placed": "placed",
+  "order.accepted": "accepted",
+  "order.ready": "ready",
+  "order.completed": "completed",
+  "order.not_collected": "not collected",
+  "order.cancelled": "cancelled",
+  "order.changed": "changed",
+};
+
+/** What a message is about: "Placed", "Not collected". */
+export function changeWords(eventType: string): string {
+  const words = about[eventType] ?? eventType.replace(/^\w+\./, "");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** "Email: ready", or the other system's name with what it was told. */
+export function titleWords({ channel, destinationName, eventType, copy }: DeliveryRow): string {
+  const what = changeWords(eventType).toLowerCase();
+  const again = copy > 1 ? `, sent again${copy > 2 ? ` (${copy - 1})` : ""}` : "";
+  return `${destinationName ?? channelWords[channel]}: ${what}${again}`;
+}
+
+/** Who it goes to: the customer, the shop, or the other system's address. */
+export function placeWords({ place, destinationName }: Pick<DeliveryRow, "place" | "destinationName">): string {
+  if (destinationName) return destinationName;
+  if (place === "customer") return "Customer";
+  return place.startsWith("trouble") ? "The shop, about a message in trouble" : "The shop";
+}
+
+/** One sentence: what happened, what comes next, and why not sooner. */
+export function sayWords(row: DeliveryRow, place: Place, now: Date): string {
+  const { state, attempts, nextAttemptAt, lastError, settledAt, channel } = row;
+  const next = nextAttemptAt ? `${momentWords(nextAttemptAt, place)}, ${untilWords(nextAttemptAt, now)}` : "";
+  const last = lastError ? ` Last answer: ${sentence(lastError)}` : "";
+  if (state === "waiting" && attempts === 0) return next ? `Goes out ${next}.` : "Waits for its turn.";
+  if (state === "waiting") return `${attempts} of ${mostTries} tries. Next ${next || "soon"}.${last}`;
+  if (state === "sending") return `Try ${attempts} is under way.`;
+  if (state === "delivered")
+    return `${settledAt ? secondWords(settledAt, place) : "Delivered"}, ${ordinal(attempts)} try.`;
+  if (state === "kept") return "Nothing is set up that could send it: it is in the outbox.";
+  if (state === "withdrawn") return "The move it tells of was taken back, so nobody was told.";
+  if (state === "dead") return `Stopped after ${attempts} ${attempts === 1 ? "try" : "tries"}.${last}`;
+  return unknownWords(channel, next);
+}
+
+function unknownWords(channel: DeliveryChannel, next: string): string {
+  if (channel === "text" && next)
+    return `The answer was lost, so it may have gone. The provider is asked ${next}; it is sent again only when we know that it did not go.`;
+  return "The answer was lost, so it may have gone. It is not sent again by itself: it could arrive twice.";
+}
+
+function ordinal(count: number): string {
+  return ["first", "second", "third", "fourth", "fifth"][count - 1] ?? `${count}th`;
+}
+
+function sentence(words: string): string {
+  return /[.!?]$/.test(words) ? words : `${words}.`;
+}
+
+/** Where things are at a glance: "2 of 4 delivered, 1 retrying". */
+export function tallyWords(rows: readonly Pick<DeliveryRow, "state" | "attempts">[]): string {
+  const delivered = rows.filter((row) => row.state === "delivered").length;
+  const retrying = rows.filter((row) => row.state === "waiting" && row.attempts > 0).length;
+  return `${delivered} of ${rows.length} delivered${retrying > 0 ? `, ${retrying} retrying` : ""}`;
+}

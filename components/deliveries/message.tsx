@@ -1,0 +1,31 @@
+import s from "@/components/deliveries/deliveries.module.css";
+import type { DeliveryChannel } from "@/lib/deliveries/status";
+
+type Props = { channel: DeliveryChannel; from?: string; address: string; subject: string; body: string; html: string };
+
+/** A message as whoever gets it sees it. An email is shown in a frame that may do nothing at all. */
+export function Message({ channel, address, subject, body, html }: Props) {
+  if (channel === "text") return <p className={s.bubble}>{body}</p>;
+  if (channel === "export") return <pre className={s.payload}>{pretty(body)}</pre>;
+  return (
+    <div className={s.mail}>
+      <p>
+        <b>{subject}</b>
+        <span className="meta quiet">to {address}</span>
+      </p>
+      {html ? (
+        <iframe title={`Email: ${subject}`} srcDoc={html} sandbox="" loading="lazy" />
+      ) : (
+        <pre className={s.payload}>{body}</pre>
+      )}
+    </div>
+  );
+}
+
+function pretty(body: string): string {
+  try {
+    return JSON.stringify(JSON.parse(body), null, 2);
+  } catch {
+    return body;
+  }
+}
