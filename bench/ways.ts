@@ -3,6 +3,7 @@ import pg from "pg";
 import { Agent, request, setGlobalDispatcher } from "undici";
 import { newId } from "@/lib/id";
 import { placeOrder } from "@/lib/orders/place-order";
+import { shopCookie } from "@/lib/web/cookies";
 import { type BenchVariant, day, fillCarts } from "./shop";
 
 /** A way of placing orders: `prepare` is not timed; what it returns places the order with that index and says whether it worked. */
@@ -87,7 +88,7 @@ export function actionWay(origin: string): Way {
           expectedTotal: "450",
         };
         for (const [name, value] of Object.entries(typed)) form.set(name, value);
-        const headers = { cookie: `holdfast_cart=${tokens[index]}`, origin };
+        const headers = { cookie: `${shopCookie("cart", origin).name}=${tokens[index]}`, origin };
         const answer = await fetch(`${origin}/checkout`, { method: "POST", headers, body: form, redirect: "manual" });
         await answer.arrayBuffer();
         return answer.status === 303 && /\/orders\//.test(answer.headers.get("location") ?? "");
@@ -97,7 +98,9 @@ export function actionWay(origin: string): Way {
 }
 
 async function hiddenFields(origin: string, token: string): Promise<[string, string][]> {
-  const page = await (await fetch(`${origin}/checkout`, { headers: { cookie: `holdfast_cart=${token}` } })).text();
+  const page = await (
+    await fetch(`${origin}/checkout`, { headers: { cookie: `${shopCookie("cart", origin).name}=${token}` } })
+  ).text();
   const form = page.split(/<form/).find((part) => part.includes("Place order")) ?? "";
   const inputs = [...form.matchAll(/<input type="hidden"[^>]*>/g)].map(([tag]) => tag);
   return inputs.map((tag) => [attribute(tag, "name"), attribute(tag, "value")]);
