@@ -75,9 +75,11 @@ async function commitOrder(actor: Actor, intent: Intent, offer: Offer, demand: D
       return checkContent(intent.key, { orderId: claimed.orderId, contentHash: claimed.contentHash });
     if ("version" in intent.key && claimed.version !== intent.key.version) return "cart_changed";
     const changes = await takeUnits(tx, demand);
-    const order = draftOrder(actor, offer, demand, intent.contact);
-    const { number } = await writeOrder(tx, actor, { ...order, changes, eventId, cartId: claimed.cartId }, job);
-    return { id: order.id, number, token: order.token, repeated: false, differs: false };
+    const { stockDays, ...draft } = draftOrder(actor, offer, demand, intent.contact);
+    const order = { ...draft, stockDays, changes, eventId, cartId: claimed.cartId };
+    const snapshot = { ...draft, ...(await writeOrder(tx, actor, order, job)) };
+    const { id, number, token } = snapshot;
+    return { id, number, token, repeated: false, differs: false, snapshot };
   });
 }
 

@@ -16,7 +16,8 @@ export type DraftOrder = Omit<OrderSnapshot, "number" | "placedAt"> & {
   changes: LevelChange[];
 };
 
-export type NumberedOrder = { number: number };
+/** The instant is ISO 8601 in UTC. */
+export type NumberedOrder = { number: number; placedAt: string };
 
 type Job = Awaited<ReturnType<typeof jobStatement>>;
 
@@ -26,7 +27,7 @@ type Job = Awaited<ReturnType<typeof jobStatement>>;
  */
 export async function writeOrder(tx: Tx, actor: Actor, order: DraftOrder, job: Job): Promise<NumberedOrder> {
   const { cartId, eventId, stockDays, changes, ...snapshot } = order;
-  const [written] = await tx.$queryRawUnsafe<{ number: number; levels: number; jobs: number; carts: number }[]>(
+  const [written] = await tx.$queryRawUnsafe<(NumberedOrder & { levels: number; jobs: number; carts: number })[]>(
     statementWith(job.sql),
     job.json,
     JSON.stringify(snapshot),
@@ -39,7 +40,7 @@ export async function writeOrder(tx: Tx, actor: Actor, order: DraftOrder, job: J
     throw new Error("An order was not stored whole.");
   }
   announce(tx, "stock", "orders", "jobs");
-  return { number: written.number };
+  return { number: written.number, placedAt: written.placedAt };
 }
 
 const statements = new Map<string, string>();
@@ -52,10 +53,12 @@ function statementWith(jobSql: string): string {
   return sql;
 }
 
+const isoAt = `to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
 function orderSql(jobSql: string): string {
   return `
   WITH drawn AS MATERIALIZED (
-    SELECT holdfast_now() AS at, nextval('order_numbers')::int AS number, $2::jsonb AS o, $6::jsonb AS keys, $5::jsonb AS actor
+    SELECT date_trunc('milliseconds', holdfast_now()) AS at, nextval('order_numbers')::int AS number, $2::jsonb AS o, $6::jsonb AS keys, $5::jsonb AS actor
   ),
   placed AS (
     INSERT INTO orders (id, number, token, cart_id, channel, status, revision, pickup_day, currency, locale, total_minor,
@@ -86,7 +89,7 @@ function orderSql(jobSql: string): string {
   event AS (
     INSERT INTO events (id, type, order_id, actor, at, snapshot)
     SELECT keys->>'eventId', 'order.placed', o->>'id', actor, at,
-           o || jsonb_build_object('number', number, 'placedAt', to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+           o || jsonb_build_object('number', number, 'placedAt', ${isoAt})
       FROM drawn
   ),
   consumed AS (
@@ -95,7 +98,7 @@ function orderSql(jobSql: string): string {
     RETURNING 1
   ),
   job AS (${jobSql})
-  SELECT number, (SELECT count(*)::int FROM stock_entries_made) AS levels, (SELECT count(*)::int FROM job) AS jobs,
+  SELECT number, ${isoAt} AS "placedAt", (SELECT count(*)::int FROM stock_entries_made) AS levels, (SELECT count(*)::int FROM job) AS jobs,
          (SELECT count(*)::int FROM consumed) AS carts
     FROM drawn`;
 }

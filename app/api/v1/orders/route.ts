@@ -1,8 +1,6 @@
 import { orderOf } from "@/app/api/v1/bodies";
 import { placeOrder } from "@/lib/orders/place-order";
-import { findSnapshotByToken } from "@/lib/orders/queries";
 import { needsCountry, orderInput, orderRequest } from "@/lib/orders/wire";
-import { refuseCommon } from "@/lib/refusal";
 import { getShop } from "@/lib/settings/queries";
 import { apiRoute, idempotencyKey, json, parse, readJson, refuseMethods } from "@/lib/web/api";
 
@@ -14,9 +12,8 @@ export const POST = apiRoute("POST /api/v1/orders", "place_order", async (reques
   const body = await readJson(request);
   const country = needsCountry(body) ? (await getShop()).country : "";
   const placed = await placeOrder({ kind: "api" }, orderRequest(key, parse(orderInput(country), body)));
-  const order = (await findSnapshotByToken(placed.token)) ?? refuseCommon("not_found", { what: "order" });
   const headers = { Location: `/api/v1/orders/${placed.token}` };
-  return json(orderOf(order), { status: placed.repeated ? 200 : 201, headers });
+  return json(orderOf(placed.snapshot), { status: placed.repeated ? 200 : 201, headers });
 });
 
 export const { GET, PUT, PATCH, DELETE } = refuseMethods("POST");
