@@ -4,17 +4,19 @@ type Step = () => Promise<unknown>;
 export class Closing {
   readonly #steps: Step[] = [];
   readonly #aborting = new AbortController();
+  #begunAt = 0;
 
   constructor(say: (line: string) => void) {
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-      // Every further signal is only answered: nothing may skip the database's clean stop.
-      process.on(signal, () => {
-        say(this.begun ? "closing, one moment" : "closing the shop");
-        void this.close(0);
-      });
-    }
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => this.#hear(say));
     // A terminal that went away must not end the closing.
     for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {});
+  }
+
+  /** Nothing may skip the database's clean stop. The terminal and npm both pass a Ctrl-C on, so one comes twice. */
+  #hear(say: (line: string) => void): void {
+    if (!this.begun) say("closing the shop");
+    else if (Date.now() - this.#begunAt > 500) say("closing, one moment");
+    void this.close(0);
   }
 
   get begun(): boolean {
@@ -32,6 +34,7 @@ export class Closing {
 
   async close(code: number): Promise<void> {
     if (this.begun) return;
+    this.#begunAt = Date.now();
     this.#aborting.abort();
     let result = code;
     for (const step of this.#steps.reverse()) {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { freePort } from "@/scripts/postgres/cluster";
@@ -15,8 +15,9 @@ export type Start = {
 };
 
 /** A folder for a shop's data, and a port for its door. `clear` ends what may still run there. */
-export async function makePlace() {
+export async function makePlace({ closedToOthers = false } = {}) {
   const folder = mkdtempSync(path.join(os.tmpdir(), "holdfast-start-"));
+  chmodSync(folder, closedToOthers ? 0o700 : 0o755);
   const port = await freePort();
   const address = `http://localhost:${port}`;
   const environment = { DATA_DIR: folder, PORT: String(port), DEMO: "off", DATABASE_URL: "" };
@@ -35,7 +36,7 @@ export async function makePlace() {
     clear: async () => {
       for (const { process } of starts) killGroup(process.pid!, "SIGTERM");
       await Promise.all(starts.map(({ ended }) => ended));
-      rmSync(folder, { recursive: true, force: true });
+      removeData(folder);
     },
   };
 }
@@ -62,4 +63,12 @@ function startShop(environment: Record<string, string>): Start {
 /** A signal to every process that a terminal would send it to. */
 export function killGroup(pid: number, signal: NodeJS.Signals): void {
   if (isAlive(pid)) process.kill(-pid, signal);
+}
+
+/** The database too, if it had to go elsewhere. */
+function removeData(folder: string): void {
+  const link = path.join(folder, "postgres");
+  const real = existsSync(link) ? realpathSync(link) : link;
+  if (real !== link) rmSync(path.dirname(real), { recursive: true, force: true });
+  rmSync(folder, { recursive: true, force: true });
 }

@@ -61,6 +61,14 @@ describe("a shop that opens and closes", () => {
   });
 });
 
+test("a data folder that only its owner can enter is good enough, also for root", async () => {
+  await place.clear();
+  place = await makePlace({ closedToOthers: true });
+  const start = place.start();
+  await start.says(open);
+  expect(await place.get("/")).toBe("open");
+});
+
 describe("after kill -9", () => {
   test("its programs end by themselves, and the database that lives on is taken over", async () => {
     const first = place.start();
