@@ -11,8 +11,8 @@ import { log, logFailure } from "@/lib/log";
 import { workerBoss } from "@/lib/queue/boss";
 
 /** After a signal: how long what is in hand may go on, and when the process ends whatever happens. */
-const finishWithinMs = 4_000;
-const stopWithinMs = 7_500;
+const finishWithinMs = 2_500;
+const stopWithinMs = 4_000;
 const endWithinMs = 9_500;
 
 type Running = { boss: PgBoss; loops: Loops; stopListening: () => Promise<void>; signOff: () => Promise<void> };

@@ -9,14 +9,17 @@ type Answer = (response: ServerResponse, received: Received) => unknown;
 
 /** A real HTTP receiver on a port of its own. `answer` can be changed while it runs. */
 export async function receiver(answer: Answer = (response) => response.writeHead(204).end()) {
-  const place = { received: [] as Received[], answer, url: "", port: 0, close: () => {} };
+  const place = { received: [] as Received[], answer, url: "", port: 0, close: () => {}, onConnection: () => {} };
   const sockets = new Set<Socket>();
   const server = createServer(async (request, response) => {
     const received = { url: request.url ?? "", headers: request.headers, body: await bodyOf(request) };
     place.received.push(received);
     await place.answer(response, received);
   });
-  server.on("connection", (socket) => sockets.add(socket.on("close", () => sockets.delete(socket))));
+  server.on("connection", (socket) => {
+    place.onConnection();
+    sockets.add(socket.on("close", () => sockets.delete(socket)));
+  });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   place.port = (server.address() as AddressInfo).port;
   place.url = `http://127.0.0.1:${place.port}/orders`;
