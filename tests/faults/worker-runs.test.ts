@@ -102,3 +102,20 @@ test("the database goes away and comes back: the worker says so once, waits, and
   expect(worker.lines.filter(({ level }) => level && level >= 50)).toEqual([]);
   expect(worker.child.exitCode).toBeNull();
 });
+
+test("an answer that is heard while the database is away is stored when it is back", async () => {
+  const place = await receiver();
+  const destination = await addDestination(place.url);
+  const database = await cuttableDatabase(process.env.DATABASE_URL!);
+  place.answer = (response) => {
+    database.cut();
+    response.writeHead(204).end();
+  };
+  const worker = await startWorker({ DATABASE_URL: database.url });
+  await orderEvent({ type: "order.accepted", by: "staff" });
+  await until(() => worker.lines.some(({ msg }) => msg?.startsWith("an answer is not stored yet")));
+  await database.mend();
+  await until(async () => (await deliveredTo(destination)) === 1, 40_000);
+  expect(place.received).toHaveLength(1);
+  expect(await db().deliveryAttempt.count({ where: { delivery: { destinationId: destination } } })).toBe(1);
+});
