@@ -13,7 +13,7 @@ const dev = process.argv.includes("--dev");
 void run(async () => {
   const settings = await joinShop("web");
   Object.assign(process.env, { NODE_ENV: dev ? "development" : "production", NEXT_TELEMETRY_DISABLED: "1" });
-  const door = makeDoor();
+  const door = makeDoor({ sockets: dev });
   const application = await openApplication(door, settings);
   const { PORT: port, HOST: host, TRUSTED_PROXIES: trustedProxies } = settings;
   await openDoor(door, application.handle, { port, host, trustedProxies });

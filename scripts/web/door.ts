@@ -10,9 +10,12 @@ const patienceMs = 4_000;
 
 const bounds = { maxHeaderSize: 16_384, headersTimeout: 15_000, requestTimeout: 120_000, keepAliveTimeout: 65_000 };
 
-/** The server in front of the application: bounded in what it reads, and sure of who asks. */
-export function makeDoor(): http.Server {
-  return http.createServer(bounds);
+/**
+ * The server in front of the application: bounded in what it reads, and sure of who asks. It takes no web sockets but,
+ * while pages are being worked on, those that reload them: nobody would end the others.
+ */
+export function makeDoor({ sockets = false } = {}): http.Server {
+  return http.createServer({ ...bounds, shouldUpgradeCallback: () => sockets });
 }
 
 /** Lets visitors in. Refuses a port that is taken. */
@@ -26,7 +29,10 @@ export async function openDoor(
     setOrigin(request, trusted);
     if (!refuseUnreadable(request, response)) handler(request, response);
   });
-  door.prependListener("upgrade", (request) => setOrigin(request, trusted));
+  door.prependListener("upgrade", (request, socket) => {
+    setOrigin(request, trusted);
+    door.once("leave", () => socket.destroy());
+  });
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   door.once("error", (error: NodeJS.ErrnoException) => reject(refusal(error, at.port)));
   door.listen(at.port, at.host, resolve);
@@ -41,6 +47,7 @@ function refusal(error: NodeJS.ErrnoException, port: number): Failure {
 /** Lets nobody else in, waits for those who are inside, and after a while asks them to leave. */
 export async function closeDoor(door: http.Server, patience = patienceMs): Promise<void> {
   const closed = new Promise<void>((resolve) => door.close(() => resolve()));
+  door.emit("leave");
   // A connection that has had its answer is idle, and may be closed then.
   const sweeping = setInterval(() => door.closeIdleConnections(), 50);
   const cutOff = setTimeout(() => door.closeAllConnections(), patience);

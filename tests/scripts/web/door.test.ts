@@ -1,4 +1,5 @@
-import type http from "node:http";
+import { once } from "node:events";
+import http from "node:http";
 import type net from "node:net";
 
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -44,6 +45,14 @@ test("a closing door lets nobody else in", async () => {
 test("the address that the application sees is the peer's", async () => {
   const response = await fetch(address, { headers: { "x-holdfast-address": "1.1.1.1" } });
   expect(await response.text()).toBe("127.0.0.1");
+});
+
+test("a web socket that nobody would answer is an ordinary request", async () => {
+  const { port } = door.address() as net.AddressInfo;
+  door.on("upgrade", () => {});
+  const request = http.request({ port, headers: { connection: "Upgrade", upgrade: "websocket" } }).end();
+  const [response] = (await once(request, "response")) as [http.IncomingMessage];
+  expect(response.statusCode).toBe(200);
 });
 
 test("headers beyond bound are refused", async () => {
