@@ -11,7 +11,7 @@ import { may } from "@/lib/actor";
 import { readBoard } from "@/lib/live/queries";
 import { listPlaced } from "@/lib/orders/board-queries";
 import { getShop } from "@/lib/settings/queries";
-import { findAnswer } from "@/lib/web/answer";
+import { type Answer, findAnswer } from "@/lib/web/answer";
 import { requireStaff } from "@/lib/web/session";
 
 export const metadata: Metadata = { title: { template: "%s · Staff", default: "Staff" }, robots: { index: false } };
@@ -25,7 +25,9 @@ export default async function AdminLayout({ children }: { children: ReactNode })
       board={board}
       placed={placed.map((order) => toPlaced(order))}
       undo={undo}
-      said={answer?.message ? { words: answer.message, undo: undoable(answer) } : null}
+      said={
+        answer && isToast(answer) ? { words: answer.message, undo: answer.undoable ? answer.about : undefined } : null
+      }
     >
       <AdminNav
         shopName={shop.name}
@@ -52,6 +54,7 @@ export default async function AdminLayout({ children }: { children: ReactNode })
   );
 }
 
-function undoable({ done, about }: { done: boolean; about: string }): string | undefined {
-  return done && about.startsWith("ord_") ? about : undefined;
+/** What was done is told in the toast; what was refused, where it was asked for, but for the switch, which every page has. */
+function isToast({ done, about, message }: Answer): boolean {
+  return message !== "" && (done || about === "shop");
 }

@@ -1,14 +1,7 @@
 import Link from "next/link";
 import { AgainFor, type Sending } from "@/components/deliveries/again-for";
 import s from "@/components/deliveries/deliveries.module.css";
-import {
-  changeWords,
-  channelIcons,
-  sayWords,
-  stateMark,
-  tallyWords,
-  titleWords,
-} from "@/components/deliveries/delivery-words";
+import { channelIcons, sayWords, stateMark, tallyWords, titleWords } from "@/components/deliveries/delivery-words";
 import { tryPlaces } from "@/components/deliveries/tries";
 import { TriesAxis, TriesPicture } from "@/components/deliveries/tries-picture";
 import type { Place } from "@/components/layout/admin-clock";

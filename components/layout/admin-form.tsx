@@ -30,7 +30,7 @@ export function StaffForm({ action, about, className, label, undoable, back, onD
   useEffect(() => tell(state), [state]);
   return (
     <form action={dispatch} className={className} aria-label={label}>
-      <FormRoots about={about} back={back} />
+      <FormRoots about={about} back={back} undoable={undoable !== undefined} />
       {children({ state, pending })}
     </form>
   );

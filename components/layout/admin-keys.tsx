@@ -72,11 +72,15 @@ export function KeyHints({ rows }: { rows: KeyRow[] }) {
   return (
     <>
       <p className="keys">
-        {rows.slice(0, 5).map((row) => (
-          <Row key={row.does} row={row} />
-        ))}
+        {on && rows.slice(0, 5).map((row) => <Row key={row.does} row={row} />)}
         <button type="button" onClick={open}>
-          <kbd>?</kbd> all keys
+          {on ? (
+            <>
+              <kbd>?</kbd> all keys
+            </>
+          ) : (
+            "Keys are off"
+          )}
         </button>
       </p>
       <dialog ref={dialog} className="keys-dialog panel" aria-labelledby="keys-title">
@@ -93,7 +97,7 @@ export function KeyHints({ rows }: { rows: KeyRow[] }) {
           on this browser
         </label>
         <form method="dialog">
-          <button type="submit" className="btn">
+          <button type="submit" className="btn" ref={focusFirst}>
             Close
           </button>
         </form>
@@ -101,6 +105,9 @@ export function KeyHints({ rows }: { rows: KeyRow[] }) {
     </>
   );
 }
+
+/** The dialog opens on its way out, not on the switch. */
+const focusFirst = (button: HTMLButtonElement | null) => button?.setAttribute("autofocus", "");
 
 function Row({ row }: { row: KeyRow }) {
   return (

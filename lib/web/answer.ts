@@ -11,21 +11,25 @@ const answer = z.object({
   done: z.boolean().default(false),
   message: z.string().default(""),
   typed: z.record(z.string(), z.string()).default({}),
+  /** Whether what was done can be taken back for a while. */
+  undoable: z.boolean().default(false),
 });
 
 /** What a form without JavaScript was told, kept over the redirect that follows it. `about` is the id it was about. */
 export type Answer = z.infer<typeof answer>;
 
 /** Keeps an answer for the page that the redirect leads to, and for a few seconds only. */
-export async function keepAnswer(about: string, state: FormState): Promise<void> {
-  const message = state.message ?? Object.values(state.fields ?? {})[0] ?? "";
-  const value = JSON.stringify({
-    about,
-    done: state.done ?? false,
-    message,
-    typed: state.done ? {} : short(state.typed),
-  });
-  (await cookies()).set(cookieName, value, { httpOnly: true, sameSite: "lax", path: "/admin", maxAge: lifeSeconds });
+export async function keepAnswer(state: FormState, form: FormData): Promise<void> {
+  const done = state.done ?? false;
+  const kept: Answer = {
+    about: String(form.get("about") ?? ""),
+    done,
+    message: state.message ?? Object.values(state.fields ?? {})[0] ?? "",
+    typed: done ? {} : short(state.typed),
+    undoable: done && form.has("undoable"),
+  };
+  const options = { httpOnly: true, sameSite: "lax", path: "/admin", maxAge: lifeSeconds } as const;
+  (await cookies()).set(cookieName, JSON.stringify(kept), options);
 }
 
 /** The answer kept by the form before this page; null if there was none. */

@@ -21,7 +21,7 @@ export function staffAction<Schema extends z.ZodType>(where: string, schema: Sch
   }));
   return async (previous: FormState, form: FormData): Promise<FormState> => {
     const state = await action(previous, form);
-    if (await isWithoutScript()) await keepAnswer(String(form.get("about") ?? ""), state);
+    if (await isWithoutScript()) await keepAnswer(state, form);
     await returnWithoutScript(safePath(String(form.get("back") ?? "")));
     refresh();
     return state;

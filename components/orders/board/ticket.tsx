@@ -129,7 +129,7 @@ function StubForm({ ticket, stub, action, onMove }: StubProps) {
         onMove(ticket, new FormData(event.currentTarget));
       }}
     >
-      <FormRoots about={ticket.id} />
+      <FormRoots about={ticket.id} undoable />
       <input type="hidden" name="orderId" value={ticket.id} />
       <button type="submit" className={s.stub} aria-label={`${stub.words} order ${ticket.number}`}>
         <Glyph name={stub.glyph} />

@@ -10,6 +10,7 @@ import type { OrderStatus } from "@/lib/orders/status";
 export type BoardActions = Record<StubMove, StaffAction>;
 type Moved = { id: string; to: OrderStatus; at: number };
 
+const toldForMs = 60_000;
 const notHeard = "This move did not reach the shop. Please try again.";
 
 /** Moves tickets at once and asks the shop meanwhile. What it refuses returns to its place, with the reason on it. */
@@ -19,6 +20,11 @@ export function useMoves(tickets: TicketView[], actions: BoardActions | null) {
   const [, start] = useTransition();
   const { say } = useToast();
 
+  const tell = (id: string, words: string) => {
+    setReasons((known) => ({ ...known, [id]: words }));
+    if (words) setTimeout(() => setReasons((known) => ({ ...known, [id]: "" })), toldForMs);
+  };
+
   const move = (ticket: TicketView, form: FormData) => {
     const stub = stubs[ticket.status];
     if (!stub || !actions) return;
@@ -26,7 +32,7 @@ export function useMoves(tickets: TicketView[], actions: BoardActions | null) {
       showMoved({ id: ticket.id, to: stub.to, at: Date.now() });
       const state = await actions[stub.move]({}, form).catch(() => ({ done: false, message: notHeard }));
       if (state.done) say({ words: state.message ?? stub.words, undo: ticket.id });
-      setReasons((known) => ({ ...known, [ticket.id]: state.done ? "" : (state.message ?? notHeard) }));
+      tell(ticket.id, state.done ? "" : (state.message ?? notHeard));
     });
   };
   return { shown, reasons, move };

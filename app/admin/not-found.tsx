@@ -1,0 +1,18 @@
+import Link from "next/link";
+import { AdminPage } from "@/components/layout/admin-page";
+
+export default function AdminNotFound() {
+  return (
+    <AdminPage title={<h1>Not found</h1>}>
+      <div className="empty">
+        <b>There is nothing at this address.</b>
+        <p>The number may be mistyped. Orders are found by number, name or phone.</p>
+        <p>
+          <Link className="btn go" href="/admin/orders">
+            To the orders
+          </Link>
+        </p>
+      </div>
+    </AdminPage>
+  );
+}
