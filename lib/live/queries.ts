@@ -27,7 +27,10 @@ export async function readOrders(tokens: readonly string[]): Promise<Map<string,
   return new Map(rows.map((row) => [row.token, row]));
 }
 
-/** The open orders with those that changed in the last hour (at most 500, newest first), counts, and deliveries in trouble. */
+/**
+ * The open orders with those to which something happened in the last hour (at most 500, newest first), counts, and
+ * deliveries in trouble.
+ */
 export async function readBoard(): Promise<LiveBoard> {
   const [board] = await reading(
     db().$queryRaw<[LiveBoard]>`
@@ -36,7 +39,9 @@ export async function readBoard(): Promise<LiveBoard> {
                       customer_name AS "customerName",
                       to_char(placed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "placedAt"
                  FROM orders
-                WHERE status IN ('placed', 'accepted', 'ready') OR updated_at > holdfast_now() - interval '1 hour'
+                WHERE id IN (SELECT id FROM orders WHERE status IN ('placed', 'accepted', 'ready')
+                             UNION
+                             SELECT order_id FROM events WHERE at > holdfast_now() - interval '1 hour')
                 ORDER BY number DESC LIMIT 500) AS shown), '[]') AS orders,
              (SELECT jsonb_build_object(
                        'placed', count(*) FILTER (WHERE status = 'placed'),

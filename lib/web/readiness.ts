@@ -31,7 +31,7 @@ async function isMigrated(): Promise<boolean> {
 async function hasWorker(): Promise<boolean> {
   const [row] = await db().$queryRaw<[{ seen: boolean }]>`
     SELECT EXISTS (SELECT 1 FROM worker_heartbeats
-                    WHERE seen_at > clock_timestamp() - make_interval(secs => ${workerSeenWithinSeconds})) AS seen`;
+                    WHERE seen_at > holdfast_now() - make_interval(secs => ${workerSeenWithinSeconds})) AS seen`;
   return row.seen;
 }
 
