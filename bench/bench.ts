@@ -6,6 +6,7 @@ import { databaseOn } from "@/scripts/postgres/databases";
 import { prepareDatabase } from "@/scripts/prepare-database";
 import { startDurableServer } from "./cluster";
 import { drive, type Load } from "./load";
+import { type MailTimes, measureMail } from "./mail";
 import { type BenchVariant, countWrongs, openBenchShop } from "./shop";
 import { statementsOf } from "./statements";
 import { actionWay, apiWay, commandWay, floorWay, type Way } from "./ways";
@@ -33,6 +34,8 @@ await ask(server.url, "CREATE DATABASE bench");
 process.env.DATABASE_URL = databaseOn(server.url, "bench");
 await prepareDatabase(process.env.DATABASE_URL);
 const variants = await openBenchShop();
+// First, while the worker has nothing else to do.
+const mail = await measureMail(process.env.DATABASE_URL, variants.many[0] as BenchVariant, quick ? 20 : 100);
 const web = await startWeb(process.env.DATABASE_URL);
 const floor = await floorWay(process.env.DATABASE_URL);
 const ways: Way[] = [floor, commandWay, apiWay(web.origin), actionWay(web.origin)];
@@ -41,7 +44,7 @@ try {
   const statements = await countStatements(variants.hot);
   const rows = await measureAll();
   const pages = await measurePages();
-  report({ statements, rows, pages, wrongs: await countWrongs() });
+  report({ statements, rows, pages, mail, wrongs: await countWrongs() });
 } finally {
   await floor.close();
   await web.stop();
@@ -106,10 +109,16 @@ async function measurePages(): Promise<Load> {
   return drive(8, quick ? 200 : 600, send);
 }
 
-type Report = { statements: string[]; rows: Row[]; pages: Load; wrongs: { oversold: number; unexplained: number } };
+type Report = {
+  statements: string[];
+  rows: Row[];
+  pages: Load;
+  mail: MailTimes;
+  wrongs: { oversold: number; unexplained: number };
+};
 
 function report(result: Report): void {
-  const { statements, rows, pages, wrongs } = result;
+  const { statements, rows, pages, mail, wrongs } = result;
   console.log(
     "\nload          clients  way      orders/s  of floor    p50 ms   p95 ms   p99 ms  node ms  postgres ms  failed",
   );
@@ -118,6 +127,9 @@ function report(result: Report): void {
   console.log(`From the stock lock to the commit: ${fromStockLock(statements)}`);
   console.log(
     `Catalogue page: ${(pages.done / pages.seconds).toFixed(0)} requests/s at 8 clients, p95 ${pages.p95.toFixed(0)} ms`,
+  );
+  console.log(
+    `From commit to accepted by the mail server: p50 ${mail.p50.toFixed(0)} ms, p95 ${mail.p95.toFixed(0)} ms, over ${mail.orders} orders`,
   );
   console.log(`Oversold: ${wrongs.oversold}. Levels that the ledger does not explain: ${wrongs.unexplained}.\n`);
   mkdirSync("bench/results", { recursive: true });
