@@ -5,7 +5,6 @@ import { CartBar } from "@/components/cart/cart-bar";
 import { CartPanel } from "@/components/cart/cart-panel";
 import { Catalogue } from "@/components/catalog/catalogue";
 import { Categories } from "@/components/catalog/categories";
-import { cataloguePath } from "@/components/catalog/paths";
 import { PickupDayChoice } from "@/components/catalog/pickup-day-choice";
 import { SearchForm } from "@/components/catalog/search-form";
 import { Masthead } from "@/components/layout/masthead";
@@ -42,7 +41,7 @@ export default async function CataloguePage({ searchParams }: Props) {
             <PickupDayChoice visit={visit} action={chooseDay} back="/" />
             <SearchForm q={q} day={day?.day ?? null} />
           </Masthead>
-          <Categories categories={categories} searchPath={`${cataloguePath(day?.day ?? null)}${day ? "&" : "?"}q=`} />
+          <Categories categories={categories} />
         </div>
         <main id="main">
           {!shop.orderingOpen && <OrderingClosed message={shop.closedMessage} />}

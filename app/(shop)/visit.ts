@@ -1,5 +1,6 @@
 import { cache } from "react";
 import type { Door } from "@/components/layout/door";
+import { listCatalogue } from "@/lib/catalog/queries";
 import { type CartView, readCart } from "@/lib/checkout/queries";
 import { listPickupDays } from "@/lib/pickup/queries";
 import { dayStrip, doorAt, nextOrderable, type PickupDay } from "@/lib/pickup/rules";
@@ -20,6 +21,8 @@ export type Visit = {
   missed: Day | null;
   door: Door;
   cart: CartView | null;
+  /** The order that this browser's last cart became. */
+  lastOrder: CartView["order"];
 };
 
 /** The shop's settings, read once for a page. */
@@ -47,7 +50,16 @@ export async function loadVisit(asked?: string): Promise<Visit> {
     missed: wanted && wanted !== day?.day && /^\d{4}-\d\d-\d\d$/.test(wanted) ? wanted : null,
     door: { today, ...doorAt(days, minuteOf(now, shop.timezone)) },
     cart,
+    lastOrder: found?.order ?? null,
   };
+}
+
+/** How many different things are left for a day. */
+export async function countLeft(day: Day | null): Promise<number> {
+  if (!day) return 0;
+  const categories = await listCatalogue(day);
+  return categories.flatMap(({ items }) => items).filter(({ variants }) => variants.some((one) => one.available > 0))
+    .length;
 }
 
 /** One value of an address's query; the first if it was given several times. */

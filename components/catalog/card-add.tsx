@@ -89,5 +89,5 @@ function Change({ name, count, most }: { name: string; count: number; most: numb
 }
 
 function inCartWords(count: number, name: string): string {
-  return `${count} in your cart: ${name}. Change`;
+  return `${count} of ${name} in your cart. Change`;
 }

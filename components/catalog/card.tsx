@@ -3,7 +3,7 @@
 import Link from "next/link";
 import { useActionState } from "react";
 import { CardAdd } from "@/components/catalog/card-add";
-import { useHeard } from "@/components/catalog/stock";
+import { useLeft } from "@/components/catalog/stock";
 import { Tally } from "@/components/catalog/tally";
 import type { Action } from "@/components/ui/form";
 import { Photo } from "@/components/ui/photo";
@@ -34,7 +34,7 @@ const wideSizes = "(min-width: 1080px) 490px, (min-width: 640px) 62vw, 94vw";
 
 /** An item on the catalogue page: its print, name, price and what is left; one tap adds it. */
 export function Card({ item, place = "", first = false, day, href, inCart, orderingOpen, money, actions }: CardProps) {
-  const left = useHeard();
+  const left = useLeft();
   const [added, add] = useActionState(actions.add, {});
   const [changed, setLine] = useActionState(actions.setLine, {});
   const wide = place.includes("wide");

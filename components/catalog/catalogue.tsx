@@ -1,6 +1,7 @@
 import { SearchX } from "lucide-react";
 import Link from "next/link";
 import { Card, type CardProps } from "@/components/catalog/card";
+import { levelsOf } from "@/components/catalog/levels";
 import { cataloguePath, itemPath } from "@/components/catalog/paths";
 import { Section } from "@/components/catalog/section";
 import { StockOfDay } from "@/components/catalog/stock";
@@ -16,11 +17,8 @@ type CatalogueProps = Omit<CardProps, "item" | "wide" | "first" | "href"> & {
 /** What is on sale for a day: by category, or what a search found. */
 export function Catalogue({ categories, found, q, ...cards }: CatalogueProps) {
   const items = found ?? categories.flatMap((category) => category.items);
-  const levels = items.flatMap((item) =>
-    item.variants.map(({ id, available, version }) => ({ variantId: id, available, version })),
-  );
   return (
-    <StockOfDay day={cards.day ?? ""} levels={levels}>
+    <StockOfDay day={cards.day} levels={levelsOf(items)}>
       {found ? (
         <Found items={found} q={q ?? ""} {...cards} />
       ) : (

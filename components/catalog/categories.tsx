@@ -1,12 +1,11 @@
 "use client";
 
-import { Search } from "lucide-react";
 import { useEffect, useState } from "react";
 
 export type CategoryLink = { slug: string; name: string };
 
 /** The way to each category; the one in view is marked. */
-export function Categories({ categories, searchPath }: { categories: CategoryLink[]; searchPath: string }) {
+export function Categories({ categories }: { categories: CategoryLink[] }) {
   const current = useCategoryInView(categories);
   return (
     <nav className="cats" aria-label="Categories">
@@ -19,9 +18,6 @@ export function Categories({ categories, searchPath }: { categories: CategoryLin
           </li>
         ))}
       </ul>
-      <a className="seek" href={searchPath} aria-label="Search the shop">
-        <Search className="ico" aria-hidden />
-      </a>
     </nav>
   );
 }

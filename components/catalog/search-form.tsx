@@ -1,10 +1,10 @@
 import { Search } from "lucide-react";
 import type { Day } from "@/lib/time";
 
-/** Search by words of a name or an ingredient. On a small screen it shows once it was asked for. */
+/** Search by words of a name or an ingredient. */
 export function SearchForm({ q, day }: { q: string | undefined; day: Day | null }) {
   return (
-    <search className={q === undefined ? "search seldom" : "search"}>
+    <search className="search">
       <form action="/">
         {day && <input type="hidden" name="day" value={day} />}
         <Search className="ico" aria-hidden />

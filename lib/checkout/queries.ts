@@ -49,15 +49,6 @@ export async function readCart(token: string | undefined, fallback: Day | null):
   }
 }
 
-/** The number and token of the order that a cart became; null if it became none. */
-export async function findOrderOfCart(cartId: string): Promise<{ number: number; token: string } | null> {
-  const cart = await db().cart.findUnique({
-    where: { id: cartId, channel: "web" },
-    select: { order: { select: { number: true, token: true } } },
-  });
-  return cart?.order ?? null;
-}
-
 /** The variants asked about as they are offered for a day, hidden ones too. Runs on the client given, or in its transaction. */
 export async function readOffered(
   client: Pick<Prisma.TransactionClient, "$queryRaw">,

@@ -7,8 +7,10 @@ export function pathBack(form: FormData): string {
   return typeof back === "string" && /^\/(?![/\\])[\w\-/?=&#.]*$/.test(back) ? back : "/";
 }
 
-/** The same page for another pickup day. */
+const followCart = ["/cart", "/checkout"];
+
+/** The same page for another pickup day. The cart's own pages follow the cart's day and need no word of it. */
 export function forDay(path: string, day: Day): string {
   const [page = "/"] = path.split(/[?#]/);
-  return `${page}?day=${day}`;
+  return followCart.includes(page) ? page : `${page}?day=${day}`;
 }

@@ -1,0 +1,95 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { redirect } from "next/navigation";
+import { chooseDay, setLine } from "@/app/(shop)/actions";
+import { fit } from "@/app/(shop)/cart/actions";
+import { place } from "@/app/(shop)/checkout/actions";
+import { loadVisit, shopOrNew } from "@/app/(shop)/visit";
+import { CartLines } from "@/components/cart/cart-lines";
+import { NothingKept } from "@/components/cart/nothing-kept";
+import { cataloguePath } from "@/components/catalog/paths";
+import { PickupDayChoice } from "@/components/catalog/pickup-day-choice";
+import { CheckoutForm } from "@/components/checkout/checkout-form";
+import { OrderingClosed } from "@/components/layout/ordering-closed";
+import { OutOfReach } from "@/components/layout/out-of-reach";
+import { Top } from "@/components/layout/top";
+import { formatMoney } from "@/lib/money";
+import { formatDay } from "@/lib/time";
+import { unlessOutage } from "@/lib/web/outage";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: `Check out, ${(await shopOrNew()).name}`, robots: { index: false } };
+}
+
+export default async function CheckoutPage() {
+  const visit = await unlessOutage(() => loadVisit());
+  if (!visit) return <OutOfReach />;
+  const { shop, money, cart, day, lastOrder, missed } = visit;
+  const back = { href: cataloguePath(day?.day ?? null), words: "Keep looking" };
+  if (!cart && lastOrder) return <AlreadyPlaced order={lastOrder} back={back} />;
+  if (!cart || cart.lines.length === 0) redirect("/cart");
+  const total = formatMoney(cart.totalMinor, money.currency, money.locale);
+  return (
+    <div className="page broad">
+      <Top back={back} />
+      {!shop.orderingOpen && <OrderingClosed message={shop.closedMessage} />}
+      <main id="main" className="halves turned">
+        <section className="blk aside" aria-labelledby="yours">
+          <h1 className="title big" id="yours">
+            Your order
+          </h1>
+          <CartLines cart={cart} money={money} setLine={setLine} back="/checkout" />
+          <p className="sum">
+            Total<span className="price">{total}</span>
+          </p>
+          <NothingKept lines={cart.lines} />
+        </section>
+        <div>
+          <section className="blk collect" aria-labelledby="collect">
+            {missed ? (
+              <PickupDayChoice visit={visit} action={chooseDay} back="/checkout" />
+            ) : (
+              <>
+                <h2 className="title" id="collect">
+                  Collect on {cart.day && formatDay(cart.day, shop.locale)}
+                </h2>
+                <p className="small">{shop.address}</p>
+                <details className="later">
+                  <summary>Another day</summary>
+                  <PickupDayChoice visit={visit} action={chooseDay} back="/checkout" />
+                </details>
+              </>
+            )}
+          </section>
+          <CheckoutForm
+            cartId={cart.id}
+            draft={cart.draft}
+            total={{ minor: cart.totalMinor, words: total }}
+            payment={shop.paymentNote}
+            place={place}
+            fit={fit}
+          />
+        </div>
+      </main>
+    </div>
+  );
+}
+
+type AlreadyProps = { order: { number: number; token: string }; back: { href: string; words: string } };
+
+function AlreadyPlaced({ order, back }: AlreadyProps) {
+  return (
+    <div className="page">
+      <Top back={back} />
+      <main id="main" className="blk">
+        <section className="void">
+          <h1 className="title">This cart is order {order.number}</h1>
+          <p>It was placed once, and will not be placed again.</p>
+          <Link className="btn" href={`/orders/${order.token}`} prefetch={false}>
+            See your order
+          </Link>
+        </section>
+      </main>
+    </div>
+  );
+}

@@ -1,0 +1,99 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { cache } from "react";
+import { add } from "@/app/(shop)/actions";
+import { loadVisit, oneOf } from "@/app/(shop)/visit";
+import { BuyForm } from "@/components/catalog/buy-form";
+import { ItemFacts } from "@/components/catalog/item-facts";
+import { levelsOf } from "@/components/catalog/levels";
+import { cataloguePath, itemPath } from "@/components/catalog/paths";
+import { StockOfDay } from "@/components/catalog/stock";
+import { OrderingClosed } from "@/components/layout/ordering-closed";
+import { OutOfReach } from "@/components/layout/out-of-reach";
+import { OutOfTouch } from "@/components/layout/out-of-touch";
+import { CartLink, Top } from "@/components/layout/top";
+import { Photo } from "@/components/ui/photo";
+import { findItem } from "@/lib/catalog/queries";
+import { formatMoney } from "@/lib/money";
+import { formatDay } from "@/lib/time";
+import { unlessOutage } from "@/lib/web/outage";
+
+type Props = { params: Promise<{ slug: string }>; searchParams: Promise<{ day?: string | string[] }> };
+
+const itemOfPage = cache(async (slug: string, asked: string | undefined) => {
+  const visit = await loadVisit(asked);
+  return { visit, item: await findItem(slug, visit.day?.day ?? visit.door.today) };
+});
+
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  const [{ slug }, asked] = await Promise.all([params, searchParams]);
+  const read = await unlessOutage(() => itemOfPage(slug, oneOf(asked.day)));
+  if (!read?.item) return { title: "Not found" };
+  const { item, visit } = read;
+  const price = Math.min(...item.variants.map((variant) => variant.priceMinor));
+  const from = item.variants.length > 1 ? "from " : "";
+  const description = `${from}${formatMoney(price, visit.shop.currency, visit.shop.locale)}. ${item.summary}`;
+  const images = item.photo ? [{ url: `/photos/${item.photo}-card.jpg`, alt: item.photoAlt }] : [];
+  return {
+    title: `${item.name}, ${visit.shop.name}`,
+    description,
+    alternates: { canonical: `/items/${item.slug}` },
+    openGraph: { title: item.name, description, siteName: visit.shop.name, locale: visit.shop.locale, images },
+    twitter: { card: "summary_large_image" },
+    other: {
+      "product:price:amount": (price / 100).toFixed(2),
+      "product:price:currency": visit.shop.currency,
+    },
+  };
+}
+
+export default async function ItemPage({ params, searchParams }: Props) {
+  const [{ slug }, asked] = await Promise.all([params, searchParams]);
+  const read = await unlessOutage(() => itemOfPage(slug, oneOf(asked.day)));
+  if (!read) return <OutOfReach />;
+  const { visit, item } = read;
+  if (!item) notFound();
+  const { shop, money, cart } = visit;
+  const day = visit.day?.day ?? null;
+  return (
+    <>
+      <OutOfTouch locale={shop.locale} timezone={shop.timezone} what="Counts" />
+      <div className="two">
+        <Top back={{ href: `${cataloguePath(day)}#in-${item.category.slug}`, words: item.category.name }}>
+          <CartLink count={cart?.count ?? 0} />
+        </Top>
+        <main id="main" className="item">
+          <div className="hero">
+            <Photo
+              photo={item.photo}
+              alt={item.photoAlt}
+              sizes="(min-width: 1000px) 560px, 100vw"
+              first
+              letter={item.name}
+            />
+          </div>
+          <div className="told">
+            <div className="blk">
+              <h1>{item.name}</h1>
+              <p className="lede">{item.description || item.summary}</p>
+            </div>
+            {!shop.orderingOpen && <OrderingClosed message={shop.closedMessage} />}
+            <StockOfDay day={day} levels={levelsOf([item])}>
+              <BuyForm
+                item={item}
+                day={day}
+                dayWords={day ? formatDay(day, shop.locale) : ""}
+                inCart={Object.fromEntries(cart?.lines.map((line) => [line.variantId, line.quantity]) ?? [])}
+                orderingOpen={shop.orderingOpen}
+                money={money}
+                back={itemPath(item.slug, day)}
+                action={add}
+              />
+            </StockOfDay>
+            <ItemFacts item={item} />
+          </div>
+        </main>
+      </div>
+    </>
+  );
+}

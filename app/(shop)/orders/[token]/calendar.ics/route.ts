@@ -1,0 +1,37 @@
+import { findOrderByToken } from "@/lib/orders/queries";
+import { calendarEntry } from "@/lib/pickup/calendar-entry";
+import { findPickupDay } from "@/lib/pickup/queries";
+import { getShop } from "@/lib/settings/queries";
+import { unlessOutage } from "@/lib/web/outage";
+
+/** The pickup as a calendar file. */
+export async function GET(request: Request, { params }: { params: Promise<{ token: string }> }): Promise<Response> {
+  const { token } = await params;
+  const order = await unlessOutage(async () => ({ found: await findOrderByToken(token), shop: await getShop() }));
+  if (!order) return new Response("The shop cannot reach its records right now.", { status: 503 });
+  const { found, shop } = order;
+  if (!found) return new Response("There is no such order.", { status: 404 });
+  const day = await findPickupDay(shop.timezone, found.pickupDay);
+  const hours =
+    day?.opensMinute != null && day.closesMinute != null
+      ? { opensMinute: day.opensMinute, closesMinute: day.closesMinute }
+      : null;
+  const entry = calendarEntry({
+    uid: found.id,
+    title: `Collect order ${found.number}, ${shop.name}`,
+    notes: [`Say ${found.number} at the counter.`, shop.directions, shop.paymentNote].filter(Boolean).join(" "),
+    place: shop.address,
+    url: new URL(`/orders/${token}`, process.env.APP_URL ?? request.url).href,
+    day: found.pickupDay,
+    hours,
+    timezone: shop.timezone,
+    at: new Date(found.placedAt),
+  });
+  return new Response(entry, {
+    headers: {
+      "Content-Type": "text/calendar; charset=utf-8",
+      "Content-Disposition": `attachment; filename="order-${found.number}.ics"`,
+      "Cache-Control": "private, no-store",
+    },
+  });
+}

@@ -1,0 +1,76 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { cache } from "react";
+import { oneOf, shopOfPage, shopOrNew } from "@/app/(shop)/visit";
+import { OutOfReach } from "@/components/layout/out-of-reach";
+import { OutOfTouch } from "@/components/layout/out-of-touch";
+import { LiveHead } from "@/components/orders/customer/live-head";
+import { Ordered } from "@/components/orders/customer/ordered";
+import { Pickup } from "@/components/orders/customer/pickup";
+import { Seen } from "@/components/orders/customer/seen";
+import { Timeline } from "@/components/orders/customer/timeline";
+import { findOrderByToken } from "@/lib/orders/queries";
+import { findPickupDay } from "@/lib/pickup/queries";
+import { dayOf } from "@/lib/time";
+import { unlessOutage } from "@/lib/web/outage";
+
+type Props = { params: Promise<{ token: string }>; searchParams: Promise<{ seen?: string | string[] }> };
+
+const orderOfPage = cache(async (token: string) => {
+  const [shop, order] = await Promise.all([shopOfPage(), findOrderByToken(token)]);
+  return { shop, order, hours: order && (await findPickupDay(shop.timezone, order.pickupDay)) };
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { token } = await params;
+  const read = await unlessOutage(() => orderOfPage(token));
+  const name = read?.shop.name ?? (await shopOrNew()).name;
+  return {
+    title: read?.order ? `Order ${read.order.number}, ${name}` : name,
+    robots: { index: false, follow: false },
+  };
+}
+
+export default async function OrderPage({ params, searchParams }: Props) {
+  const [{ token }, { seen }] = await Promise.all([params, searchParams]);
+  const read = await unlessOutage(() => orderOfPage(token));
+  if (!read) return <OutOfReach />;
+  const { shop, order, hours } = read;
+  if (!order) notFound();
+  return (
+    <>
+      <OutOfTouch locale={shop.locale} timezone={shop.timezone} what="What you see" />
+      <div className="page broad">
+        <header className="top">
+          <Link className="brand" href="/" prefetch={false}>
+            {shop.name}
+          </Link>
+        </header>
+        <Seen how={oneOf(seen)} />
+        <main id="main" className="halves order">
+          <div>
+            <LiveHead
+              token={order.token}
+              number={order.number}
+              status={order.status}
+              revision={order.revision}
+              customerName={order.customer.name}
+            />
+            <Pickup order={order} shop={shop} hours={hours} />
+          </div>
+          <div>
+            <Ordered order={order} />
+            <Timeline order={order} shop={shop} today={dayOf(new Date(), shop.timezone)} />
+            {shop.phone && (
+              <p className="blk small">
+                Something to change? Call <a href={`tel:${shop.phone.replace(/[^\d+]/g, "")}`}>{shop.phone}</a> and say
+                the number.
+              </p>
+            )}
+          </div>
+        </main>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,133 @@
+"use client";
+
+import { Check } from "lucide-react";
+import { type RefObject, useEffect, useRef, useState } from "react";
+import { Field } from "@/components/checkout/field";
+import { TellChoice } from "@/components/checkout/tell-choice";
+import { Trouble } from "@/components/checkout/trouble";
+import { useSentOnce } from "@/components/checkout/use-sent-once";
+import type { Action } from "@/components/ui/form";
+import type { Draft } from "@/lib/checkout/input";
+
+type CheckoutFormProps = {
+  cartId: string;
+  /** What was typed before. */
+  draft: Draft;
+  total: { minor: number; words: string };
+  payment: string;
+  place: Action;
+  fit: Action;
+};
+
+/** Who it is for, how to be told, and the button that orders. */
+export function CheckoutForm({ cartId, draft, total, payment, place, fit }: CheckoutFormProps) {
+  const { state, pending, formProps } = useSentOnce(place);
+  const form = useRef<HTMLFormElement>(null);
+  const typed = { ...draft, ...state.typed };
+  const [tell, setTell] = useState(typed.tell || "text");
+  const wrong = state.fields ?? {};
+  useFocusOnTrouble(form, state);
+  return (
+    <>
+      <form ref={form} id="checkout" noValidate {...formProps}>
+        <input type="hidden" name="cart" value={cartId} />
+        <input type="hidden" name="expectedTotal" value={total.minor} />
+        <section className="blk">
+          <h2 className="title">Who is it for?</h2>
+          <Field
+            name="name"
+            label="Name"
+            error={wrong.name}
+            defaultValue={typed.name}
+            autoComplete="name"
+            required
+            maxLength={200}
+          />
+          <Field
+            name="phone"
+            label="Mobile number"
+            hint={tell === "email" ? "(if you like)" : undefined}
+            error={wrong.phone}
+            defaultValue={typed.phone}
+            type="tel"
+            inputMode="tel"
+            autoComplete="tel"
+            maxLength={100}
+          />
+          <Field
+            name="email"
+            label="Email"
+            hint={tell === "text" ? "(if you want a copy)" : undefined}
+            error={wrong.email}
+            defaultValue={typed.email}
+            type="email"
+            inputMode="email"
+            autoComplete="email"
+            autoCapitalize="none"
+            spellCheck={false}
+            maxLength={400}
+          />
+        </section>
+        <TellChoice chosen={tell} choose={setTell} error={wrong.tell} />
+        <div className="blk">
+          <div className="field mt-0">
+            <p className="lab">
+              <label htmlFor="note">A note for the bakers</label> <span className="opt">(if you like)</span>
+            </p>
+            <textarea
+              className="in"
+              id="note"
+              name="note"
+              rows={2}
+              maxLength={2000}
+              defaultValue={typed.note}
+              aria-invalid={wrong.note ? true : undefined}
+              aria-describedby={wrong.note ? "note-error" : undefined}
+            />
+            {wrong.note && (
+              <p className="err" id="note-error">
+                {wrong.note}
+              </p>
+            )}
+          </div>
+          <p className="pay">
+            <Check className="ico" aria-hidden />
+            <span>
+              <strong>{firstSentence(payment)}</strong>
+              <span className="small block">{afterFirst(payment)} Nothing is taken now.</span>
+            </span>
+          </p>
+        </div>
+      </form>
+      <Trouble state={state} fit={fit} pending={pending} />
+      <div className="place">
+        <button
+          type="submit"
+          form="checkout"
+          className={pending ? "btn between busy" : "btn between"}
+          aria-disabled={pending || undefined}
+        >
+          {pending ? "Placing your order" : "Place order"}
+          <span className="price">{total.words}</span>
+        </button>
+      </div>
+    </>
+  );
+}
+
+/** After a refusal the first field that it is about has the focus, or else the words that tell of it. */
+function useFocusOnTrouble(form: RefObject<HTMLFormElement | null>, state: object): void {
+  useEffect(() => {
+    if (Object.keys(state).length === 0) return;
+    const wrong = form.current?.querySelector<HTMLElement>("[aria-invalid=true]");
+    (wrong ?? document.getElementById("trouble"))?.focus();
+  }, [form, state]);
+}
+
+function firstSentence(words: string): string {
+  return words.split(". ")[0]?.replace(/\.?$/, ".") ?? "";
+}
+
+function afterFirst(words: string): string {
+  return words.split(". ").slice(1).join(". ");
+}

@@ -1,0 +1,37 @@
+import type { InputHTMLAttributes } from "react";
+import { FieldError } from "@/components/ui/form-words";
+
+type FieldProps = InputHTMLAttributes<HTMLInputElement> & {
+  name: string;
+  label: string;
+  /** Beside the label: "(if you want a copy)". */
+  hint?: string;
+  /** What is wrong with it, if it was refused. */
+  error: string | undefined;
+};
+
+/** A line to fill in, its label above, what is wrong below. */
+export function Field({ name, label, hint, error, ...input }: FieldProps) {
+  const described = [error && `${name}-error`, hint && `${name}-hint`].filter(Boolean).join(" ") || undefined;
+  return (
+    <div className="field">
+      <p className="lab">
+        <label htmlFor={name}>{label}</label>{" "}
+        {hint && (
+          <span className="opt" id={`${name}-hint`}>
+            {hint}
+          </span>
+        )}
+      </p>
+      <input
+        className="in"
+        id={name}
+        name={name}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={described}
+        {...input}
+      />
+      <FieldError id={`${name}-error`} words={error} />
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+"use client";
+
+import { unstable_rethrow } from "next/navigation";
+import { type FormEvent, startTransition, useActionState } from "react";
+import type { Action } from "@/components/ui/form";
+import type { FormState } from "@/lib/web/action";
+
+/** A form's state, and whether the shop answered at all. */
+export type SentState = FormState & { unanswered?: boolean };
+
+const patienceMs = 20_000;
+
+/**
+ * A form that is sent as a server action without JavaScript, and with it notices when no answer comes: then it may or may not have
+ * arrived, and can be sent again.
+ */
+export function useSentOnce(action: Action) {
+  const [plain, formAction] = useActionState(action, {});
+  const [heard, send, pending] = useActionState<SentState | null, FormData>(
+    (_, form) => answered(action({}, form)),
+    null,
+  );
+  const onSubmit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (pending) return;
+    const form = new FormData(event.currentTarget);
+    startTransition(() => send(form));
+  };
+  const state: SentState = heard ?? plain;
+  return { state, pending, formProps: { action: formAction, onSubmit } };
+}
+
+async function answered(answer: Promise<FormState>): Promise<SentState> {
+  try {
+    return await Promise.race([answer, noAnswer()]);
+  } catch (error) {
+    unstable_rethrow(error);
+    return { unanswered: true };
+  }
+}
+
+function noAnswer(): Promise<SentState> {
+  return new Promise((resolve) => setTimeout(() => resolve({ unanswered: true }), patienceMs));
+}

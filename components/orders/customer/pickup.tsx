@@ -1,0 +1,45 @@
+import { CalendarPlus, MapPin } from "lucide-react";
+import { wayTo } from "@/components/layout/masthead";
+import type { OrderView } from "@/lib/orders/queries";
+import { isOpen } from "@/lib/orders/status";
+import type { PickupDay } from "@/lib/pickup/rules";
+import type { Shop } from "@/lib/settings/queries";
+import { formatDay, formatMinute } from "@/lib/time";
+
+type PickupProps = { order: OrderView; shop: Shop; hours: PickupDay | null };
+
+/** When and where to collect. */
+export function Pickup({ order, shop, hours }: PickupProps) {
+  const open = hours?.opensMinute != null && hours.closesMinute != null;
+  const when = open ? `Between ${formatMinute(hours.opensMinute!)} and ${formatMinute(hours.closesMinute!)}` : "";
+  const where = shop.address && `${when ? ", at" : "At"} ${shop.address}`;
+  return (
+    <section className="blk where" aria-labelledby="when">
+      <h2 className="title" id="when">
+        {formatDay(order.pickupDay, shop.locale)}
+      </h2>
+      {isOpen(order.status) && (
+        <>
+          <p className="mt-1">{`${when}${where}`}</p>
+          <p className="small">{[shop.directions, shop.paymentNote].filter(Boolean).join(" ")}</p>
+          <div className="acts">
+            <a
+              className="btn quiet"
+              href={`/orders/${order.token}/calendar.ics`}
+              download={`order-${order.number}.ics`}
+            >
+              <CalendarPlus className="ico" aria-hidden />
+              Add to calendar
+            </a>
+            {shop.address && (
+              <a className="btn quiet" href={wayTo(shop)} target="_blank" rel="noreferrer">
+                <MapPin className="ico" aria-hidden />
+                Find the way
+              </a>
+            )}
+          </div>
+        </>
+      )}
+    </section>
+  );
+}

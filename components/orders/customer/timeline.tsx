@@ -1,0 +1,47 @@
+import { eventWords } from "@/components/orders/customer/words";
+import type { OrderView } from "@/lib/orders/queries";
+import { isOpen } from "@/lib/orders/status";
+import type { Shop } from "@/lib/settings/queries";
+import { dayOf, formatShortDay, formatTime } from "@/lib/time";
+
+type TimelineProps = { order: OrderView; shop: Shop; today: string };
+
+/** What has happened to an order, newest first. Moves that were undone are not told. */
+export function Timeline({ order, shop, today }: TimelineProps) {
+  const told = { number: order.number, shopName: shop.name, cancelReason: order.cancelReason };
+  const rows = order.events
+    .filter((event) => event.undoneAt === null)
+    .flatMap((event) => {
+      const words = eventWords(event, told);
+      return words ? [{ id: event.id, at: event.at, words }] : [];
+    })
+    .reverse();
+  return (
+    <section className="blk" aria-labelledby="happened">
+      <h2 className="title" id="happened">
+        What has happened
+      </h2>
+      <ol className="time">
+        {rows.map(({ id, at, words }) => (
+          <li key={id}>
+            <time dateTime={at.toISOString()}>{clock(at, shop, today)}</time>
+            <span>{words}</span>
+          </li>
+        ))}
+      </ol>
+      {isOpen(order.status) && <p className="small mt-1.5">This page keeps itself up to date. {promise(order)}</p>}
+    </section>
+  );
+}
+
+function clock(at: Date, { locale, timezone }: Shop, today: string): string {
+  const day = dayOf(at, timezone);
+  const time = formatTime(at, locale, timezone);
+  return day === today ? time : `${formatShortDay(day, locale)} ${time}`;
+}
+
+function promise({ notify, status }: OrderView): string {
+  if (status === "ready") return "";
+  if (notify.email && notify.text) return "We text and email you when it is ready.";
+  return notify.text ? "We text you when it is ready." : "We email you when it is ready.";
+}

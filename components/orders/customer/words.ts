@@ -1,0 +1,53 @@
+import type { TimelineEvent } from "@/lib/orders/queries";
+import type { OrderStatus } from "@/lib/orders/status";
+
+type Told = { number: number; shopName: string; cancelReason: string };
+
+/** What an event means to the customer; null for what does not concern them. */
+export function eventWords(
+  event: Pick<TimelineEvent, "type" | "paid" | "actor">,
+  { number, shopName, cancelReason }: Told,
+): string | null {
+  switch (event.type) {
+    case "order.placed":
+      return `You placed order ${number}.`;
+    case "order.accepted":
+      return `${shopName} accepted your order.`;
+    case "order.ready":
+      return "Your order is ready to collect.";
+    case "order.completed":
+      return "You collected your order.";
+    case "order.not_collected":
+      return "Nobody came to collect this order.";
+    case "order.cancelled":
+      return `${shopName} cancelled this order.${cancelReason ? ` ${cancelReason}` : ""}`;
+    default:
+      return null;
+  }
+}
+
+/** What the card with the number says above it. */
+export function greeting(status: OrderStatus, firstName: string): string {
+  switch (status) {
+    case "placed":
+      return `Thank you, ${firstName}. Your order is in.`;
+    case "accepted":
+      return `Thank you, ${firstName}. We are on it.`;
+    case "ready":
+      return `It is ready for you, ${firstName}.`;
+    case "completed":
+      return `Collected. Thank you, ${firstName}.`;
+    case "cancelled":
+      return "This order was cancelled.";
+    case "not_collected":
+      return "This order was not collected.";
+  }
+}
+
+/** What it says below the number. */
+export function parting(status: OrderStatus): string {
+  if (status === "cancelled") return "Nothing is to be paid.";
+  if (status === "not_collected") return "If that is a mistake, please call the shop.";
+  if (status === "completed") return "See you soon.";
+  return "Say this number at the counter.";
+}
