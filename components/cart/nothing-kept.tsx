@@ -5,13 +5,11 @@ import type { CartLine } from "@/lib/checkout/rules";
 export function NothingKept({ lines }: { lines: readonly CartLine[] }) {
   const low = lines.filter((line) => line.most > 0 && line.available <= 5);
   if (low.length === 0) return <p className="small mt-3">Nothing is kept for you until you order.</p>;
-  const names = low.map(
-    (line) => `${line.itemName} (${line.available === 1 ? "the last one" : `${line.available} left`})`,
-  );
+  const names = low.map((line) => `${line.itemName}: ${line.available === 1 ? "last one" : `${line.available} left`}`);
   return (
     <p className="notice mt-4">
       <Info className="ico" aria-hidden />
-      <span>Nothing is kept for you until you order. Going: {names.join(", ")}.</span>
+      <span>Nothing is kept for you until you order. {names.join(". ")}.</span>
     </p>
   );
 }

@@ -59,9 +59,9 @@ export function BuyForm({ item, day, dayWords, inCart, orderingOpen, money, back
         <OnlyVariant variant={chosen} money={money} />
       )}
       <Limit variant={chosen} inCart={inCart[chosen.id] ?? 0} />
-      <Outcome message={state.message ?? state.fields?.quantity} done={state.done === true} />
       {orderingOpen && day && (
         <div className="buy">
+          <Outcome message={state.message ?? state.fields?.quantity} done={state.done === true} />
           {!allGone && <Quantity quantity={quantity} most={most} set={setQuantity} />}
           <AddButton
             gone={left(chosen) <= 0}
@@ -102,7 +102,7 @@ type ChoiceProps = {
 
 function VariantChoice({ variant, left, checked, choose, money }: ChoiceProps) {
   const gone = left <= 0;
-  const facts = [variant.size, gone ? "Sold out" : left <= 5 && `${left} left`].filter(Boolean).join(". ");
+  const facts = [variant.size, gone ? "Sold out" : left <= 5 && !checked && `${left} left`].filter(Boolean).join(". ");
   return (
     <label className={gone ? "pick off" : "pick"}>
       <input
@@ -134,12 +134,10 @@ function Limit({ variant, inCart }: { variant: CatalogueVariant; inCart: number 
 function Outcome({ message, done }: { message: string | undefined; done: boolean }) {
   if (!message && !done) return null;
   return (
-    <div className="blk outcome">
-      <p className={message ? "notice" : "notice good"} role="status">
-        {message ? <CircleAlert className="ico" aria-hidden /> : <Check className="ico" aria-hidden />}
-        <span>{message ?? "In your cart. Nothing is kept for you until you order."}</span>
-      </p>
-    </div>
+    <p className={message ? "notice" : "notice good"} role="status">
+      {message ? <CircleAlert className="ico" aria-hidden /> : <Check className="ico" aria-hidden />}
+      <span>{message ?? "In your cart. Nothing is kept for you until you order."}</span>
+    </p>
   );
 }
 
