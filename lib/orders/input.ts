@@ -38,37 +38,52 @@ export function checkoutInput(country: string) {
       note: noteInput.default(""),
       expectedTotal: z.coerce.number().int().min(0).max(2_147_483_647).optional().catch(undefined),
     })
-    .transform((typed, context): Contact => {
-      const notify = { email: typed.tell !== "text", text: typed.tell !== "email" };
-      const phone = phoneOf(typed.phone, country, notify.text, context);
-      const email = emailOf(typed.email, notify.email, context);
-      return {
-        customer: { name: typed.name, email, phone },
-        notify,
+    .superRefine((typed, context) => sayWhatIsMissing(typed, country, context), { when: hasFields })
+    .transform(
+      (typed): Contact => ({
+        customer: {
+          name: typed.name,
+          email: typed.email && emailInput.parse(typed.email),
+          phone: parseMobile(typed.phone, country) ?? "",
+        },
+        notify: waysOf(typed.tell),
         note: typed.note,
         expectedTotalMinor: typed.expectedTotal,
-      };
-    });
+      }),
+    );
 }
 
+type Reached = { tell: string; email: string; phone: string };
 type Context = z.core.$RefinementCtx<unknown>;
 
-function emailOf(typed: string, needed: boolean, context: Context): string {
-  if (typed === "" && !needed) return "";
-  const parsed = emailInput.safeParse(typed);
-  if (parsed.success) return parsed.data;
-  const message =
-    typed === "" ? "Please give an email address, or choose to be told by text." : parsed.error.issues[0]?.message;
-  context.addIssue({ code: "custom", path: ["email"], message });
-  return "";
+/** Checked also when another field is wrong, so that everything is said at once. */
+function hasFields({ value }: { value: unknown }): boolean {
+  const { email, phone } = Object(value) as Partial<Reached>;
+  return typeof email === "string" && typeof phone === "string";
 }
 
-function phoneOf(typed: string, country: string, needed: boolean, context: Context): string {
-  if (typed === "" && !needed) return "";
-  const phone = parseMobile(typed, country);
-  if (phone) return phone;
-  context.addIssue({ code: "custom", path: ["phone"], message: phoneWords(typed, country) });
-  return "";
+function waysOf(tell: string): { email: boolean; text: boolean } {
+  return { email: tell === "email" || tell === "both", text: tell === "text" || tell === "both" };
+}
+
+function sayWhatIsMissing({ tell, email, phone }: Reached, country: string, context: Context): void {
+  const needed = waysOf(tell);
+  const wrong = new Set(context.issues.map((issue) => issue.path?.[0]));
+  const say = (field: string, message: string | undefined) => {
+    if (message && !wrong.has(field)) context.addIssue({ code: "custom", path: [field], message });
+  };
+  say("email", wrongEmail(email, needed.email));
+  say("phone", wrongPhone(phone, needed.text, country));
+}
+
+function wrongEmail(typed: string, needed: boolean): string | undefined {
+  if (typed !== "") return emailInput.safeParse(typed).error?.issues[0]?.message;
+  return needed ? "Please give an email address, or choose to be told by text." : undefined;
+}
+
+function wrongPhone(typed: string, needed: boolean, country: string): string | undefined {
+  if (typed === "" && !needed) return undefined;
+  return parseMobile(typed, country) ? undefined : phoneWords(typed, country);
 }
 
 function phoneWords(typed: string, country: string): string {

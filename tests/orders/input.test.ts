@@ -30,6 +30,11 @@ describe("what is typed at checkout", () => {
     expect(parse({ name }).data?.customer.name).toBe(name.trim().normalize("NFC"));
   });
 
+  test("says everything that is wrong at once", () => {
+    const { error } = parse({ name: "", email: "maya@", phone: "" });
+    expect(error?.issues.map((issue) => issue.path[0])).toEqual(["name", "email", "phone"]);
+  });
+
   test.each([
     ["name", { name: "" }, "Please tell us your name."],
     ["name", { name: "   " }, "Please tell us your name."],
