@@ -1,4 +1,4 @@
-import { maskSecrets } from "@/lib/deliveries/mask";
+import { maskAddress, maskSecrets } from "@/lib/deliveries/mask";
 import type { DeliveryChannel, DeliveryState } from "@/lib/deliveries/status";
 
 /** What is selected for a row of a list. */
@@ -33,6 +33,7 @@ export type DeliveryRow = {
   orderId: string | null;
   orderNumber: number | null;
   eventType: string;
+  /** An email address, a number, or a destination's host. */
   address: string;
   subject: string;
   destinationName: string | null;
@@ -79,6 +80,7 @@ export function toRow(found: FoundRow): DeliveryRow {
       createdAt,
       settledAt,
     },
+    address: maskAddress(channel, address),
     lastError: maskSecrets(lastError),
     orderNumber: event.order?.number ?? null,
     eventType: event.type,

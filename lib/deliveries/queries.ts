@@ -59,16 +59,30 @@ export async function getDelivery(id: string): Promise<DeliveryView> {
   );
   if (!found) return refuseCommon("not_found", { what: "message" });
   const { body, html, providerId } = found;
-  return { ...toRow(found), body: maskSecrets(body), html: maskSecrets(html), providerId, tries: found.tries };
+  return {
+    ...toRow(found),
+    body: maskSecrets(body),
+    html: maskSecrets(html),
+    providerId,
+    tries: found.tries.map(maskDetail),
+  };
 }
 
-/** How many deliveries want a person: given up, or unknown. */
+function maskDetail(attempt: DeliveryAttempt): DeliveryAttempt {
+  return { ...attempt, detail: maskSecrets(attempt.detail) };
+}
+
+/** How many messages want a person: given up, or unknown with nobody left to ask; not those that were sent again. */
 export async function countTrouble(): Promise<{ dead: number; unknown: number }> {
-  const counts = await reading(() =>
-    db().delivery.groupBy({ by: ["state"], where: { state: { in: ["dead", "unknown"] } }, _count: { _all: true } }),
+  const [counts] = await reading(
+    () => db().$queryRaw<{ dead: number; unknown: number }[]>`
+      SELECT count(*) FILTER (WHERE state = 'dead')::int AS dead, count(*) FILTER (WHERE state = 'unknown')::int AS unknown
+        FROM deliveries AS one
+       WHERE state IN ('dead', 'unknown') AND next_attempt_at IS NULL AND NOT EXISTS (
+         SELECT 1 FROM deliveries AS later
+          WHERE (later.event_id, later.channel, later.place) = (one.event_id, one.channel, one.place) AND later.copy > one.copy)`,
   );
-  const of = (state: DeliveryState) => counts.find((row) => row.state === state)?._count._all ?? 0;
-  return { dead: of("dead"), unknown: of("unknown") };
+  return counts ?? { dead: 0, unknown: 0 };
 }
 
 export type KeptMessage = {

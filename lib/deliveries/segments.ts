@@ -48,14 +48,15 @@ export function plainMarks(text: string): string {
 }
 
 /**
- * A text of at most `most` segments: `name` before `rest`, shortened if need be. Throws if `rest` alone is too long.
+ * A text of at most `most` segments: `name` before `rest`, shortened if need be. `rest` stays whole: were it alone too
+ * long, the text would be longer, since a cut link is worth nothing.
  */
 export function fitText(name: string, rest: string, most = 2): string {
   const characters = [...plainMarks(name)];
   const tail = plainMarks(rest);
-  for (let length = characters.length; length >= 0; length -= 1) {
+  for (let length = characters.length; length > 0; length -= 1) {
     const text = `${characters.slice(0, length).join("").trimEnd()}${tail}`;
     if (measureText(text).segments <= most) return text;
   }
-  throw new Error(`A text of more than ${most} segments.`);
+  return tail;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { db } from "@/lib/db/client";
 import { countTrouble, getDelivery, listDeliveries, listDeliveriesOfOrder, listOutbox } from "@/lib/deliveries/queries";
+import { sendAgain } from "@/lib/deliveries/send-again";
 import { addDestination, orderEvent, planned, plannedOne, tryOnce } from "@/tests/deliveries/fixtures";
 import { useDatabase } from "@/tests/support/database";
 
@@ -66,4 +67,17 @@ test("trouble is what a person must see to", async () => {
   const before = await countTrouble();
   await db().delivery.update({ where: { id }, data: { state: "unknown", nextAttemptAt: null } });
   expect(await countTrouble()).toEqual({ ...before, unknown: before.unknown + 1 });
+  process.env.SMTP_URL = "smtp://127.0.0.1:9";
+  await sendAgain({ kind: "system", name: "test" }, { deliveryId: id });
+  delete process.env.SMTP_URL;
+  expect(await countTrouble()).toEqual(before);
+});
+
+test("a destination's address is shown by its host alone: the rest is often a secret", async () => {
+  await addDestination("https://hooks.example/services/T00/B00/secret");
+  const { eventId } = await orderEvent({ type: "order.completed" });
+  await planned(eventId);
+  const { rows } = await listDeliveries({ channel: "export" });
+  expect(rows.map(({ address }) => address)).toContain("hooks.example");
+  expect(JSON.stringify(rows)).not.toContain("secret");
 });

@@ -6,6 +6,7 @@ import { OrderCancelled } from "@/lib/deliveries/emails/order-cancelled";
 import type { CustomerLetter } from "@/lib/deliveries/emails/order-parts";
 import { OrderPlaced } from "@/lib/deliveries/emails/order-placed";
 import { OrderReady } from "@/lib/deliveries/emails/order-ready";
+import { maskAddress } from "@/lib/deliveries/mask";
 import type { OrderSnapshot } from "@/lib/orders/snapshot";
 import type { Shop } from "@/lib/settings/queries";
 
@@ -20,7 +21,10 @@ export const renderEmail = {
   new_order: (order: OrderSnapshot, shop: Shop) =>
     mail(`New order ${order.number}: ${order.customer.name}`, <NewOrder order={order} shop={shop} />),
   delivery_dead: (dead: DeadDelivery, shop: Shop) =>
-    mail(`A message did not arrive: ${dead.address}`, <DeliveryDead dead={dead} shop={shop} />),
+    mail(
+      `A message did not arrive: ${maskAddress(dead.channel, dead.address)}`,
+      <DeliveryDead dead={dead} shop={shop} />,
+    ),
 };
 
 function subjectOf({ order, shop }: CustomerLetter, state: string): string {
