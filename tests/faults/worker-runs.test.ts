@@ -27,9 +27,9 @@ test("an order goes from its event to the mail server and to another system, and
   await startWorker({ SMTP_URL: server.url, MAIL_FROM: "orders@fernhill.example" });
   const { eventId } = await orderEvent();
   await until(() => server.mails.length === 1 && place.received.length === 1);
-  await until(async () => (await deliveredTo(destination)) === 1);
-  expect(await db().delivery.count({ where: { eventId, state: "delivered" } })).toBe(2);
-  expect(await db().workerHeartbeat.count()).toBe(1);
+  await until(async () => (await db().delivery.count({ where: { eventId, state: "delivered" } })) === 2);
+  expect(await deliveredTo(destination)).toBe(1);
+  await until(async () => (await db().workerHeartbeat.count()) === 1);
 });
 
 test("two workers beside each other deliver everything once", async () => {
