@@ -9,6 +9,8 @@ import { listWithoutJob } from "@/lib/queue/lost";
 
 /** What is this late has lost its job, or its job is stuck. */
 const lateSeconds = 30;
+/** No event is looked for that is older: the queue itself keeps jobs longer than that. */
+const rememberDays = 30;
 const atMost = 500;
 const lostDetail = "The worker died before it heard the answer.";
 
@@ -82,7 +84,9 @@ async function sweepDeliveries(): Promise<number> {
 
 async function sweepEvents(): Promise<number> {
   const late = await db().$queryRaw<{ id: string }[]>`
-    SELECT id FROM events WHERE dispatched_at IS NULL AND at < holdfast_now() - make_interval(secs => ${lateSeconds})
+    SELECT id FROM events
+     WHERE dispatched_at IS NULL AND at < holdfast_now() - make_interval(secs => ${lateSeconds})
+       AND at > holdfast_now() - make_interval(days => ${rememberDays})
      ORDER BY at LIMIT ${atMost}`;
   const lost = await listWithoutJob(
     "event.dispatch",
