@@ -104,9 +104,9 @@ function mergeBy<Row>(
   return [...rows.values()];
 }
 
-/** How long to wait before trying again: 1 s doubling to 30 s, then half of it left to chance (0 to 1). */
+/** How long to wait before trying again: 1 s doubling to 15 s, then half of it left to chance (0 to 1). */
 export function backoffMs(failures: number, chance: number): number {
-  const most = Math.min(30_000, 1_000 * 2 ** Math.max(0, failures - 1));
+  const most = Math.min(15_000, 1_000 * 2 ** Math.max(0, failures - 1));
   return Math.round(most / 2 + (most / 2) * chance);
 }
 
