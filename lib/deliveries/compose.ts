@@ -4,6 +4,7 @@ import { exportBody, type OrderEvent } from "@/lib/deliveries/payload";
 import { customerWaitsSeconds } from "@/lib/deliveries/rules";
 import type { DeliveryChannel } from "@/lib/deliveries/status";
 import { type CustomerNews, textWords } from "@/lib/deliveries/text-words";
+import type { OrderSnapshot } from "@/lib/orders/snapshot";
 import type { Hours, Shop } from "@/lib/settings/queries";
 
 /** A message to one place, its bytes final. */
@@ -54,7 +55,7 @@ async function toCustomer(
   const { shop, hours } = around;
   const { email, phone } = order.customer;
   const messages: Message[] = [];
-  if (order.notify.email && email) {
+  if (email && (order.notify.email || wantsCopy(order, news))) {
     messages.push({
       channel: "email",
       place: "customer",
@@ -66,6 +67,11 @@ async function toCustomer(
     messages.push({ channel: "text", place: "customer", address: phone, body: textWords(news, order, shop) });
   }
   return messages;
+}
+
+/** At checkout an address may be given for a copy of the order, although the rest is told by text. */
+function wantsCopy(order: OrderSnapshot, news: CustomerNews): boolean {
+  return news === "placed" && order.channel === "web" && order.notify.text;
 }
 
 async function toShop({ snapshot: order }: OrderEvent, shop: Shop): Promise<Message[]> {

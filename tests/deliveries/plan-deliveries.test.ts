@@ -36,6 +36,14 @@ describe("who hears of what", () => {
     expect(who(await planned(eventId))).toEqual(["email shop"]);
   });
 
+  test("a customer who chose texts and left an address gets a copy of the order by email, and no more mail", async () => {
+    const order = { channel: "web", notify: { email: false, text: true } };
+    const placed = await orderEvent({ order });
+    expect(who(await planned(placed.eventId))).toEqual(["email customer", "email shop", "text customer"]);
+    const ready = await orderEvent({ order, type: "order.ready" });
+    expect(who(await planned(ready.eventId))).toEqual(["text customer"]);
+  });
+
   test("a shop without an address of its own gets no mail", async () => {
     await db().shop.updateMany({ data: { email: "" } });
     const { eventId } = await orderEvent();
