@@ -1,6 +1,6 @@
 "use client";
 
-import { Check, CircleAlert } from "lucide-react";
+import { CircleAlert } from "lucide-react";
 import { useActionState } from "react";
 import type { Action } from "@/components/ui/form";
 import { Press } from "@/components/ui/press";
@@ -10,14 +10,6 @@ type FitNoticeProps = { title: string; lines: string[]; action: Action; back: st
 /** Names every line that cannot be had as asked, and sets the whole cart to what is left in one tap. */
 export function FitNotice({ title, lines, action, back }: FitNoticeProps) {
   const [state, fit] = useActionState(action, {});
-  if (state.done) {
-    return (
-      <p className="notice good" role="status">
-        <Check className="ico" aria-hidden />
-        <span>Your cart now holds what is left. Nothing else was changed.</span>
-      </p>
-    );
-  }
   return (
     <section className="void low" aria-label={title}>
       <h2 className="title">{title}</h2>

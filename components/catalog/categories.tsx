@@ -31,6 +31,7 @@ function useCategoryInView(categories: CategoryLink[]): string | undefined {
       (entries) => {
         const seen = entries.find((entry) => entry.isIntersecting);
         if (seen) setCurrent(seen.target.id.slice(3));
+        else if (window.scrollY < window.innerHeight / 2) setCurrent(slugs.split(" ")[0]);
       },
       { rootMargin: "-20% 0px -70% 0px" },
     );

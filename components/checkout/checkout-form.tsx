@@ -15,12 +15,14 @@ type CheckoutFormProps = {
   draft: Draft;
   total: { minor: number; words: string };
   payment: string;
+  /** A sentence for each line that cannot be ordered as it stands. */
+  shorts: string[];
   place: Action;
   fit: Action;
 };
 
 /** Who it is for, how to be told, and the button that orders. */
-export function CheckoutForm({ cartId, draft, total, payment, place, fit }: CheckoutFormProps) {
+export function CheckoutForm({ cartId, draft, total, payment, shorts, place, fit }: CheckoutFormProps) {
   const { state, pending, formProps } = useSentOnce(place);
   const form = useRef<HTMLFormElement>(null);
   const typed = { ...draft, ...state.typed };
@@ -99,7 +101,7 @@ export function CheckoutForm({ cartId, draft, total, payment, place, fit }: Chec
           </p>
         </div>
       </form>
-      <Trouble state={state} fit={fit} pending={pending} />
+      {!pending && <Trouble state={state} shorts={shorts} fit={fit} />}
       <div className="place">
         <button
           type="submit"

@@ -13,7 +13,7 @@ export function TellChoice({ chosen, choose, error }: TellChoiceProps) {
   return (
     <fieldset className="blk" aria-describedby={error ? "tell-error" : undefined}>
       <legend className="title">How shall we tell you it is ready?</legend>
-      <div className="mt-3.5">
+      <div>
         {ways.map(({ value, words, where }) => (
           <label className="pick" key={value}>
             <input

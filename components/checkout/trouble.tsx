@@ -1,38 +1,42 @@
 import { CircleAlert } from "lucide-react";
+import type { ReactNode } from "react";
 import { FitNotice } from "@/components/cart/fit-notice";
-import { shortSentence } from "@/components/cart/short-words";
 import type { SentState } from "@/components/checkout/use-sent-once";
 import type { Action } from "@/components/ui/form";
 
-type TroubleProps = { state: SentState; fit: Action; pending: boolean };
+type TroubleProps = {
+  state: SentState;
+  /** A sentence for each line of the cart that cannot be ordered as it stands now. */
+  shorts: string[];
+  fit: Action;
+};
 
-/** Why the order was not placed, and what to do. */
-export function Trouble({ state, fit, pending }: TroubleProps) {
-  if (pending) return null;
+/** What stands in the way of the order, and what to do about it. */
+export function Trouble({ state, shorts, fit }: TroubleProps) {
   if (state.unanswered) return <Unanswered />;
-  const lines = shortLines(state.refusal);
-  if (lines.length > 0) {
+  if (shorts.length > 0) {
     return (
-      <div className="blk" id="trouble" tabIndex={-1} role="alert">
-        <FitNotice title={titleOf(state.refusal)} lines={lines} action={fit} back="/checkout" />
-      </div>
+      <Alert>
+        <FitNotice title={titleOf(state)} lines={shorts} action={fit} back="/checkout" />
+      </Alert>
     );
   }
   const words = state.message ?? state.fields?.form;
-  if (!words) return null;
+  // What the cart was refused for is told from the cart as it is now, and it is whole again.
+  if (!words || aboutLines(state)) return null;
   return (
-    <div className="blk" id="trouble" tabIndex={-1} role="alert">
+    <Alert>
       <p className="notice">
         <CircleAlert className="ico" aria-hidden />
         <span>{words}</span>
       </p>
-    </div>
+    </Alert>
   );
 }
 
 function Unanswered() {
   return (
-    <div className="blk" id="trouble" tabIndex={-1} role="alert">
+    <Alert>
       <section className="void bad">
         <h2 className="title">The shop did not answer</h2>
         <p>We do not know yet if your order arrived. Try again: it can only be placed once.</p>
@@ -40,21 +44,22 @@ function Unanswered() {
           Try again
         </button>
       </section>
+    </Alert>
+  );
+}
+
+function Alert({ children }: { children: ReactNode }) {
+  return (
+    <div className="blk" id="trouble" tabIndex={-1} role="alert">
+      {children}
     </div>
   );
 }
 
-type Short = { name: string; requested?: number; available?: number; limit?: number };
-
-function shortLines(refusal: SentState["refusal"]): string[] {
-  const lines = (refusal?.detail as { lines?: Short[] } | undefined)?.lines ?? [];
-  return lines.map(({ name, requested = 0, available, limit }) => {
-    if (available !== undefined) return shortSentence(name, requested, available);
-    if (limit !== undefined) return `At most ${limit} of ${name} in one order. You asked for ${requested}.`;
-    return `${name} is no longer on sale.`;
-  });
+function titleOf({ refusal }: SentState): string {
+  return refusal?.code === "out_of_stock" ? "Somebody was quicker" : "Your cart needs a change";
 }
 
-function titleOf(refusal: SentState["refusal"]): string {
-  return refusal?.code === "out_of_stock" ? "Somebody was quicker" : "Your cart needs a change";
+function aboutLines({ refusal }: SentState): boolean {
+  return ["out_of_stock", "not_on_sale", "limit_passed"].includes(refusal?.code ?? "");
 }

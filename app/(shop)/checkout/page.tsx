@@ -7,6 +7,7 @@ import { place } from "@/app/(shop)/checkout/actions";
 import { loadVisit, shopOrNew } from "@/app/(shop)/visit";
 import { CartLines } from "@/components/cart/cart-lines";
 import { NothingKept } from "@/components/cart/nothing-kept";
+import { shortWords } from "@/components/cart/short-words";
 import { cataloguePath } from "@/components/catalog/paths";
 import { PickupDayChoice } from "@/components/catalog/pickup-day-choice";
 import { CheckoutForm } from "@/components/checkout/checkout-form";
@@ -66,6 +67,7 @@ export default async function CheckoutPage() {
             draft={cart.draft}
             total={{ minor: cart.totalMinor, words: total }}
             payment={shop.paymentNote}
+            shorts={shortWords(cart.lines)}
             place={place}
             fit={fit}
           />
