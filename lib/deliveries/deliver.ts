@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { DatabaseUnreachable, translateTrouble } from "@/lib/db/transaction";
 import type { Channel } from "@/lib/deliveries/channels/channel";
 import { type ClaimedDelivery, claimDelivery } from "@/lib/deliveries/claim-delivery";
 import { recordAttempt } from "@/lib/deliveries/record-attempt";
-import { releaseDelivery } from "@/lib/deliveries/release-delivery";
+import { releaseDelivery, untried } from "@/lib/deliveries/release-delivery";
 import { type Answer, leaseSeconds } from "@/lib/deliveries/rules";
 import type { DeliveryState } from "@/lib/deliveries/status";
 import { log, logFailure } from "@/lib/log";
+import { isRefusal } from "@/lib/refusal";
 
 /**
  * Claims a delivery, sends it over its channel and records the answer. May run twice: only one claim succeeds.
@@ -15,20 +17,30 @@ export async function deliver(id: string, channel: Channel, stopping: AbortSigna
   if (stopping.aborted) return null;
   const claimed = await claimDelivery(id);
   if (!claimed) return null;
-  if (stopping.aborted) return releaseDelivery(claimed);
+  if (stopping.aborted) return releaseDelivery(claimed, "The worker was stopped before it began to send.");
   const answer = await attempt(claimed, channel, stopping);
   return recordUntilStored(claimed, answer);
 }
 
-/** A channel that throws has a bug: it may have sent, so the answer is unknown, or harmless to repeat for an export. */
 async function attempt(claimed: ClaimedDelivery, channel: Channel, stopping: AbortSignal): Promise<Answer> {
   try {
     return await channel[claimed.task](claimed, stopping);
   } catch (error) {
-    const reference = logFailure(error, `delivery over ${claimed.channel}`);
-    const outcome = claimed.channel === "export" ? "failed" : "unknown";
-    return { outcome, detail: `Something went wrong on our side (${reference}).` };
+    return afterThrow(claimed, error);
   }
+}
+
+/**
+ * A channel reads from the database only before it sends, so an outage is no attempt. Anything else is a bug: the message
+ * may have gone, so it is unknown, or harmless to repeat for an export.
+ */
+function afterThrow(claimed: ClaimedDelivery, error: unknown): Answer {
+  const trouble = translateTrouble(error);
+  if (trouble instanceof DatabaseUnreachable || isRefusal(trouble, "busy"))
+    return untried(claimed, "Our database could not be reached before it was sent.");
+  const reference = logFailure(error, `delivery over ${claimed.channel}`);
+  const outcome = claimed.channel === "export" ? "failed" : "unknown";
+  return { outcome, detail: `Something went wrong on our side (${reference}).` };
 }
 
 /** The answer is known only here: while the lease lasts, an outage of the database is waited out. */

@@ -107,9 +107,21 @@ describe("recording", () => {
 
   test("handed back, it may be taken at once", async () => {
     const { id } = await anExport();
-    await releaseDelivery((await claimDelivery(id))!);
+    await releaseDelivery((await claimDelivery(id))!, "stopped");
     expect(await claimDelivery(id)).toMatchObject({ id, attempt: 2 });
   });
+});
+
+test("an unknown text that was to be looked up is unknown still when it is handed back: nobody sends it blindly", async () => {
+  const { eventId } = await orderEvent({ order: { notify: { email: false, text: true } } });
+  const { id } = await plannedOne(eventId, "text");
+  await recordAttempt((await claimDelivery(id))!, { outcome: "unknown", detail: "500" });
+  await makeDue(id);
+  const claimed = (await claimDelivery(id))!;
+  expect(claimed.task).toBe("look_up");
+  expect(await releaseDelivery(claimed, "stopped")).toBe("unknown");
+  await makeDue(id);
+  expect(await claimDelivery(id)).toMatchObject({ task: "look_up" });
 });
 
 describe("a move that was taken back", () => {

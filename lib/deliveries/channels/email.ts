@@ -27,9 +27,10 @@ async function send(pools: MailPools, delivery: ClaimedDelivery, stopping: Abort
   if (!server) return { outcome: "kept", detail: "No mail server is set." };
   const { transport, contentOf } = pools.to(server.url);
   const messageId = messageIdOf(delivery.id, server.from);
+  const letter = { ...(await envelope(delivery, server.from)), messageId };
   const signal = AbortSignal.any([stopping, AbortSignal.timeout(longestMs)]);
   try {
-    const sent = await transport.sendMail({ ...(await envelope(delivery, server.from)), messageId, signal });
+    const sent = await transport.sendMail({ ...letter, signal });
     return { outcome: "delivered", detail: sent.response, providerId: messageId };
   } catch (error) {
     const begun = contentOf.get(messageId)?.readableDidRead ?? false;
