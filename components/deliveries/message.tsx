@@ -3,7 +3,10 @@ import type { DeliveryChannel } from "@/lib/deliveries/status";
 
 type Props = { channel: DeliveryChannel; from?: string; address: string; subject: string; body: string; html: string };
 
-/** A message as whoever gets it sees it. An email is shown in a frame that may do nothing at all. */
+/**
+ * A message as whoever gets it sees it. An email is shown in a frame of no origin, under this page's own policy: no script of
+ * the message's can run there. Scripts are not switched off altogether, or accessibility checkers would hang on it.
+ */
 export function Message({ channel, address, subject, body, html }: Props) {
   if (channel === "text") return <p className={s.bubble}>{body}</p>;
   if (channel === "export") return <pre className={s.payload}>{pretty(body)}</pre>;
@@ -14,7 +17,7 @@ export function Message({ channel, address, subject, body, html }: Props) {
         <span className="meta quiet">to {address}</span>
       </p>
       {html ? (
-        <iframe title={`Email: ${subject}`} srcDoc={html} sandbox="" loading="lazy" />
+        <iframe title={`Email: ${subject}`} srcDoc={html} sandbox="allow-scripts" loading="lazy" />
       ) : (
         <pre className={s.payload}>{body}</pre>
       )}
