@@ -6,9 +6,9 @@ import { tryPlaces } from "@/components/deliveries/tries";
 import { TriesAxis, TriesPicture } from "@/components/deliveries/tries-picture";
 import type { Place } from "@/components/layout/admin-clock";
 import { Icon, StateMark } from "@/components/layout/admin-icons";
-import type { DeliveryRow } from "@/lib/deliveries/delivery-row";
+import type { OrderDelivery } from "@/lib/deliveries/queries";
 
-type Props = { rows: DeliveryRow[]; place: Place; now: Date; sending: Sending };
+type Props = { rows: OrderDelivery[]; place: Place; now: Date; sending: Sending };
 
 /** What went out about an order: those of its last change open, the earlier ones folded under theirs. */
 export function OrderDeliveries({ rows, place, now, sending }: Props) {
@@ -59,7 +59,7 @@ function Rows({ rows, place, now, sending }: Props) {
               <span className="meta mid">{row.channel === "export" ? "export" : row.address}</span>
             </div>
             <StateMark {...mark}>{words}</StateMark>
-            <TriesPicture places={tryPlaces(row)} />
+            <TriesPicture places={tryPlaces(row, row.tries)} />
             <div className={s.act}>
               <AgainFor row={row} sending={sending} />
             </div>
@@ -72,12 +72,12 @@ function Rows({ rows, place, now, sending }: Props) {
 }
 
 /** Deliveries of one change together, the newest change first. */
-function byChange(rows: readonly DeliveryRow[]): DeliveryRow[][] {
-  const changes = new Map<string, DeliveryRow[]>();
+function byChange(rows: readonly OrderDelivery[]): OrderDelivery[][] {
+  const changes = new Map<string, OrderDelivery[]>();
   for (const row of rows) changes.set(row.eventId, [...(changes.get(row.eventId) ?? []), row]);
   return [...changes.values()].reverse();
 }
 
-function wantsAPerson({ state }: DeliveryRow): boolean {
+function wantsAPerson({ state }: OrderDelivery): boolean {
   return state === "dead" || state === "unknown";
 }

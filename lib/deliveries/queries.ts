@@ -34,12 +34,16 @@ export async function listDeliveries({ state, channel, cursor }: DeliveryFilter 
   return { rows, next: found.length > pageSize ? (rows.at(-1)?.id ?? null) : null };
 }
 
+/** A message about an order, with how each of its tries ended. */
+export type OrderDelivery = DeliveryRow & { tries: Pick<DeliveryAttempt, "number" | "outcome">[] };
+
 /** What went out about one order, oldest first. */
-export async function listDeliveriesOfOrder(orderId: string): Promise<DeliveryRow[]> {
+export async function listDeliveriesOfOrder(orderId: string): Promise<OrderDelivery[]> {
+  const tries = { orderBy: { number: "asc" }, select: { number: true, outcome: true } } as const;
   const found = await reading(() =>
-    db().delivery.findMany({ where: { orderId }, orderBy: { id: "asc" }, take: 200, select: rowFields }),
+    db().delivery.findMany({ where: { orderId }, orderBy: { id: "asc" }, take: 200, select: { ...rowFields, tries } }),
   );
-  return found.map(toRow);
+  return found.map((row) => ({ ...toRow(row), tries: row.tries }));
 }
 
 /** One delivery with the message itself and every attempt. Refuses `not_found`. */
