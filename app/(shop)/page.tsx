@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { add, chooseDay, setLine } from "@/app/(shop)/actions";
-import { loadVisit, oneOf, shopOfPage } from "@/app/(shop)/visit";
+import { loadVisit, oneOf, shopOrNew } from "@/app/(shop)/visit";
 import { CartBar } from "@/components/cart/cart-bar";
 import { CartPanel } from "@/components/cart/cart-panel";
 import { Catalogue } from "@/components/catalog/catalogue";
@@ -9,14 +9,17 @@ import { PickupDayChoice } from "@/components/catalog/pickup-day-choice";
 import { SearchForm } from "@/components/catalog/search-form";
 import { Masthead } from "@/components/layout/masthead";
 import { OrderingClosed } from "@/components/layout/ordering-closed";
+import { OutOfReach } from "@/components/layout/out-of-reach";
+import { OutOfTouch } from "@/components/layout/out-of-touch";
 import { ShopFoot } from "@/components/layout/shop-foot";
 import { listCatalogue, searchItems } from "@/lib/catalog/queries";
 import { listHours } from "@/lib/settings/queries";
+import { unlessOutage } from "@/lib/web/outage";
 
 type Props = { searchParams: Promise<{ day?: string | string[]; q?: string | string[] }> };
 
 export async function generateMetadata(): Promise<Metadata> {
-  const shop = await shopOfPage();
+  const shop = await shopOrNew();
   const description = [shop.tagline, "See what is left, order, and collect."].filter(Boolean).join(" ");
   return {
     title: `${shop.name}: what is left`,
@@ -25,16 +28,23 @@ export async function generateMetadata(): Promise<Metadata> {
   };
 }
 
+async function readCatalogue(asked: string | undefined, q: string | undefined) {
+  const [visit, hours] = await Promise.all([loadVisit(asked), listHours()]);
+  const day = visit.day?.day ?? visit.door.today;
+  const [categories, found] = await Promise.all([listCatalogue(day), q?.trim() ? searchItems(q, day) : null]);
+  return { visit, hours, categories, found };
+}
+
 export default async function CataloguePage({ searchParams }: Props) {
   const asked = await searchParams;
   const q = oneOf(asked.q)?.slice(0, 100);
-  const [visit, hours] = await Promise.all([loadVisit(oneOf(asked.day)), listHours()]);
+  const read = await unlessOutage(() => readCatalogue(oneOf(asked.day), q));
+  if (!read) return <OutOfReach />;
+  const { visit, hours, categories, found } = read;
   const { shop, money, day, cart } = visit;
-  const stockDay = day?.day ?? visit.door.today;
-  const categories = await listCatalogue(stockDay);
-  const found = q?.trim() ? await searchItems(q, stockDay) : null;
   return (
     <>
+      <OutOfTouch locale={shop.locale} timezone={shop.timezone} what="Counts" />
       <div className="shell">
         <div className="rail">
           <Masthead shop={shop} door={visit.door} href="/">

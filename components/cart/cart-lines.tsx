@@ -40,12 +40,12 @@ function Line({
   return (
     <li className={line.most === 0 ? "line off" : "line"}>
       <Photo photo={line.photo} alt="" sizes="64px" className="thumb" letter={line.itemName} />
-      <h3 className="name">
+      <h2 className="name">
         <Link className="no-underline" href={itemPath(line.itemSlug, day)} prefetch={false}>
           {line.itemName}
         </Link>
         {line.variantName && <span className="small block">{line.variantName}</span>}
-      </h3>
+      </h2>
       <span className="price">{formatMoney(line.totalMinor, money.currency, money.locale)}</span>
       <div className="tools">
         <Stepper

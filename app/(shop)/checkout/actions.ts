@@ -24,6 +24,6 @@ export async function place(previous: FormState, form: FormData): Promise<FormSt
   });
   const state = await send(previous, form);
   await unlessOutage(async () => saveDraft(await cartToken(), state.typed ?? {}));
-  refresh();
+  if (state.refusal) refresh();
   return state;
 }

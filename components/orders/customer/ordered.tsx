@@ -1,6 +1,7 @@
 import { Photo } from "@/components/ui/photo";
 import { formatMoney } from "@/lib/money";
 import type { OrderView } from "@/lib/orders/queries";
+import { isOpen } from "@/lib/orders/status";
 
 /** What was agreed: lines with the names and prices of that moment. */
 export function Ordered({ order }: { order: OrderView }) {
@@ -38,5 +39,6 @@ export function Ordered({ order }: { order: OrderView }) {
 
 function owed({ status, paidAt }: OrderView): string {
   if (paidAt) return "Paid";
-  return status === "cancelled" ? "Not to be paid" : "To pay when you collect";
+  if (status === "cancelled") return "Not to be paid";
+  return isOpen(status) ? "To pay when you collect" : "Total";
 }

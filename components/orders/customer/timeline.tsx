@@ -1,21 +1,17 @@
-import { eventWords } from "@/components/orders/customer/words";
+import { eventWords, messageWords } from "@/components/orders/customer/words";
+import type { DeliveryRow } from "@/lib/deliveries/delivery-row";
 import type { OrderView } from "@/lib/orders/queries";
 import { isOpen } from "@/lib/orders/status";
 import type { Shop } from "@/lib/settings/queries";
 import { dayOf, formatShortDay, formatTime } from "@/lib/time";
 
-type TimelineProps = { order: OrderView; shop: Shop; today: string };
+type Sent = Pick<DeliveryRow, "id" | "channel" | "place" | "state" | "settledAt">;
+type TimelineProps = { order: OrderView; messages: Sent[]; shop: Shop; today: string };
+type Row = { id: string; at: Date; words: string };
 
 /** What has happened to an order, newest first. Moves that were undone are not told. */
-export function Timeline({ order, shop, today }: TimelineProps) {
-  const told = { number: order.number, shopName: shop.name, cancelReason: order.cancelReason };
-  const rows = order.events
-    .filter((event) => event.undoneAt === null)
-    .flatMap((event) => {
-      const words = eventWords(event, told);
-      return words ? [{ id: event.id, at: event.at, words }] : [];
-    })
-    .reverse();
+export function Timeline({ order, messages, shop, today }: TimelineProps) {
+  const rows = [...eventRows(order, shop), ...messageRows(messages)].sort((one, other) => +other.at - +one.at);
   return (
     <section className="blk" aria-labelledby="happened">
       <h2 className="title" id="happened">
@@ -32,6 +28,21 @@ export function Timeline({ order, shop, today }: TimelineProps) {
       {isOpen(order.status) && <p className="small mt-1.5">This page keeps itself up to date. {promise(order)}</p>}
     </section>
   );
+}
+
+function eventRows(order: OrderView, shop: Shop): Row[] {
+  const told = { number: order.number, shopName: shop.name, cancelReason: order.cancelReason };
+  return order.events.flatMap((event) => {
+    const words = event.undoneAt === null && eventWords(event, told);
+    return words ? [{ id: event.id, at: event.at, words }] : [];
+  });
+}
+
+function messageRows(messages: readonly Sent[]): Row[] {
+  return messages.flatMap((message) => {
+    const words = messageWords(message);
+    return words && message.settledAt ? [{ id: message.id, at: message.settledAt, words }] : [];
+  });
 }
 
 function clock(at: Date, { locale, timezone }: Shop, today: string): string {

@@ -1,3 +1,4 @@
+import type { DeliveryRow } from "@/lib/deliveries/delivery-row";
 import type { TimelineEvent } from "@/lib/orders/queries";
 import type { OrderStatus } from "@/lib/orders/status";
 
@@ -24,6 +25,14 @@ export function eventWords(
     default:
       return null;
   }
+}
+
+type Message = Pick<DeliveryRow, "channel" | "place" | "state">;
+
+/** That a message reached its mail server or gateway; null for what went elsewhere or has not gone. */
+export function messageWords({ channel, place, state }: Message): string | null {
+  if (place !== "customer" || state !== "delivered" || channel === "export") return null;
+  return channel === "text" ? "We sent you a text." : "We sent you an email.";
 }
 
 /** What the card with the number says above it. */

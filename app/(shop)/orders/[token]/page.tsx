@@ -10,6 +10,7 @@ import { Ordered } from "@/components/orders/customer/ordered";
 import { Pickup } from "@/components/orders/customer/pickup";
 import { Seen } from "@/components/orders/customer/seen";
 import { Timeline } from "@/components/orders/customer/timeline";
+import { listDeliveriesOfOrder } from "@/lib/deliveries/queries";
 import { findOrderByToken } from "@/lib/orders/queries";
 import { findPickupDay } from "@/lib/pickup/queries";
 import { dayOf } from "@/lib/time";
@@ -19,7 +20,12 @@ type Props = { params: Promise<{ token: string }>; searchParams: Promise<{ seen?
 
 const orderOfPage = cache(async (token: string) => {
   const [shop, order] = await Promise.all([shopOfPage(), findOrderByToken(token)]);
-  return { shop, order, hours: order && (await findPickupDay(shop.timezone, order.pickupDay)) };
+  if (!order) return { shop, order, hours: null, messages: [] };
+  const [hours, messages] = await Promise.all([
+    findPickupDay(shop.timezone, order.pickupDay),
+    listDeliveriesOfOrder(order.id),
+  ]);
+  return { shop, order, hours, messages };
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -36,7 +42,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
   const [{ token }, { seen }] = await Promise.all([params, searchParams]);
   const read = await unlessOutage(() => orderOfPage(token));
   if (!read) return <OutOfReach />;
-  const { shop, order, hours } = read;
+  const { shop, order, hours, messages } = read;
   if (!order) notFound();
   return (
     <>
@@ -61,7 +67,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
           </div>
           <div>
             <Ordered order={order} />
-            <Timeline order={order} shop={shop} today={dayOf(new Date(), shop.timezone)} />
+            <Timeline order={order} messages={messages} shop={shop} today={dayOf(new Date(), shop.timezone)} />
             {shop.phone && (
               <p className="blk small">
                 Something to change? Call <a href={`tel:${shop.phone.replace(/[^\d+]/g, "")}`}>{shop.phone}</a> and say
