@@ -4,10 +4,10 @@ import { Failure } from "../failure";
 import { pause } from "../postgres/processes";
 
 /** Refuses a port that another program has, after waiting a little if it may be ours that is still closing. */
-export async function requireFreePort(setting: string, port: number, patience: number): Promise<void> {
+export async function requireFreePort(setting: string, port: number, patience: number, host?: string): Promise<void> {
   const end = Date.now() + patience;
   for (;;) {
-    const reason = await whyNot(port);
+    const reason = await whyNot(port, host);
     if (!reason) return;
     if (reason !== "EADDRINUSE")
       throw new Failure(`Port ${port} cannot be used (${reason}). Set ${setting} to another one.`);
@@ -20,11 +20,11 @@ export async function requireFreePort(setting: string, port: number, patience: n
   }
 }
 
-function whyNot(port: number): Promise<string | undefined> {
+function whyNot(port: number, host: string | undefined): Promise<string | undefined> {
   return new Promise((resolve) => {
     const server = net.createServer();
     server.once("error", (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
-    server.listen({ port, exclusive: true }, () => server.close(() => resolve(undefined)));
+    server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(undefined)));
   });
 }
 

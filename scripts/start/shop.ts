@@ -3,6 +3,7 @@ import path from "node:path";
 import type { Settings } from "@/lib/env";
 import { Failure, wordsFor } from "../failure";
 import { openEmbedded } from "../postgres/embedded";
+import { requireSupported } from "../postgres/supported";
 import { leaveDatabase, prepareDatabase } from "../prepare-database";
 import { announceOpen } from "./announce";
 import { Closing } from "./closing";
@@ -45,13 +46,13 @@ async function open(settings: Settings, parts: Parts, closing: Closing): Promise
   const lock = claimFolder(settings.DATA_DIR, settings.APP_URL);
   closing.first(async () => lock.release());
   const patience = lock.stale ? 8_000 : 0;
-  await requireFreePort("PORT", settings.PORT, patience);
+  await requireFreePort("PORT", settings.PORT, patience, settings.HOST);
   process.env.DATABASE_URL = await openDatabase(settings, closing);
   for (const name of await prepareDatabase(process.env.DATABASE_URL)) say(`migrated: ${name}`);
   const demo = await parts.demo(settings);
   await parts.build(closing.signal);
   const viewer = demo ? parts.viewer(settings) : undefined;
-  if (viewer) await requireFreePort("ORDER_VIEWER_PORT", settings.ORDER_VIEWER_PORT, patience);
+  if (viewer) await requireFreePort("ORDER_VIEWER_PORT", settings.ORDER_VIEWER_PORT, patience, "127.0.0.1");
   await openDoors({ ...parts, viewer }, closing);
   // Made last, so that nothing can come between the password and its being shown.
   const owner = await parts.owner(settings);
@@ -61,7 +62,7 @@ async function open(settings: Settings, parts: Parts, closing: Closing): Promise
 
 /** The address of the database: the given one, or that of the shop's own, which is stopped last. */
 async function openDatabase(settings: Settings, closing: Closing): Promise<string> {
-  if (settings.DATABASE_URL) return settings.DATABASE_URL;
+  if (settings.DATABASE_URL) return requireSupported(settings.DATABASE_URL);
   if (!existsSync(path.join(settings.DATA_DIR, "postgres"))) say("making a database in the data folder");
   const opening = openEmbedded(settings.DATA_DIR);
   closing.first(async () => (await opening.catch(() => undefined))?.stop());

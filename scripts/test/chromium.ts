@@ -28,14 +28,16 @@ function which(name: string): string[] {
   return found.status === 0 ? [found.stdout.trim()] : [];
 }
 
+/** Debian's first, where it may be installed: it brings the libraries that it needs. */
 function install(): string | undefined {
-  attempt("npx", ["playwright", "install", "chromium"]);
-  if (canStart(chromium.executablePath())) return chromium.executablePath();
   if (process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
     attempt("apt-get", ["update", "-qq"]);
     attempt("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium"]);
   }
-  return names.flatMap(which).find(canStart);
+  const system = names.flatMap(which).find(canStart);
+  if (system) return system;
+  attempt("npx", ["playwright", "install", "chromium"]);
+  return canStart(chromium.executablePath()) ? chromium.executablePath() : undefined;
 }
 
 /** One that lacks the system's libraries is there, and of no use. */

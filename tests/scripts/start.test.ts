@@ -1,15 +1,21 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import net from "node:net";
 import path from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { ask } from "@/scripts/postgres/cluster";
 import { isAlive, isGoneWithin } from "@/scripts/postgres/processes";
 import { killGroup, makePlace } from "@/tests/scripts/shop-process";
+
+import { emptyDatabase } from "@/tests/support/database";
 
 type Place = Awaited<ReturnType<typeof makePlace>>;
 
 const open = "The shop is open.";
 const workerReady = "worker | ready";
 let place: Place;
+
+// Each test makes a database and starts processes: on a busy machine that takes its time.
+vi.setConfig({ testTimeout: 90_000 });
 
 beforeEach(async () => {
   place = await makePlace();
@@ -59,6 +65,19 @@ describe("a shop that opens and closes", () => {
     await start.says("web    | ended (SIGKILL); starting it again in 1 s");
     await expect.poll(() => place.get("/").catch(() => "closed"), { timeout: 10_000 }).toBe("open");
   });
+});
+
+test("with DATABASE_URL nothing is started beside it", async () => {
+  const given = await emptyDatabase();
+  const start = place.start({ DATABASE_URL: given.url });
+  await start.says(open);
+  expect(existsSync(path.join(place.folder, "postgres"))).toBe(false);
+  expect(await ask(given.url, "SELECT to_regclass('stock_levels') IS NOT NULL AS migrated")).toEqual([
+    { migrated: true },
+  ]);
+  killGroup(start.process.pid!, "SIGINT");
+  expect(await start.ended).toBe(0);
+  await given.drop();
 });
 
 test("a data folder that only its owner can enter is good enough, also for root", async () => {
@@ -113,6 +132,13 @@ describe("a start that cannot be", () => {
     expect(await second.ended).toBe(0);
     expect(second.said()).toBe(`The shop is already running at ${place.address}\n`);
     expect(await place.get("/")).toBe("open");
+  });
+
+  test("is refused if another begins at the same moment", async () => {
+    const starts = [place.start(), place.start()];
+    const loser = await Promise.race(starts.map((start) => start.ended.then(() => start)));
+    expect(loser.said()).toBe(`The shop is already running at ${place.address}\n`);
+    await starts.find((start) => start !== loser)!.says(open);
   });
 
   test("names the port that is taken", async () => {
