@@ -1,4 +1,5 @@
 import { forgetOldHeartbeats } from "@/jobs/heartbeat";
+import { forgetOldCarts } from "@/lib/checkout/forget-old-carts";
 import { email } from "@/lib/deliveries/channels/email";
 import { exporting } from "@/lib/deliveries/channels/export";
 import { text } from "@/lib/deliveries/channels/text";
@@ -6,6 +7,7 @@ import { deliver } from "@/lib/deliveries/deliver";
 import { planDeliveries } from "@/lib/deliveries/plan-deliveries";
 import { sweepLost } from "@/lib/deliveries/sweep-lost";
 import type { JobName, JobPayload } from "@/lib/queue/catalogue";
+import { forgetOldSessions } from "@/lib/staff/forget-old-sessions";
 
 /** Carries one job. It may run twice; when `stopping` is aborted it finishes or hands back. */
 export type Handler<Name extends JobName> = (payload: JobPayload<Name>, stopping: AbortSignal) => Promise<unknown>;
@@ -17,5 +19,5 @@ export const handlers: { readonly [Name in JobName]: Handler<Name> } = {
   "delivery.text": ({ deliveryId }, stopping) => deliver(deliveryId, text, stopping),
   "delivery.export": ({ deliveryId }, stopping) => deliver(deliveryId, exporting, stopping),
   "sweep.lost": () => sweepLost(),
-  "sweep.old": () => forgetOldHeartbeats(),
+  "sweep.old": () => Promise.all([forgetOldHeartbeats(), forgetOldCarts(), forgetOldSessions()]),
 };

@@ -1,6 +1,6 @@
 import path from "node:path";
-import ipaddr from "ipaddr.js";
 import { z } from "zod";
+import { isAddressOrRange, isKey, isOrigin, isWebAddress, isWebhookSecret } from "@/lib/env-rules";
 
 /** A setting that is missing or wrong. Its message is one line that names the setting, never its value. */
 export class SettingsError extends Error {
@@ -17,18 +17,14 @@ const splitOnCommas = (value = "") =>
 
 const absolute = (folder: string) => path.resolve(folder);
 
-const isKey = (key: string) => /^[\w+/=-]+$/.test(key) && Buffer.from(key, "base64").length === 32;
-
-const isWebAddress = (value: string) => /^https?:\/\//.test(value) && URL.canParse(value);
-
-const isOrigin = (value: string) => isWebAddress(value) && /^\/?$/.test(new URL(value).pathname) && !/[?#]/.test(value);
-
-const isAddressOrRange = (value: string) => ipaddr.isValid(value) || ipaddr.isValidCIDR(value);
-
-function isWebhookSecret(secret: string): boolean {
-  const bytes = Buffer.from(secret.replace(/^whsec_/, ""), "base64").length;
-  return secret.startsWith("whsec_") && bytes >= 24 && bytes <= 64;
-}
+/** Settings that say nothing without others. */
+const together = [
+  ["SMTP_URL", ["MAIL_FROM"]],
+  ["EXPORT_WEBHOOK_URL", ["EXPORT_WEBHOOK_SECRET"]],
+  ["TWILIO_ACCOUNT_SID", ["TWILIO_AUTH_TOKEN", "TWILIO_FROM"]],
+  ["TWILIO_AUTH_TOKEN", ["TWILIO_ACCOUNT_SID"]],
+  ["TWILIO_FROM", ["TWILIO_ACCOUNT_SID"]],
+] as const;
 
 const schema = z
   .object({
@@ -93,10 +89,9 @@ const schema = z
     ORDER_VIEWER_PORT: port().optional(),
   })
   .superRefine((given, found) => {
-    if (given.SMTP_URL && !given.MAIL_FROM) missing(found, "MAIL_FROM", "SMTP_URL");
-    const twilio = ["TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_FROM"] as const;
-    const set = twilio.find((name) => given[name]);
-    for (const name of twilio) if (set && !given[name]) missing(found, name, set);
+    for (const [set, needed] of together) {
+      for (const name of needed) if (given[set] && !given[name]) missing(found, name, set);
+    }
   })
   .transform((given) => ({
     ...given,
