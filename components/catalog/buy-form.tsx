@@ -58,7 +58,7 @@ export function BuyForm({ item, day, dayWords, inCart, orderingOpen, money, back
       ) : (
         <OnlyVariant variant={chosen} money={money} />
       )}
-      <Limit variant={chosen} inCart={inCart[chosen.id] ?? 0} />
+      {!allGone && <Limit variant={chosen} inCart={inCart[chosen.id] ?? 0} />}
       {orderingOpen && day && (
         <div className="buy">
           <Outcome message={state.message ?? state.fields?.quantity} done={state.done === true} />
