@@ -84,6 +84,14 @@ function sentence(words: string): string {
   return /[.!?]$/.test(words) ? words : `${words}.`;
 }
 
+const soonMs = 60_000;
+
+/** Whether something will be known within the minute: then a page that shows it looks again. */
+export function isUnderWay({ state, nextAttemptAt }: Pick<DeliveryRow, "state" | "nextAttemptAt">, now: Date): boolean {
+  if (state === "sending") return true;
+  return state === "waiting" && (nextAttemptAt?.getTime() ?? 0) - now.getTime() < soonMs;
+}
+
 /** Where things are at a glance: "2 of 4 delivered, 1 retrying". */
 export function tallyWords(rows: readonly Pick<DeliveryRow, "state" | "attempts">[]): string {
   const delivered = rows.filter((row) => row.state === "delivered").length;

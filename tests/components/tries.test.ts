@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { sayWords, stateMark, tallyWords, titleWords } from "@/components/deliveries/delivery-words";
+import { isUnderWay, sayWords, stateMark, tallyWords, titleWords } from "@/components/deliveries/delivery-words";
 import { axis, triesWords, tryPlaces } from "@/components/deliveries/tries";
 import type { DeliveryState } from "@/lib/deliveries/status";
 import { delivery } from "@/tests/components/orders";
@@ -77,6 +77,14 @@ describe("the words about a message", () => {
     expect(titleWords(delivery({ channel: "export", destinationName: "Kitchen", copy: 2 }))).toBe(
       "Kitchen: accepted, sent again",
     );
+  });
+
+  test("what is tried within the minute is worth another look, what waits for hours is not", () => {
+    const waits = (at: string) => delivery({ state: "waiting", nextAttemptAt: new Date(at) });
+    expect(isUnderWay(waits("2026-11-21T10:42:11.000Z"), now)).toBe(true);
+    expect(isUnderWay(waits("2026-11-21T14:42:00.000Z"), now)).toBe(false);
+    expect(isUnderWay(delivery({ state: "sending" }), now)).toBe(true);
+    expect(isUnderWay(delivery({}), now)).toBe(false);
   });
 
   test("a tally counts what arrived and what is retried", () => {

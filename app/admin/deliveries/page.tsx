@@ -4,6 +4,7 @@ import { sendOnceMore } from "@/app/admin/deliveries/actions";
 import s from "@/components/deliveries/deliveries.module.css";
 import { DeliveryFilter, filterOf, filterPath } from "@/components/deliveries/delivery-filter";
 import { DeliveryList } from "@/components/deliveries/delivery-list";
+import { isUnderWay } from "@/components/deliveries/delivery-words";
 import { AdminPage } from "@/components/layout/admin-page";
 import { Refresh } from "@/components/layout/admin-refresh";
 import { may } from "@/lib/actor";
@@ -36,7 +37,7 @@ export default async function DeliveriesPage({ searchParams }: Props) {
   const place = { locale: shop.locale, timezone: shop.timezone, today: dayOf(now, shop.timezone) };
   return (
     <AdminPage title={<h1>Deliveries</h1>}>
-      <Refresh every={5} while={rows.some((row) => row.state === "waiting" || row.state === "sending")} />
+      <Refresh every={5} while={rows.some((row) => isUnderWay(row, now))} />
       <DeliveryFilter filter={filter} counts={counts} />
       {rows.length > 0 ? (
         <DeliveryList

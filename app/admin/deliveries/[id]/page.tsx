@@ -6,7 +6,7 @@ import { sendOnceMore } from "@/app/admin/deliveries/actions";
 import { AgainFor } from "@/components/deliveries/again-for";
 import { Attempts } from "@/components/deliveries/attempts";
 import s from "@/components/deliveries/deliveries.module.css";
-import { placeWords, sayWords, stateMark, titleWords } from "@/components/deliveries/delivery-words";
+import { isUnderWay, placeWords, sayWords, stateMark, titleWords } from "@/components/deliveries/delivery-words";
 import { Message } from "@/components/deliveries/message";
 import { tryPlaces } from "@/components/deliveries/tries";
 import { TriesAxis, TriesPicture } from "@/components/deliveries/tries-picture";
@@ -57,7 +57,7 @@ export default async function DeliveryPage({ params }: Props) {
         </Link>
       }
     >
-      <Refresh every={3} while={delivery.state === "waiting" || delivery.state === "sending"} />
+      <Refresh every={3} while={isUnderWay(delivery, now)} />
       <div className={s.title}>
         <h1>{titleWords(delivery)}</h1>
         <StateMark {...mark} pill>

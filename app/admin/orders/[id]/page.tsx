@@ -4,6 +4,7 @@ import { notFound } from "next/navigation";
 import { cache } from "react";
 import { sendOnceMore } from "@/app/admin/deliveries/actions";
 import { accept, cancel, complete, markReady, notCollected, tickPaid } from "@/app/admin/orders/actions";
+import { isUnderWay } from "@/components/deliveries/delivery-words";
 import { OrderDeliveries } from "@/components/deliveries/order-deliveries";
 import { momentWords } from "@/components/layout/admin-clock";
 import { AdminPage } from "@/components/layout/admin-page";
@@ -56,7 +57,8 @@ export default async function OrderPage({ params }: Props) {
     findAnswer(),
   ]);
   const { locale, timezone } = shop;
-  const place = { locale, timezone, today: dayOf(new Date(), timezone) };
+  const now = new Date();
+  const place = { locale, timezone, today: dayOf(now, timezone) };
   const refused = answer && !answer.done && answer.about === id ? answer : null;
   const open = hours.find((row) => row.weekday === weekdayOf(order.pickupDay));
   return (
@@ -85,7 +87,7 @@ export default async function OrderPage({ params }: Props) {
           />
         )}
       </OrderHead>
-      <Refresh every={3} while={deliveries.some((row) => row.state === "waiting" || row.state === "sending")} />
+      <Refresh every={3} while={deliveries.some((row) => isUnderWay(row, now))} />
       <OrderRail order={order} place={place} />
       <div className={s.two}>
         <div>
@@ -102,7 +104,7 @@ export default async function OrderPage({ params }: Props) {
           <OrderDeliveries
             rows={deliveries}
             place={place}
-            now={new Date()}
+            now={now}
             sending={{
               action: may(staff, "deliveries.send_again") ? sendOnceMore : null,
               refused: answer && !answer.done ? { id: answer.about, words: answer.message } : null,
