@@ -7,15 +7,14 @@ import { addInput, cartDayInput, lineInput } from "@/lib/checkout/input";
 import { setCartDay } from "@/lib/checkout/set-cart-day";
 import { setCartLine } from "@/lib/checkout/set-cart-line";
 import { formAction } from "@/lib/web/action";
-import { peerAddress, peerAddress } from "@/lib/web/address";
+import { peerAddress } from "@/lib/web/address";
 import { cartToken, keepCartToken } from "@/lib/web/cart-cookie";
 import { forDay, pathBack } from "@/lib/web/path-back";
-import { throttle, throttle } from "@/lib/web/throttle";
+import { throttle } from "@/lib/web/throttle";
 import { returnWithoutScript } from "@/lib/web/without-script";
 
 /** "Add to cart", on a card and on an item's page. */
 export const add = formAction("add to cart", addInput, async (addition, form) => {
-  await throttle("change_cart", await peerAddress());
   await throttle("change_cart", await peerAddress());
   const { token } = await addToCart(await cartToken(), addition);
   await keepCartToken(token);
