@@ -1,0 +1,70 @@
+import { expectAccessible } from "@/e2e/support/accessibility";
+import { addToCart, introduce, orderElsewhere, placeOrder, someCustomer } from "@/e2e/support/customer";
+import { expect, test } from "@/e2e/support/test";
+
+const shopPages = ["/", "/?q=rye", "/?q=wheelbarrow", "/items/sourdough", "/cart", "/no-such-page"];
+const staffPages = ["/admin/orders", "/admin/stock", "/admin/deliveries", "/admin/outbox"];
+
+test("every page of the storefront is accessible, light and dark @everywhere", async ({ page, shop }) => {
+  test.slow();
+  const look = (address: string, note = "") =>
+    test.step(`${address} ${note}`, async () => {
+      await page.goto(address);
+      await expectAccessible(page);
+    });
+  for (const address of shopPages) await look(address);
+  await look(`/items/croissant?day=${shop.firstDay}`, "sold out");
+  await addToCart(page, { item: "sourdough", day: shop.firstDay });
+  await expectAccessible(page);
+  for (const address of [`/?day=${shop.firstDay}`, "/cart", "/checkout"]) await look(address, "with a cart");
+  await test.step("the checkout, refused", async () => {
+    await page.getByRole("button", { name: "Place order" }).click();
+    await expect(page.getByRole("textbox", { name: "Name" })).toHaveAttribute("aria-invalid", "true");
+    await expectAccessible(page);
+  });
+  await test.step("the checkout of a cart that ran short", async () => {
+    await introduce(page, someCustomer());
+    await orderElsewhere(shop, [{ sku: "SRD-800", quantity: 3 }]);
+    await page.getByRole("button", { name: "Place order" }).click();
+    await expect(page.getByText("Set my cart to what is left")).toBeVisible();
+    await expectAccessible(page);
+  });
+  await test.step("the order", async () => {
+    await addToCart(page, { item: "honey", day: shop.firstDay });
+    await page.goto("/checkout");
+    await page.getByRole("button", { name: "Remove Fernhill sourdough" }).click();
+    await expect(page.getByRole("button", { name: "Place order" })).toContainText("£7.80");
+    await placeOrder(page);
+    await expectAccessible(page);
+  });
+});
+
+test("every page of the staff is accessible, light and dark @everywhere", async ({ openBrowser, shop }, {
+  project,
+}) => {
+  test.slow();
+  const page = await (await openBrowser({ as: "owner", phone: project.name === "phone" })).newPage();
+  const look = (address: string) =>
+    test.step(address, async () => {
+      await page.goto(address);
+      await expectAccessible(page);
+    });
+  await look("/admin/orders");
+  for (const sku of ["HON-340", "SRD-800", "BAG-320"]) await orderElsewhere(shop, [{ sku, quantity: 1 }]);
+  const [order] = await shop.database.ask<{ id: string }>("SELECT id FROM orders");
+  const messages = () => shop.database.ask<{ id: string }>("SELECT id FROM deliveries ORDER BY channel");
+  await expect.poll(messages).toHaveLength(9);
+  const [first, , , fourth, , , last] = await messages();
+  for (const address of [...staffPages, `/admin/orders/${order!.id}`]) await look(address);
+  for (const { id } of [first!, fourth!, last!]) await look(`/admin/deliveries/${id}`);
+});
+
+test("the sign-in page is accessible, also when it refuses @everywhere", async ({ page }) => {
+  await page.goto("/sign-in");
+  await expectAccessible(page);
+  await page.getByLabel("Email").fill("nobody@example.org");
+  await page.getByLabel("Password", { exact: true }).fill("not the password");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByText(/do not belong together/)).toBeVisible();
+  await expectAccessible(page);
+});
