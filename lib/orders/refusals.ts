@@ -25,7 +25,7 @@ export type OrderRefusals = {
 export const refuse: <Code extends keyof OrderRefusals>(code: Code, detail: OrderRefusals[Code]) => never =
   refusals<OrderRefusals>({
     out_of_stock: ({ lines }) => lines.map(shortWords).join(" "),
-    price_changed: () => "A price has changed since you looked. Please check the total and place the order again.",
+    price_changed: () => "The total has changed since you looked. Please check it and place the order again.",
     not_on_sale: ({ lines }) =>
       `${list(lines.map((line) => line.name))} ${lines.length === 1 ? "is" : "are"} no longer on sale.`,
     limit_passed: ({ lines }) => lines.map(({ name, limit }) => `At most ${limit} of ${name} in one order.`).join(" "),
