@@ -82,13 +82,15 @@ test("a checkout form that was open while the shop was started again can still b
   await addToCart(page, { item: "granola", day: shop.firstDay });
   await page.goto("/checkout");
   await introduce(page, someCustomer());
-  await shop.restartWeb();
+  await shop.stopWeb();
+  await shop.startWeb();
   await placeOrder(page);
 });
 
 test("the cart is still there after a restart", async ({ page, shop }) => {
   await addToCart(page, { item: "granola", day: shop.firstDay, quantity: 2 });
-  await shop.restartWeb();
+  await shop.stopWeb();
+  await shop.startWeb();
   await page.goto("/");
   await cartLink(page).click();
   await expect(page.getByRole("listitem").filter({ hasText: "Oven-end granola" })).toContainText("£13.80");

@@ -18,8 +18,10 @@ export type Shop = {
   database: Database;
   mailbox: Mailbox;
   gateway: TextGateway;
-  /** Ends the web process as a crash would, and starts it again on the same port. */
-  restartWeb(): Promise<void>;
+  /** Ends the web process as a crash would. */
+  stopWeb(): Promise<void>;
+  /** Starts it again, on the same port. */
+  startWeb(): Promise<void>;
   output(): string;
   close(): Promise<void>;
 };
@@ -46,8 +48,8 @@ export async function openShop(): Promise<Shop> {
     firstDay: await firstDayOf(database),
     database,
     ...outside,
-    restartWeb: async () => {
-      await web.stop("SIGKILL");
+    stopWeb: () => web.stop("SIGKILL"),
+    startWeb: async () => {
       web = run("scripts/web.ts", settings);
       await untilItAnswers(`${url}/api/health`, web);
     },
