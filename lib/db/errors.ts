@@ -23,16 +23,6 @@ export function sqlState(error: unknown): string | null {
   return null;
 }
 
-/** The name of the constraint that refused a row, or null. */
-export function violatedConstraint(error: unknown): string | null {
-  for (const layer of layers(error)) {
-    const message = textAt(layer, "originalMessage") ?? textAt(layer, "message") ?? "";
-    const name = /constraint "([^"]+)"/.exec(message)?.[1];
-    if (name) return name;
-  }
-  return null;
-}
-
 function troubleOfState(state: string): DatabaseTrouble {
   if (state === "40P01" || state === "40001") return "conflict";
   if (state === "55P03" || state === "57014" || state === "25P03") return "busy";

@@ -14,7 +14,7 @@ import { OutOfTouch } from "@/components/layout/out-of-touch";
 import { CartLink, Top } from "@/components/layout/top";
 import { Photo } from "@/components/ui/photo";
 import { findItem } from "@/lib/catalog/queries";
-import { formatMoney } from "@/lib/money";
+import { decimalMoney, formatMoney } from "@/lib/money";
 import { formatDay } from "@/lib/time";
 import { unlessOutage } from "@/lib/web/outage";
 
@@ -41,7 +41,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
     openGraph: { title: item.name, description, siteName: visit.shop.name, locale: visit.shop.locale, images },
     twitter: { card: "summary_large_image" },
     other: {
-      "product:price:amount": (price / 100).toFixed(2),
+      "product:price:amount": decimalMoney(price, visit.shop.currency),
       "product:price:currency": visit.shop.currency,
     },
   };
