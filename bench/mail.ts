@@ -53,8 +53,9 @@ async function startMailServer(
     onData(stream, session, callback) {
       stream.resume();
       stream.on("end", () => {
+        const at = performance.now();
+        for (const { address } of session.envelope.rcptTo) accepted.get(address)?.(at);
         callback();
-        for (const { address } of session.envelope.rcptTo) accepted.get(address)?.(performance.now());
       });
     },
   });
