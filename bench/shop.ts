@@ -40,18 +40,20 @@ async function addItem(index: number): Promise<BenchVariant> {
   return { variantId, levelId, sku };
 }
 
-/** Carts of one unit each, ready to be submitted; returns their cookies' tokens. */
-export async function fillCarts(variants: readonly BenchVariant[], count: number): Promise<string[]> {
-  const tokens = Array.from({ length: count }, newToken);
+export type BenchCart = { id: string; token: string };
+
+/** Carts of one unit each, ready to be submitted, with their cookies' tokens. */
+export async function fillCarts(variants: readonly BenchVariant[], count: number): Promise<BenchCart[]> {
+  const carts = Array.from({ length: count }, () => ({ id: newId("crt"), token: newToken() }));
   await db().cart.createMany({
-    data: tokens.map((token, index) => ({
-      id: newId("crt"),
+    data: carts.map(({ id, token }, index) => ({
+      id,
       tokenHash: createHash("sha256").update(token).digest("hex"),
       day: toDate(day),
       lines: [{ variantId: variants[index % variants.length]?.variantId ?? "", quantity: 1, seenPriceMinor: 450 }],
     })),
   });
-  return tokens;
+  return carts;
 }
 
 /** Units promised beyond what is on hand, and levels whose counters the ledger does not explain. Both must be 0. */

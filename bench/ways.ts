@@ -4,7 +4,7 @@ import { Agent, request, setGlobalDispatcher } from "undici";
 import { newId } from "@/lib/id";
 import { placeOrder } from "@/lib/orders/place-order";
 import { shopCookie } from "@/lib/web/cookies";
-import { type BenchVariant, day, fillCarts } from "./shop";
+import { type BenchCart, type BenchVariant, day, fillCarts } from "./shop";
 
 /** A way of placing orders: `prepare` is not timed; what it returns places the order with that index and says whether it worked. */
 export type Way = {
@@ -74,12 +74,14 @@ export function actionWay(origin: string): Way {
   return {
     name: "action",
     prepare: async (variants, count) => {
-      const tokens = await fillCarts(variants, count);
-      const hidden = await hiddenFields(origin, tokens[0] ?? "");
+      const carts = await fillCarts(variants, count);
+      const hidden = await hiddenFields(origin, carts[0]?.token ?? "");
       return async (index) => {
+        const cart = carts[index] as BenchCart;
         const form = new FormData();
         for (const [name, value] of hidden) form.append(name, value);
         const typed = {
+          cart: cart.id,
           name: "Maya Lindqvist",
           email: "maya@example.org",
           phone: "",
@@ -88,7 +90,7 @@ export function actionWay(origin: string): Way {
           expectedTotal: "450",
         };
         for (const [name, value] of Object.entries(typed)) form.set(name, value);
-        const headers = { cookie: `${shopCookie("cart", origin).name}=${tokens[index]}`, origin };
+        const headers = { cookie: `${shopCookie("cart", origin).name}=${cart.token}`, origin };
         const answer = await fetch(`${origin}/checkout`, { method: "POST", headers, body: form, redirect: "manual" });
         await answer.arrayBuffer();
         return answer.status === 303 && /\/orders\//.test(answer.headers.get("location") ?? "");

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { db } from "@/lib/db/client";
 import { log } from "@/lib/log";
 
@@ -7,13 +8,16 @@ export type Topic = "stock" | "orders" | "deliveries" | "shop" | "jobs";
 /** The Postgres channel that every process of the shop listens on. */
 export const channelName = "holdfast";
 
+/** After one announcement the next waits so long: under load, many orders share one. */
+const gatherMs = 15;
+
 const waiting = new Set<Topic>();
 let underWay = false;
 let sending: Promise<void> = Promise.resolve();
 
 /**
  * Wakes the worker and the web processes, outside any transaction: NOTIFY inside one takes a database-wide lock through the commit.
- * Announcements made while one is under way go together. Never throws: whoever listens also polls.
+ * The first goes at once; those made while it is under way, or just after, go together. Never throws: whoever listens also polls.
  */
 export function announceNow(topics: Iterable<Topic>): void {
   for (const topic of topics) waiting.add(topic);
@@ -32,6 +36,7 @@ async function sendWaiting(): Promise<void> {
       const payload = [...waiting].join(" ");
       waiting.clear();
       await db().$queryRaw`SELECT pg_notify(${channelName}, ${payload})::text`;
+      await sleep(gatherMs);
     }
   } catch (error) {
     log().warn({ err: error }, "an announcement was lost; listeners will poll");
