@@ -14,7 +14,13 @@ const sessionOptions = [
   "-c timezone=UTC",
 ].join(" ");
 
-const shared = globalThis as typeof globalThis & { holdfastDatabase?: { url: string; client: PrismaClient } };
+/** Shared by every copy of this module in the process: Next bundles one for each part that it builds. */
+const shared = globalThis as typeof globalThis & {
+  holdfastDatabase?: { url: string; client: PrismaClient };
+  holdfastPrepared?: Map<string, string>;
+};
+shared.holdfastPrepared ??= new Map();
+const prepared = shared.holdfastPrepared;
 
 /** The process's database client. One pool per process, opened by its first statement. */
 export function db(): PrismaClient {
@@ -63,8 +69,6 @@ function tellOfLoss(error: Error): void {
 function poolSize(): number {
   return Number(process.env.DATABASE_POOL) || 10;
 }
-
-const prepared = new Map<string, string>();
 
 /** Marks a fixed statement of the hot path: each connection prepares it once. Returns the statement. */
 export function prepare(sql: string): string {

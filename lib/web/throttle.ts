@@ -20,7 +20,10 @@ const rules = {
 
 export type ThrottleRule = keyof typeof rules;
 
-const limiters = new Map<ThrottleRule, RateLimiterMemory[]>();
+/** Shared by every copy of this module in the process, so that all doors count together. */
+const shared = globalThis as typeof globalThis & { holdfastLimiters?: Map<ThrottleRule, RateLimiterMemory[]> };
+shared.holdfastLimiters ??= new Map();
+const limiters = shared.holdfastLimiters;
 
 /** Counts one use by an address. Refuses `too_many` with the seconds to wait. Does nothing when RATE_LIMITS is off. */
 export async function throttle(rule: ThrottleRule, address: string): Promise<void> {
