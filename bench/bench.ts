@@ -1,4 +1,5 @@
 import { mkdirSync, writeFileSync } from "node:fs";
+import { announcementsSent } from "@/lib/db/announce";
 import { closeDatabase } from "@/lib/db/client";
 import { closeQueue } from "@/lib/queue/enqueue";
 import { ask } from "@/scripts/postgres/cluster";
@@ -56,9 +57,10 @@ try {
 async function countStatements(hot: BenchVariant[]): Promise<string[]> {
   const send = await commandWay.prepare(hot, 2);
   await send(0);
+  await announcementsSent();
   return statementsOf(async () => {
     await send(1);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await announcementsSent();
   });
 }
 
