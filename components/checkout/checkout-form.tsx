@@ -92,13 +92,15 @@ export function CheckoutForm({ cartId, draft, total, payment, shorts, place, fit
               </p>
             )}
           </div>
-          <p className="pay">
-            <Check className="ico" aria-hidden />
-            <span>
-              <strong>{firstSentence(payment)}</strong>
-              <span className="small block">{afterFirst(payment)} Nothing is taken now.</span>
-            </span>
-          </p>
+          {payment && (
+            <p className="pay">
+              <Check className="ico" aria-hidden />
+              <span>
+                <strong>{firstSentence(payment)}</strong>
+                <span className="small block">{afterFirst(payment)} Nothing is taken now.</span>
+              </span>
+            </p>
+          )}
         </div>
       </form>
       {!pending && <Trouble state={state} shorts={shorts} fit={fit} />}

@@ -8,6 +8,9 @@ import type { FormState } from "@/lib/web/action";
 /** A form's state, and whether the shop answered at all. */
 export type SentState = FormState & { unanswered?: boolean };
 
+/** Names the form's state for the page that follows without JavaScript, however that page is made. */
+export const checkoutPath = "/checkout";
+
 const patienceMs = 20_000;
 
 /**
@@ -15,7 +18,7 @@ const patienceMs = 20_000;
  * arrived, and can be sent again.
  */
 export function useSentOnce(action: Action) {
-  const [plain, formAction] = useActionState(action, {});
+  const [plain, formAction] = useActionState(action, {}, checkoutPath);
   const [heard, send, pending] = useActionState<SentState | null, FormData>(
     (_, form) => answered(action({}, form)),
     null,

@@ -11,8 +11,8 @@ import { shortWords } from "@/components/cart/short-words";
 import { cataloguePath } from "@/components/catalog/paths";
 import { PickupDayChoice } from "@/components/catalog/pickup-day-choice";
 import { CheckoutForm } from "@/components/checkout/checkout-form";
+import { CheckoutInOutage } from "@/components/checkout/checkout-in-outage";
 import { OrderingClosed } from "@/components/layout/ordering-closed";
-import { OutOfReach } from "@/components/layout/out-of-reach";
 import { Top } from "@/components/layout/top";
 import { formatMoney } from "@/lib/money";
 import { formatDay } from "@/lib/time";
@@ -24,7 +24,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function CheckoutPage() {
   const visit = await unlessOutage(() => loadVisit());
-  if (!visit) return <OutOfReach />;
+  if (!visit) return <CheckoutInOutage place={place} fit={fit} />;
   const { shop, money, cart, day, lastOrder, missed } = visit;
   const back = { href: cataloguePath(day?.day ?? null), words: "Keep looking" };
   if (!cart && lastOrder) return <AlreadyPlaced order={lastOrder} back={back} />;

@@ -1,0 +1,30 @@
+"use client";
+
+import { useActionState } from "react";
+import { CheckoutForm } from "@/components/checkout/checkout-form";
+import { checkoutPath } from "@/components/checkout/use-sent-once";
+import { OutOfReach } from "@/components/layout/out-of-reach";
+import type { Action } from "@/components/ui/form";
+
+type CheckoutInOutageProps = { place: Action; fit: Action };
+
+/** The checkout while the shop's records are out of reach: what was just sent without JavaScript is kept, to be sent again. */
+export function CheckoutInOutage({ place, fit }: CheckoutInOutageProps) {
+  const [{ typed }] = useActionState(place, {}, checkoutPath);
+  if (!typed) return <OutOfReach />;
+  const { name = "", phone = "", email = "", tell = "", note = "" } = typed;
+  return (
+    <main id="main" className="page blk">
+      <h1 className="title big">Your order</h1>
+      <CheckoutForm
+        cartId={typed.cart ?? ""}
+        draft={{ name, phone, email, tell, note }}
+        total={{ minor: Number(typed.expectedTotal), words: "" }}
+        payment=""
+        shorts={[]}
+        place={place}
+        fit={fit}
+      />
+    </main>
+  );
+}
