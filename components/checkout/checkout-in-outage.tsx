@@ -14,8 +14,8 @@ export function CheckoutInOutage({ place, fit }: CheckoutInOutageProps) {
   if (!typed) return <OutOfReach />;
   const { name = "", phone = "", email = "", tell = "", note = "" } = typed;
   return (
-    <main id="main" className="page blk">
-      <h1 className="title big">Your order</h1>
+    <main id="main" className="page">
+      <h1 className="blk title big">Your order</h1>
       <CheckoutForm
         cartId={typed.cart ?? ""}
         draft={{ name, phone, email, tell, note }}
