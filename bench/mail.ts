@@ -5,6 +5,7 @@ import { SMTPServer } from "smtp-server";
 import { newId } from "@/lib/id";
 import { placeOrder } from "@/lib/orders/place-order";
 import { type BenchVariant, day } from "./shop";
+import { leash } from "./web";
 
 export type MailTimes = { orders: number; p50: number; p95: number };
 
@@ -72,9 +73,9 @@ function startWorker(databaseUrl: string, mailPort: number): ChildProcess {
     AUTH_SECRET: randomBytes(32).toString("base64"),
     SECRETS_KEY: randomBytes(32).toString("base64"),
   };
-  return spawn(process.execPath, ["--import", "tsx", "scripts/worker.ts"], {
+  return spawn(process.execPath, ["--import", "tsx", "--import", leash, "scripts/worker.ts"], {
     env: { ...process.env, ...settings },
-    stdio: ["ignore", "ignore", "inherit"],
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
 }
 

@@ -3,6 +3,9 @@ import { randomBytes } from "node:crypto";
 import { freePort } from "@/scripts/postgres/cluster";
 import { cpuOf, familyOf } from "./cluster";
 
+/** Ends a process that the bench started when the bench itself is killed. */
+export const leash = new URL("../scripts/start/leash.ts", import.meta.url).href;
+
 export type BenchWeb = { origin: string; cpuSeconds(): number; stop(): Promise<void> };
 
 /** The built shop as `npm run web` runs it, without rate limits, on the loopback address. */
@@ -20,9 +23,9 @@ export async function startWeb(databaseUrl: string): Promise<BenchWeb> {
     AUTH_SECRET: randomBytes(32).toString("base64"),
     SECRETS_KEY: randomBytes(32).toString("base64"),
   };
-  const child = spawn("node_modules/.bin/tsx", ["scripts/web.ts"], {
+  const child = spawn(process.execPath, ["--import", "tsx", "--import", leash, "scripts/web.ts"], {
     env: { ...process.env, ...settings },
-    stdio: ["ignore", "ignore", "inherit"],
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
   await ready(origin, child);
   return { origin, cpuSeconds: () => cpuOf(familyOf(child.pid ?? 0)), stop: () => stopped(child) };
