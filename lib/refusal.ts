@@ -2,6 +2,11 @@
 export class Refusal<Code extends string = string, Detail = unknown> extends Error {
   override readonly name = "Refusal";
 
+  /** By name: Next bundles this module several times, and what one copy throws another may catch. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === "Refusal";
+  }
+
   constructor(
     readonly code: Code,
     readonly detail: Detail,

@@ -15,6 +15,11 @@ export type Tx = Prisma.TransactionClient & { readonly [inside]: true };
 /** Thrown when the database cannot be reached: an outage, not a bug. Nothing was changed. */
 export class DatabaseUnreachable extends Error {
   override readonly name = "DatabaseUnreachable";
+
+  /** By name, as refusals are. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === "DatabaseUnreachable";
+  }
   /** What an error page gets to know of it: that it is an outage, and the reference to find it by in the log. */
   readonly digest = `unreachable-${randomBytes(4).toString("hex")}`;
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { RateLimiterMemory, type RateLimiterRes } from "rate-limiter-flexible";
 import { networkOf } from "@/lib/address";
 import { env } from "@/lib/env";
 import { refuseCommon } from "@/lib/refusal";
@@ -35,9 +35,14 @@ async function take(limiter: RateLimiterMemory, key: string): Promise<void> {
   try {
     await limiter.consume(key);
   } catch (thrown) {
-    if (!(thrown instanceof RateLimiterRes)) throw thrown;
+    if (!saysWait(thrown)) throw thrown;
     refuseCommon("too_many", { retryAfterSeconds: Math.max(1, Math.ceil(thrown.msBeforeNext / 1000)) });
   }
+}
+
+/** The library's no, by its shape: the limiters are shared by bundles that each have a copy of its class. */
+function saysWait(thrown: unknown): thrown is Pick<RateLimiterRes, "msBeforeNext"> {
+  return typeof thrown === "object" && thrown !== null && "msBeforeNext" in thrown;
 }
 
 function limitersOf(rule: ThrottleRule): RateLimiterMemory[] {
