@@ -39,6 +39,8 @@ export type CommonRefusals = {
   not_permitted: { permission: string };
   not_signed_in: Record<string, never>;
   not_found: { what: string };
+  /** A form that was opened before somebody else changed the same thing. */
+  changed_meanwhile: { what: string; by: string | null };
   too_many: { retryAfterSeconds: number };
 };
 
@@ -49,6 +51,8 @@ export const refuseCommon: <Code extends keyof CommonRefusals>(code: Code, detai
     not_permitted: () => "Your role does not allow this. Ask the owner.",
     not_signed_in: () => "Please sign in.",
     not_found: ({ what }) => `We could not find this ${what}.`,
+    changed_meanwhile: ({ what, by }) =>
+      `${by ?? "Somebody"} changed this ${what} after you opened it. Nothing of yours was saved yet. Look at the new values, then save again.`,
     too_many: ({ retryAfterSeconds }) =>
       `That was a lot in a short time. Please try again in ${seconds(retryAfterSeconds)}.`,
   });

@@ -2,9 +2,10 @@ import type { Actor } from "@/lib/actor";
 import { db } from "@/lib/db/client";
 import { announce, inTransaction, type Tx } from "@/lib/db/transaction";
 import { compose, type Message } from "@/lib/deliveries/compose";
+import { composeNews, type ToldEvent } from "@/lib/deliveries/compose-news";
 import { wakeFor } from "@/lib/deliveries/wake";
 import { newId } from "@/lib/id";
-import type { OrderSnapshot } from "@/lib/orders/snapshot";
+import { wholeSnapshot } from "@/lib/orders/order-event";
 import { getShop, listHours } from "@/lib/settings/queries";
 
 /**
@@ -32,28 +33,37 @@ function findEvent(id: string) {
       id: true,
       type: true,
       orderId: true,
+      subjectId: true,
+      subjectName: true,
       actor: true,
       at: true,
       snapshot: true,
       previous: true,
       dispatchedAt: true,
+      personal: { select: { snapshot: true, previous: true } },
     },
   });
 }
 
-/** Only orders' events are told for now. */
+/** An order's event is told to its customer, the shop and the destinations; any other to people of the shop. */
 async function messagesOf(event: FoundEvent): Promise<Message[]> {
-  if (!event.orderId) return [];
+  if (!event.orderId) return composeNews(toldEvent(event), await getShop());
   const [shop, hours, destinations] = await Promise.all([
     getShop(),
     listHours(),
     db().destination.findMany({ where: { disabledAt: null }, select: { id: true, url: true }, orderBy: { id: "asc" } }),
   ]);
   const { id, type, at } = event;
-  const snapshot = event.snapshot as unknown as OrderSnapshot;
-  const previous = event.previous as Record<string, unknown> | null;
+  const snapshot = wholeSnapshot(event.snapshot, event.personal?.snapshot);
+  const previous = event.previous && { ...(event.previous as object), ...(event.personal?.previous as object) };
   const { kind } = event.actor as { kind: Actor["kind"] };
   return compose({ id, type, at, snapshot, previous, actor: kind }, { shop, hours, destinations });
+}
+
+function toldEvent({ id, type, at, subjectId, subjectName, snapshot, personal }: FoundEvent): ToldEvent {
+  const fields = (json: unknown) => (json ?? {}) as Record<string, unknown>;
+  const subject = { id: subjectId, name: subjectName };
+  return { id, type, at, subject, snapshot: fields(snapshot), personal: fields(personal?.snapshot) };
 }
 
 /** False if another worker was first. */

@@ -4,21 +4,52 @@ import type { Tx } from "@/lib/db/transaction";
 import { newId } from "@/lib/id";
 import { enqueue } from "@/lib/queue/enqueue";
 
+/** What an event is about, and its name as it was then. Never a customer's name: an order goes by its number. */
+export type Subject = { kind: SubjectKind; id: string; name: string };
+export type SubjectKind =
+  | "order"
+  | "item"
+  | "category"
+  | "photo"
+  | "stock"
+  | "plan"
+  | "customer"
+  | "staff"
+  | "shop"
+  | "backup";
+
+type Fields = Prisma.InputJsonObject;
+
 export type NewEvent = {
   type: string;
+  subject: Subject;
   orderId?: string;
   at: Date;
-  /** What it is about, as it is now: deliveries read this and nothing newer. */
-  snapshot: Prisma.InputJsonValue;
+  /** What it is about, as it is now: deliveries read this and nothing newer. No secrets. */
+  snapshot: Fields;
   /** Only what changed, before the change. */
-  previous?: Prisma.InputJsonValue;
+  previous?: Fields | undefined;
+  /** The fields of both that are about a person: kept apart, so that they can be erased while the event stays. */
+  personal?: { snapshot?: Fields; previous?: Fields };
+  /** Whether somebody outside is told. Events of orders are; the rest only if it says so. */
+  told?: boolean;
 };
 
-/** Writes that something happened, and the job that tells others, into the transaction. Returns the event's id. */
+/**
+ * Writes that something happened into the transaction, with the job that tells others if anybody is told. Together these events are
+ * the timeline of an order and the audit log. Returns the event's id.
+ */
 export async function recordEvent(tx: Tx, actor: Actor, event: NewEvent): Promise<string> {
+  const { subject, personal, told = event.orderId !== undefined, ...rest } = event;
   const id = newId("evt");
-  await tx.event.create({ data: { id, actor: actorRecord(actor), ...event }, select: { id: true } });
-  await enqueue(tx, "event.dispatch", { eventId: id });
+  const about = { subjectKind: subject.kind, subjectId: subject.id, subjectName: subject.name };
+  const dispatchedAt = told ? null : event.at;
+  const apart = personal && {
+    personal: { create: { snapshot: personal.snapshot ?? {}, previous: personal.previous ?? {} } },
+  };
+  const data = { id, actor: actorRecord(actor), ...about, ...rest, dispatchedAt, ...apart };
+  await tx.event.create({ data, select: { id: true } });
+  if (told) await enqueue(tx, "event.dispatch", { eventId: id });
   return id;
 }
 

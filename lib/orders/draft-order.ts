@@ -17,6 +17,7 @@ export function draftOrder(
   return {
     id: newId("ord"),
     token: newToken(),
+    numberPrefix: offer.orderPrefix,
     revision: 1,
     status: "placed",
     channel: actor.kind === "api" ? "api" : "web",

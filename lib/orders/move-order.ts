@@ -3,6 +3,7 @@ import { lockOrder } from "@/lib/db/locks";
 import { announce, inTransaction, type Tx } from "@/lib/db/transaction";
 import { recordEvent } from "@/lib/history/record-event";
 import { type HeldUnits, lockUnitsOf } from "@/lib/orders/levels-of-order";
+import { orderEvent } from "@/lib/orders/order-event";
 import { readSnapshot } from "@/lib/orders/read-snapshot";
 import { refuse } from "@/lib/orders/refusals";
 import type { OrderSnapshot } from "@/lib/orders/snapshot";
@@ -78,13 +79,7 @@ export async function storeMove(
     data: { status: after.status, cancelReason: after.cancelReason, revision: after.revision, updatedAt: at },
     select: { id: true },
   });
-  await recordEvent(tx, actor, {
-    type: event,
-    orderId: before.id,
-    at,
-    snapshot: after,
-    previous: { status: before.status },
-  });
+  await recordEvent(tx, actor, orderEvent({ type: event, at, snapshot: after, previous: { status: before.status } }));
   announce(tx, "orders");
   return after;
 }

@@ -28,6 +28,7 @@ export type Offer = {
   dayOpen: boolean;
   orderingOpen: boolean;
   closedMessage: string;
+  orderPrefix: string;
   currency: string;
   locale: string;
   variants: OfferedVariant[];
@@ -47,7 +48,7 @@ type Terms = Omit<Offer, "day" | "dayOpen" | "variants"> & {
 };
 
 const offerSql = prepare(`
-  SELECT s.currency, s.locale, s.timezone, s.ordering_open AS "orderingOpen", s.closed_message AS "closedMessage",
+  SELECT s.currency, s.locale, s.timezone, s.ordering_open AS "orderingOpen", s.closed_message AS "closedMessage", s.order_prefix AS "orderPrefix",
          EXISTS (SELECT 1 FROM closed_days c WHERE c.day = $1::date) AS closed,
          (SELECT jsonb_build_object('weekday', h.weekday, 'opensMinute', h.opens_minute, 'closesMinute', h.closes_minute,
                                     'orderDaysBefore', h.order_days_before, 'orderByMinute', h.order_by_minute)

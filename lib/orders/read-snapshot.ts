@@ -20,6 +20,7 @@ const lineFields = {
 export const snapshotFields = {
   id: true,
   number: true,
+  numberPrefix: true,
   token: true,
   revision: true,
   status: true,

@@ -3,6 +3,7 @@ import { announce, inTransaction } from "@/lib/db/transaction";
 import { recordEvent } from "@/lib/history/record-event";
 import type { PaidInput } from "@/lib/orders/move-input";
 import { lockAndRead } from "@/lib/orders/move-order";
+import { orderEvent } from "@/lib/orders/order-event";
 import { refuse } from "@/lib/orders/refusals";
 import type { OrderSnapshot } from "@/lib/orders/snapshot";
 
@@ -21,7 +22,7 @@ export async function setPaid(actor: Actor | null, { orderId, paid }: PaidInput)
       select: { id: true },
     });
     const previous = { payment_status: before.paidAt ? "paid" : "unpaid" };
-    await recordEvent(tx, who, { type: "order.changed", orderId, at, snapshot: after, previous });
+    await recordEvent(tx, who, orderEvent({ type: "order.changed", at, snapshot: after, previous }));
     announce(tx, "orders");
     return after;
   });

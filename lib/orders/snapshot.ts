@@ -19,6 +19,8 @@ export type LineSnapshot = {
 export type OrderSnapshot = {
   id: string;
   number: number;
+  /** What stands before the number: "FB-". */
+  numberPrefix: string;
   token: string;
   revision: number;
   status: OrderStatus;

@@ -61,9 +61,9 @@ function orderSql(jobSql: string): string {
     SELECT date_trunc('milliseconds', holdfast_now()) AS at, nextval('order_numbers')::int AS number, $2::jsonb AS o, $6::jsonb AS keys, $5::jsonb AS actor
   ),
   placed AS (
-    INSERT INTO orders (id, number, token, cart_id, channel, status, revision, pickup_day, currency, locale, total_minor,
+    INSERT INTO orders (id, number, number_prefix, token, cart_id, channel, status, revision, pickup_day, currency, locale, total_minor,
                         customer_name, customer_email, customer_phone, notify_email, notify_text, note, placed_at, updated_at)
-    SELECT o->>'id', number, o->>'token', keys->>'cartId', o->>'channel', 'placed', 1, (o->>'pickupDay')::date, o->>'currency', o->>'locale',
+    SELECT o->>'id', number, o->>'numberPrefix', o->>'token', keys->>'cartId', o->>'channel', 'placed', 1, (o->>'pickupDay')::date, o->>'currency', o->>'locale',
            (o->>'totalMinor')::int, o->'customer'->>'name', o->'customer'->>'email', o->'customer'->>'phone',
            (o->'notify'->>'email')::boolean, (o->'notify'->>'text')::boolean, o->>'note', at, at
       FROM drawn
@@ -87,10 +87,15 @@ function orderSql(jobSql: string): string {
     at: "(SELECT at FROM drawn)",
   })},
   event AS (
-    INSERT INTO events (id, type, order_id, actor, at, snapshot)
-    SELECT keys->>'eventId', 'order.placed', o->>'id', actor, at,
-           o || jsonb_build_object('number', number, 'placedAt', ${isoAt})
+    INSERT INTO events (id, type, order_id, subject_id, subject_name, actor, at, snapshot)
+    SELECT keys->>'eventId', 'order.placed', o->>'id', o->>'id', (o->>'numberPrefix') || number, actor, at,
+           o - 'customer' - 'note' - 'cancelReason' || jsonb_build_object('number', number, 'placedAt', ${isoAt})
       FROM drawn
+    RETURNING id
+  ),
+  personal AS (
+    INSERT INTO event_personal (event_id, snapshot)
+    SELECT id, jsonb_build_object('customer', o->'customer', 'note', o->'note', 'cancelReason', o->'cancelReason') FROM event, drawn
   ),
   consumed AS (
     UPDATE carts SET order_id = o->>'id', version = version + 1, updated_at = at FROM drawn

@@ -26,6 +26,16 @@ export type Shop = {
   orderingOpen: boolean;
   closedMessage: string;
   acceptWithin: number;
+  logo: string;
+  orderPrefix: string;
+  defaultLowAt: number;
+  acceptsByItself: boolean;
+  remindAfter: number;
+  remindWhenOutOfTouch: boolean;
+  remindPhone: string;
+  customerCancelMinutes: number;
+  twoFactorRequired: boolean;
+  version: number;
 };
 
 const shopFields = {
@@ -45,6 +55,16 @@ const shopFields = {
   orderingOpen: true,
   closedMessage: true,
   acceptWithin: true,
+  logo: true,
+  orderPrefix: true,
+  defaultLowAt: true,
+  acceptsByItself: true,
+  remindAfter: true,
+  remindWhenOutOfTouch: true,
+  remindPhone: true,
+  customerCancelMinutes: true,
+  twoFactorRequired: true,
+  version: true,
 } as const;
 
 /** The shop a database starts with, before its owner has said anything. */
@@ -65,6 +85,16 @@ export const newShop: Shop = {
   orderingOpen: true,
   closedMessage: "",
   acceptWithin: 10,
+  logo: "",
+  orderPrefix: "",
+  defaultLowAt: 3,
+  acceptsByItself: false,
+  remindAfter: 15,
+  remindWhenOutOfTouch: true,
+  remindPhone: "",
+  customerCancelMinutes: 30,
+  twoFactorRequired: false,
+  version: 0,
 };
 
 /** The shop's settings. Throws DatabaseUnreachable in an outage. */

@@ -15,6 +15,7 @@ export async function switchOrdering(tx: Tx, actor: Actor, { open, message }: Or
   if (count === 0) return;
   await recordEvent(tx, actor, {
     type: open ? "shop.opened" : "shop.closed",
+    subject: { kind: "shop", id: newShop.id, name: "Ordering" },
     at: new Date(),
     snapshot: { orderingOpen: open, closedMessage: message },
     previous: { orderingOpen: !open },

@@ -9,6 +9,7 @@ import { endSessionsOf } from "@/lib/staff/end-sessions";
 import { staffMemberInput } from "@/lib/staff/input";
 import { hashPassword } from "@/lib/staff/passwords";
 import { refuse } from "@/lib/staff/refusals";
+import { staffEvent } from "@/lib/staff/staff-event";
 
 /** Takes someone onto the staff, or back onto it. Returns their id. Refuses `already_staff`. */
 export async function addStaffMember(actor: Actor, given: z.input<typeof staffMemberInput>): Promise<string> {
@@ -36,7 +37,6 @@ export async function keepMember(tx: Tx, actor: Actor, person: Person): Promise<
     select: { id: true },
   });
   await endSessionsOf(tx, id);
-  const staff = { id, name: person.name, email, role: person.role };
-  await recordEvent(tx, actor, { type: "staff.added", at: new Date(), snapshot: { staff } });
+  await recordEvent(tx, actor, staffEvent("staff.added", { id, name: person.name, email, role: person.role }));
   return id;
 }

@@ -5,6 +5,7 @@ import { recordEvent } from "@/lib/history/record-event";
 import { refuseCommon } from "@/lib/refusal";
 import { endSessionsOf } from "@/lib/staff/end-sessions";
 import { refuse } from "@/lib/staff/refusals";
+import { staffEvent } from "@/lib/staff/staff-event";
 
 /**
  * Takes someone off the staff: every session of theirs ends at once and they cannot sign in again. What they did stays.
@@ -19,7 +20,7 @@ export async function removeStaffMember(actor: Actor, { staffId }: { staffId: st
     const removedAt = new Date();
     await tx.staffMember.update({ where: { id: staffId }, data: { removedAt }, select: { id: true } });
     await endSessionsOf(tx, staffId);
-    await recordEvent(tx, actor, { type: "staff.removed", at: removedAt, snapshot: { staff: member } });
+    await recordEvent(tx, actor, staffEvent("staff.removed", member));
   });
 }
 

@@ -7,6 +7,7 @@ import { endSessionsOf } from "@/lib/staff/end-sessions";
 import { ownerPasswordInput } from "@/lib/staff/input";
 import { hashPassword } from "@/lib/staff/passwords";
 import { refuse } from "@/lib/staff/refusals";
+import { staffEvent } from "@/lib/staff/staff-event";
 
 const atTheConsole: SystemActor = { kind: "system", name: "console" };
 
@@ -23,7 +24,7 @@ export async function resetOwnerPassword(given: z.input<typeof ownerPasswordInpu
     if (!owner) return refuse("no_owner", {});
     await tx.staffMember.update({ where: { id: owner.id }, data: { passwordHash }, select: { id: true } });
     await endSessionsOf(tx, owner.id);
-    await recordEvent(tx, atTheConsole, { type: "staff.password_reset", at: new Date(), snapshot: { staff: owner } });
+    await recordEvent(tx, atTheConsole, staffEvent("staff.password_reset", owner));
     return { email: owner.email };
   });
 }

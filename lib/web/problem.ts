@@ -5,7 +5,7 @@ import type { OrderRefusals } from "@/lib/orders/refusals";
 import { type CommonRefusals, isRefusal, type Refusal } from "@/lib/refusal";
 import type { HttpRefusals } from "@/lib/web/http-refusals";
 
-type Details = OrderRefusals & CommonRefusals & HttpRefusals;
+type Details = OrderRefusals & Omit<CommonRefusals, "changed_meanwhile"> & HttpRefusals;
 type Answer<Detail> = {
   status: number;
   title: string;

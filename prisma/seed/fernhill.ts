@@ -27,7 +27,7 @@ export type DemoItem = {
 
 export type DemoCategory = { slug: string; name: string; note: string; keeps?: boolean; items: DemoItem[] };
 
-export const fernhill: Omit<Shop, "id" | "orderingOpen" | "closedMessage" | "acceptWithin"> = {
+export const fernhill: Partial<Shop> & { name: string; timezone: string; locale: string } = {
   name: "Fernhill Bakehouse",
   tagline: "One oven, two bakers, five mornings a week.",
   address: "14 Mill Lane, Fernhill",

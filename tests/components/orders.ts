@@ -6,6 +6,7 @@ export function boardOrder(): BoardOrder {
   return {
     id: "ord_1",
     number: 1045,
+    numberPrefix: "",
     token: "t",
     revision: 1,
     status: "placed",

@@ -10,6 +10,7 @@ import { planDeliveries } from "@/lib/deliveries/plan-deliveries";
 import type { DeliveryChannel } from "@/lib/deliveries/status";
 import { recordEvent } from "@/lib/history/record-event";
 import { newId, newToken } from "@/lib/id";
+import { orderEvent as makeEvent } from "@/lib/orders/order-event";
 import type { OrderSnapshot } from "@/lib/orders/snapshot";
 import { seal } from "@/lib/secrets";
 import { toDate } from "@/lib/time";
@@ -27,6 +28,7 @@ export function orderSnapshot(change: Partial<OrderSnapshot> = {}): OrderSnapsho
   return {
     id: newId("ord"),
     number: nextNumber,
+    numberPrefix: "",
     token: newToken(),
     revision: 1,
     status: "placed",
@@ -84,13 +86,7 @@ export async function orderEvent({
   const actor =
     by === "staff" ? ({ kind: "staff", id: "stf_1", name: "Mina", role: "staff" } as const) : ({ kind: by } as const);
   const eventId = await inTransaction((tx) =>
-    recordEvent(tx, actor, {
-      type,
-      orderId: snapshot.id,
-      at,
-      snapshot,
-      ...(previous && { previous: previous as never }),
-    }),
+    recordEvent(tx, actor, makeEvent({ type, at, snapshot, ...(previous && { previous: previous as never }) })),
   );
   return { eventId, order: snapshot };
 }

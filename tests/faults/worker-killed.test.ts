@@ -12,6 +12,7 @@ import {
 import { mailServer, receiver } from "@/tests/deliveries/places";
 import { spawnWorker, startWorker } from "@/tests/faults/worker-process";
 import { openConnections, useDatabase } from "@/tests/support/database";
+import { tamper } from "@/tests/support/tamper";
 
 useDatabase();
 // Processes start and die here, and time-outs are waited for.
@@ -129,7 +130,7 @@ test("a worker killed while it plans an event: another plans it, once", async ()
   await worker.ended;
   await guard!.query("ROLLBACK");
   expect(await db().delivery.count({ where: { eventId } })).toBe(0);
-  await db().event.update({ where: { id: eventId }, data: { at: new Date(Date.now() - 120_000) } });
+  await tamper(`UPDATE events SET at = at - interval '2 minutes' WHERE id = '${eventId}'`);
   await startWorker();
   const [delivery, ...more] = await until(async () => {
     const rows = await planned(eventId);

@@ -12,6 +12,7 @@ import type { OrderSnapshot } from "@/lib/orders/snapshot";
 import { undoMove } from "@/lib/orders/undo-move";
 import { useDatabase } from "@/tests/support/database";
 import { buy, counter, customer, openShop, owner, readLevel, settle, stock } from "@/tests/support/shop";
+import { tamper } from "@/tests/support/tamper";
 
 useDatabase();
 beforeAll(openShop);
@@ -100,7 +101,7 @@ describe("a move is undone", () => {
   test("not after ten seconds, and never a cancellation", async () => {
     const { orderId } = await ordered();
     await acceptOrder(counter, { orderId });
-    await db().$executeRaw`UPDATE events SET at = at - interval '11 seconds' WHERE order_id = ${orderId}`;
+    await tamper(`UPDATE events SET at = at - interval '11 seconds' WHERE order_id = '${orderId}'`);
     await expect(undoMove(counter, { orderId })).rejects.toMatchObject({ code: "too_late_to_undo" });
     const other = await ordered();
     await cancelOrder(owner, { orderId: other.orderId, reason: "x" });

@@ -11,7 +11,7 @@ useDatabase();
 beforeAll(openShop);
 beforeEach(async () => {
   await openForOrders(owner);
-  await db().event.deleteMany();
+  await db().$executeRaw`TRUNCATE events CASCADE`;
 });
 
 const types = async () => (await db().event.findMany({ orderBy: { id: "asc" } })).map((event) => event.type);

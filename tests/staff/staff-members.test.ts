@@ -29,7 +29,7 @@ function enter(name: string) {
 
 beforeEach(async () => {
   await db().staffMember.deleteMany();
-  await db().event.deleteMany();
+  await db().$executeRaw`TRUNCATE events CASCADE`;
 });
 
 describe("the first owner", () => {

@@ -6,6 +6,7 @@ import { OrderCancelled } from "@/lib/deliveries/emails/order-cancelled";
 import type { CustomerLetter } from "@/lib/deliveries/emails/order-parts";
 import { OrderPlaced } from "@/lib/deliveries/emails/order-placed";
 import { OrderReady } from "@/lib/deliveries/emails/order-ready";
+import { type News, StaffNews } from "@/lib/deliveries/emails/staff-news";
 import { maskAddress } from "@/lib/deliveries/mask";
 import type { OrderSnapshot } from "@/lib/orders/snapshot";
 import type { Shop } from "@/lib/settings/queries";
@@ -20,6 +21,7 @@ export const renderEmail = {
   cancelled: (letter: CustomerLetter) => mail(subjectOf(letter, "cancelled"), <OrderCancelled {...letter} />),
   new_order: (order: OrderSnapshot, shop: Shop) =>
     mail(`New order ${order.number}: ${order.customer.name}`, <NewOrder order={order} shop={shop} />),
+  staff_news: (news: News, shop: Shop) => mail(`${shop.name}: ${news.title}`, <StaffNews news={news} shop={shop} />),
   delivery_dead: (dead: DeadDelivery, shop: Shop) =>
     mail(
       `A message did not arrive: ${maskAddress(dead.channel, dead.address)}`,
