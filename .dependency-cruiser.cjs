@@ -105,7 +105,10 @@ module.exports = {
       name: "components-are-props-in-markup-out",
       severity: "error",
       from: { path: "^components/" },
-      to: { path: "^(lib/[^/]+/(?!input|rules|status|refusals|words)|app/|jobs/)", dependencyTypesNot: ["type-only"] },
+      to: {
+        path: "^(lib/[^/]+/(?!input|rules|status|refusals|words|number)|app/|jobs/)",
+        dependencyTypesNot: ["type-only"],
+      },
     },
     {
       name: "jobs-do-not-know-pages",

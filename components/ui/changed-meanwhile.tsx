@@ -1,0 +1,100 @@
+"use client";
+
+/*
+ * For an ActionForm whose command refuses `changed_meanwhile`. It carries the `version`, and after such a refusal shows their values beside yours:
+ *   <ChangedMeanwhile version={item.version} theirs={{ name: item.name, keeps: item.keeps ? "on" : "" }} labels={{ name: "Name", keeps: "Keeps" }} />
+ * `theirs` is what the page was just read with, each as its field would send it. What you did not touch takes their value by itself; what you both
+ * changed asks. Saving again is then against the new version, so nothing is overwritten unseen.
+ */
+
+import { useEffect, useEffectEvent, useState } from "react";
+import { useActionForm } from "@/components/ui/action-form";
+import s from "@/components/ui/changed-meanwhile.module.css";
+import { fillField } from "@/components/ui/form-entries";
+import { Notice } from "@/components/ui/notice";
+
+type Values = Readonly<Record<string, string>>;
+type Difference = { name: string; mine: string; theirs: string; taken: boolean };
+type Props = { version: number; theirs: Values; labels: Values };
+
+export function ChangedMeanwhile({ version, theirs, labels }: Props) {
+  const { state, form, opened, touch } = useActionForm();
+  const [differences, setDifferences] = useState<Difference[]>([]);
+  const by = byOf(state.refusal);
+
+  const compare = useEffectEvent(() => {
+    const { current } = form;
+    if (!current) return;
+    const before = new Map(opened());
+    const now = new FormData(current);
+    const found = Object.keys(labels).flatMap((name) => {
+      const mine = String(now.get(name) ?? "");
+      const other = theirs[name] ?? "";
+      if (mine === other) return [];
+      const taken = mine === (before.get(name) ?? "");
+      if (taken) fillField(current, name, other);
+      return [{ name, mine, theirs: other, taken }];
+    });
+    setDifferences(found);
+    touch();
+  });
+  useEffect(() => {
+    if (state.refusal?.code === "changed_meanwhile") compare();
+    else setDifferences([]);
+  }, [state]);
+
+  const choose = (difference: Difference, taken: boolean) => {
+    if (form.current) fillField(form.current, difference.name, taken ? difference.theirs : difference.mine);
+    setDifferences((all) => all.map((each) => (each.name === difference.name ? { ...each, taken } : each)));
+    touch();
+  };
+  return (
+    <>
+      <input type="hidden" name="version" value={version} />
+      {state.refusal?.code === "changed_meanwhile" && (
+        <Notice hue="unsure" glyph="unknown" title={`${by} saved other values while you had this open.`}>
+          {differences.length === 0 ? (
+            "None of your fields differs from theirs. Save again to keep what you see."
+          ) : (
+            <ul className={s.list}>
+              {differences.map((difference) => (
+                <li key={difference.name}>
+                  <b>{labels[difference.name]}</b>
+                  <Choice
+                    on={!difference.taken}
+                    words="Keep mine"
+                    value={difference.mine}
+                    choose={() => choose(difference, false)}
+                  />
+                  <Choice
+                    on={difference.taken}
+                    words="Take theirs"
+                    value={difference.theirs}
+                    choose={() => choose(difference, true)}
+                  />
+                </li>
+              ))}
+            </ul>
+          )}
+        </Notice>
+      )}
+    </>
+  );
+}
+
+type ChoiceProps = { on: boolean; words: string; value: string; choose: () => void };
+
+function Choice({ on, words, value, choose }: ChoiceProps) {
+  return (
+    <button type="button" className={s.choice} aria-pressed={on} onClick={choose}>
+      <span>{words}</span>
+      {value || "(empty)"}
+    </button>
+  );
+}
+
+function byOf(refusal: { detail: unknown } | undefined): string {
+  const detail = refusal?.detail;
+  const by = typeof detail === "object" && detail !== null && "by" in detail ? detail.by : null;
+  return typeof by === "string" ? by : "Somebody";
+}

@@ -1,0 +1,43 @@
+export type Entries = [name: string, value: string][];
+
+const ours = /^(\$ACTION|about$|back$|version$|undoable$)/;
+const secret = /password|code/i;
+
+/** What a form holds, but for what every form carries, and secrets. */
+export function entriesOf(form: HTMLFormElement): Entries {
+  return [...new FormData(form)]
+    .filter(([name]) => !ours.test(name) && !secret.test(name))
+    .map(([name, value]) => [name, typeof value === "string" ? value : `${value.name} ${value.size}`]);
+}
+
+export function sameEntries(one: Entries, other: Entries): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+/** Sets a form's field as if somebody had typed it, so that what listens hears of it. */
+export function fillField(form: HTMLFormElement, name: string, value: string): void {
+  const field = form.elements.namedItem(name);
+  if (field instanceof RadioNodeList) {
+    field.value = value;
+    for (const each of field) if (each instanceof HTMLInputElement && each.checked) tellChange(each);
+    return;
+  }
+  if (field instanceof HTMLInputElement && field.type === "checkbox") {
+    if (field.checked !== (value !== "")) field.click();
+    return;
+  }
+  if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement || field instanceof HTMLSelectElement) {
+    setterOf(field)?.call(field, value);
+    tellChange(field);
+  }
+}
+
+/** React watches the property on the element itself; the prototype's setter gets past it. */
+function setterOf(field: HTMLElement) {
+  return Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value")?.set;
+}
+
+function tellChange(field: HTMLElement): void {
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  field.dispatchEvent(new Event("change", { bubbles: true }));
+}
