@@ -3,6 +3,7 @@
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { orderInput } from "@/lib/orders/move-input";
+import { orderNumber } from "@/lib/orders/number";
 import { statusWords } from "@/lib/orders/status";
 import { undoMove } from "@/lib/orders/undo-move";
 import { closeShop } from "@/lib/settings/close-shop";
@@ -23,7 +24,7 @@ export const closeTheShop = staffAction("close the shop", closeShopInput, async 
 
 export const undo = staffAction("undo a move", orderInput, async (staff, input) => {
   const order = await undoMove(staff, input);
-  return `${order.number} is back in ${statusWords[order.status]}`;
+  return `${orderNumber(order)} is back in ${statusWords[order.status]}`;
 });
 
 export async function signOut(): Promise<void> {

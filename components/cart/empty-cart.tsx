@@ -5,7 +5,7 @@ type EmptyCartProps = {
   dayWords: string | null;
   href: string;
   /** The order that the last cart became. */
-  order: { number: number; token: string } | null;
+  order: { number: string; token: string } | null;
 };
 
 /** A cart with nothing in it, and what there is to fill it with. */

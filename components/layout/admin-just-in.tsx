@@ -8,7 +8,7 @@ import s from "@/components/layout/admin-just-in.module.css";
 import { useKeys } from "@/components/layout/admin-keys";
 
 /** A placed order, in the few words of the band. */
-export type Placed = { id: string; number: number; words: string };
+export type Placed = { id: string; number: number; shown: string; words: string };
 
 type News = { fresh: Placed[]; seen: () => void };
 const Context = createContext<News>({ fresh: [], seen: () => undefined });
@@ -54,7 +54,7 @@ export function JustIn() {
           <StateMark hue="placed" glyph="placed">
             Just in
           </StateMark>
-          <b>{newest.number}</b>
+          <b>{newest.shown}</b>
           <span className={s.what}>
             {newest.words}
             {fresh.length > 1 && `. And ${fresh.length - 1} more`}

@@ -21,7 +21,7 @@ export type CartView = {
   totalMinor: number;
   draft: Draft;
   /** The order that this cart became. */
-  order: { number: number; token: string } | null;
+  order: { number: string; token: string } | null;
 };
 
 type CartRow = {
@@ -30,7 +30,7 @@ type CartRow = {
   day: Date | null;
   lines: KeptLine[];
   draft: unknown;
-  number: number | null;
+  number: string | null;
   token: string | null;
 };
 
@@ -72,7 +72,7 @@ export async function readOffered(
 
 async function findRow(hash: string): Promise<CartRow | null> {
   const rows = await db().$queryRaw<CartRow[]>`
-    SELECT c.id, c.version, c.day, c.lines, c.draft, o.number, o.token
+    SELECT c.id, c.version, c.day, c.lines, c.draft, o.number_prefix || o.number AS number, o.token
       FROM carts c LEFT JOIN orders o ON o.id = c.order_id
      WHERE c.token_hash = ${hash} AND c.updated_at > holdfast_now() - make_interval(days => ${cartKeptDays}::int)`;
   return rows[0] ?? null;

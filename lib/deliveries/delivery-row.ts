@@ -1,5 +1,6 @@
 import { maskAddress, maskSecrets } from "@/lib/deliveries/mask";
 import type { DeliveryChannel, DeliveryState } from "@/lib/deliveries/status";
+import { orderNumber } from "@/lib/orders/number";
 
 /** What is selected for a row of a list. */
 export const rowFields = {
@@ -17,7 +18,7 @@ export const rowFields = {
   lastError: true,
   createdAt: true,
   settledAt: true,
-  event: { select: { type: true, order: { select: { number: true } } } },
+  event: { select: { type: true, order: { select: { number: true, numberPrefix: true } } } },
   destination: { select: { name: true } },
 } as const;
 
@@ -31,7 +32,7 @@ export type DeliveryRow = {
   /** 1 for the first; each "Send again" makes the next. */
   copy: number;
   orderId: string | null;
-  orderNumber: number | null;
+  orderNumber: string | null;
   eventType: string;
   /** An email address, a number, or a destination's host. */
   address: string;
@@ -56,7 +57,7 @@ export type DeliveryAttempt = {
 };
 
 type FoundRow = Omit<DeliveryRow, "orderNumber" | "eventType" | "destinationName"> & {
-  event: { type: string; order: { number: number } | null };
+  event: { type: string; order: { number: number; numberPrefix: string } | null };
   destination: { name: string } | null;
 };
 
@@ -82,7 +83,7 @@ export function toRow(found: FoundRow): DeliveryRow {
     },
     address: maskAddress(channel, address),
     lastError: maskSecrets(lastError),
-    orderNumber: event.order?.number ?? null,
+    orderNumber: event.order && orderNumber(event.order),
     eventType: event.type,
     destinationName: destination?.name ?? null,
   };

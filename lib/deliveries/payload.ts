@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { appUrl } from "@/lib/deliveries/channels/settings";
+import { orderNumber } from "@/lib/orders/number";
 import type { LineSnapshot, OrderSnapshot } from "@/lib/orders/snapshot";
 import type { Hours, Shop } from "@/lib/settings/queries";
 import { instantAt, weekdayOf } from "@/lib/time";
@@ -61,7 +62,7 @@ function payload(event: OrderEvent, shop: Shop, { hours, count }: { hours: reado
 function head(order: OrderSnapshot) {
   return {
     id: order.id,
-    number: String(order.number),
+    number: orderNumber(order),
     revision: order.revision,
     status: order.status,
     payment_status: paymentStatus(order.paidAt),

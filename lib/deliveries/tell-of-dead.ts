@@ -2,6 +2,7 @@ import type { Tx } from "@/lib/db/transaction";
 import type { ClaimedDelivery } from "@/lib/deliveries/claim-delivery";
 import { renderEmail } from "@/lib/deliveries/emails/render";
 import { plan } from "@/lib/deliveries/plan-deliveries";
+import { orderNumber } from "@/lib/orders/number";
 import { getShop } from "@/lib/settings/queries";
 
 type Dead = Pick<ClaimedDelivery, "id" | "eventId" | "orderId" | "channel" | "place" | "destinationId" | "address">;
@@ -15,7 +16,7 @@ export async function tellOfDead(tx: Tx, dead: Dead, why: string): Promise<void>
   const shop = await getShop();
   if (!shop.email) return;
   if (dead.destinationId && (await toldToday(tx, dead.destinationId))) return;
-  const number = await orderNumber(tx, dead.orderId);
+  const number = await numberOf(tx, dead.orderId);
   const mail = await renderEmail.delivery_dead({ ...dead, why, number }, shop);
   await plan(tx, { channel: "email", place: `trouble:${dead.id}`, address: shop.email, ...mail }, dead);
 }
@@ -28,8 +29,8 @@ async function toldToday(tx: Tx, destinationId: string): Promise<boolean> {
   return row?.told ?? false;
 }
 
-async function orderNumber(tx: Tx, orderId: string | null): Promise<number | null> {
+async function numberOf(tx: Tx, orderId: string | null): Promise<string | null> {
   if (!orderId) return null;
-  const order = await tx.order.findUnique({ where: { id: orderId }, select: { number: true } });
-  return order?.number ?? null;
+  const order = await tx.order.findUnique({ where: { id: orderId }, select: { number: true, numberPrefix: true } });
+  return order && orderNumber(order);
 }

@@ -1,5 +1,6 @@
 import { appUrl } from "@/lib/deliveries/channels/settings";
 import { fitText } from "@/lib/deliveries/segments";
+import { orderNumber } from "@/lib/orders/number";
 import type { OrderSnapshot } from "@/lib/orders/snapshot";
 import type { Shop } from "@/lib/settings/queries";
 import { formatShortDay } from "@/lib/time";
@@ -12,7 +13,7 @@ export function textWords(news: CustomerNews, order: OrderSnapshot, shop: Shop):
 }
 
 const said: Record<CustomerNews, (order: OrderSnapshot) => string> = {
-  placed: (order) => `order ${order.number} is in. Collect ${formatShortDay(order.pickupDay, order.locale)}.`,
-  ready: (order) => `order ${order.number} is ready to collect.`,
-  cancelled: (order) => `order ${order.number} is cancelled.`,
+  placed: (order) => `order ${orderNumber(order)} is in. Collect ${formatShortDay(order.pickupDay, order.locale)}.`,
+  ready: (order) => `order ${orderNumber(order)} is ready to collect.`,
+  cancelled: (order) => `order ${orderNumber(order)} is cancelled.`,
 };

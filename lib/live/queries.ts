@@ -22,7 +22,7 @@ export async function readLevels(days: readonly Day[]): Promise<Map<Day, LiveLev
 export async function readOrders(tokens: readonly string[]): Promise<Map<string, LiveOrder>> {
   const rows = await reading(
     db().$queryRaw<LiveOrder[]>`
-      SELECT token, number, status::text, revision FROM orders WHERE token = ANY(${tokens}::text[])`,
+      SELECT token, number_prefix || number AS number, status::text, revision FROM orders WHERE token = ANY(${tokens}::text[])`,
   );
   return new Map(rows.map((row) => [row.token, row]));
 }

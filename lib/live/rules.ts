@@ -4,7 +4,7 @@ import type { Day } from "@/lib/time";
 /** What a variant's level says to everyone: how many can be ordered, and which version of the level says so. */
 export type LiveLevel = { variantId: string; available: number; version: number };
 export type LiveStock = { day: Day; levels: LiveLevel[] };
-export type LiveOrder = { token: string; number: number; status: OrderStatus; revision: number };
+export type LiveOrder = { token: string; number: string; status: OrderStatus; revision: number };
 export type LiveBoardOrder = {
   id: string;
   number: number;

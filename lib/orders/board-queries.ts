@@ -48,12 +48,12 @@ export async function countOverdue(today: Day): Promise<{ day: Day; open: number
   return rows.map((row) => ({ day: fromDate(row.pickupDay), open: row._count }));
 }
 
-export type Promised = { variantId: string; orderId: string; number: number; quantity: number };
+export type Promised = { variantId: string; orderId: string; number: string; quantity: number };
 
 /** The open orders that units of a day's levels, and of goods that keep, are committed to. */
 export async function listPromised(day: Day): Promise<Promised[]> {
   return db().$queryRaw<Promised[]>`
-    SELECT l.variant_id AS "variantId", o.id AS "orderId", o.number, sum(l.quantity)::int AS quantity
+    SELECT l.variant_id AS "variantId", o.id AS "orderId", o.number_prefix || o.number AS number, sum(l.quantity)::int AS quantity
       FROM orders o JOIN order_lines l ON l.order_id = o.id
      WHERE o.status IN ('placed', 'accepted', 'ready') AND (l.stock_day = ${day}::date OR l.stock_day IS NULL)
      GROUP BY l.variant_id, o.id, o.number ORDER BY o.number`;

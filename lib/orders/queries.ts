@@ -1,5 +1,6 @@
 import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
+import { readOrderNumber } from "@/lib/orders/number";
 import { snapshotFields, toSnapshot } from "@/lib/orders/read-snapshot";
 import type { OrderSnapshot } from "@/lib/orders/snapshot";
 import type { OrderStatus } from "@/lib/orders/status";
@@ -74,6 +75,7 @@ export async function searchOrders(typed: string): Promise<BoardOrder[]> {
   const words = typed.normalize("NFC").trim().slice(0, 80);
   if (words === "" || !words.isWellFormed() || words.includes("\0")) return [];
   const holds = { contains: words, mode: "insensitive" } as const;
+  const byNumber = readOrderNumber(words);
   const digits = words.replace(/\D/g, "").replace(/^0+/, "");
   const rows = await db().order.findMany({
     where: {
@@ -81,7 +83,7 @@ export async function searchOrders(typed: string): Promise<BoardOrder[]> {
         { customerName: holds },
         { customerEmail: holds },
         ...(digits.length >= 3 ? [{ customerPhone: { contains: digits } }] : []),
-        ...(/^\d{1,9}$/.test(words) ? [{ number: Number(words) }] : []),
+        ...(byNumber ? [numbered(byNumber)] : []),
       ],
     },
     select: boardFields,
@@ -89,6 +91,11 @@ export async function searchOrders(typed: string): Promise<BoardOrder[]> {
     take: 50,
   });
   return rows.map(toBoardOrder);
+}
+
+/** Whoever types the prefix may type it in small letters. */
+function numbered({ numberPrefix, number }: { numberPrefix?: string; number: number }) {
+  return { number, ...(numberPrefix && { numberPrefix: { equals: numberPrefix, mode: "insensitive" as const } }) };
 }
 
 export type DayCount = { day: Day; open: number; all: number };

@@ -72,7 +72,7 @@ export function delivery(change: Partial<DeliveryRow>): DeliveryRow {
     place: "customer",
     copy: 1,
     orderId: "ord_1",
-    orderNumber: 1045,
+    orderNumber: "1045",
     eventType: "order.accepted",
     address: "jo@example.org",
     subject: "",

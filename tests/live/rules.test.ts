@@ -113,7 +113,7 @@ test("waiting grows from about a second to at most a quarter of a minute, and di
 test("a message is one frame, whatever its text holds", () => {
   const message = {
     event: "order",
-    data: { token: "a\n\nevent: board", number: 1, status: "placed", revision: 1 },
+    data: { token: "a\n\nevent: board", number: "1", status: "placed", revision: 1 },
   } as const;
   expect(frameOf(message).split("\n").filter(Boolean)).toHaveLength(2);
 });

@@ -77,7 +77,7 @@ export default async function CheckoutPage() {
   );
 }
 
-type AlreadyProps = { order: { number: number; token: string }; back: { href: string; words: string } };
+type AlreadyProps = { order: { number: string; token: string }; back: { href: string; words: string } };
 
 function AlreadyPlaced({ order, back }: AlreadyProps) {
   return (

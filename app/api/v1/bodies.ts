@@ -2,6 +2,7 @@ import type { DaysBody, ItemsBody, OrderBody } from "@/app/api/v1/schemas";
 import type { CatalogueCategory, CatalogueItem } from "@/lib/catalog/queries";
 import { variantLabel } from "@/lib/catalog/rules";
 import { env } from "@/lib/env";
+import { orderNumber } from "@/lib/orders/number";
 import type { OrderSnapshot } from "@/lib/orders/snapshot";
 import type { PickupDay } from "@/lib/pickup/rules";
 import type { Shop } from "@/lib/settings/queries";
@@ -22,7 +23,7 @@ export function orderOf(order: OrderSnapshot): OrderBody {
   const { id, token, revision, status, currency, customer, notify, note } = order;
   return {
     order: {
-      ...{ id, number: String(order.number), token, revision, status, currency, customer, notify, note },
+      ...{ id, number: orderNumber(order), token, revision, status, currency, customer, notify, note },
       payment_status: order.paidAt ? "paid" : "unpaid",
       placed_at: order.placedAt,
       paid_at: order.paidAt,

@@ -62,7 +62,9 @@ export const orderLine = z.object({
 
 export const order = z.object({
   id: z.string(),
-  number: z.string().meta({ description: "What customer and shop call it.", examples: ["1042"] }),
+  number: z
+    .string()
+    .meta({ description: "What customer and shop call it, with the prefix that the shop chose.", examples: ["1042"] }),
   token: z.string().meta({ description: "Opens the order to whoever has it: keep it secret." }),
   revision: z.int().meta({ description: "Rises with each change." }),
   status: z.enum(["placed", "accepted", "ready", "completed", "cancelled", "not_collected"]),

@@ -19,7 +19,7 @@ export type OrderActions = {
 
 type Props = {
   id: string;
-  number: number;
+  number: string;
   name: string;
   status: OrderStatus;
   actions: OrderActions | null;

@@ -115,7 +115,7 @@ function Rows({ tickets }: { tickets: TicketView[] }) {
       {tickets.map((ticket) => (
         <li key={ticket.id}>
           <Link href={`/admin/orders/${ticket.id}`} data-ticket>
-            <b>{ticket.number}</b>
+            <b>{ticket.shown}</b>
             <span>
               {ticket.name}
               {ticket.status !== "completed" && <em> {statusWords[ticket.status].toLowerCase()}</em>}

@@ -26,7 +26,7 @@ export function FoundOrders({ typed, tickets }: { typed: string; tickets: Ticket
           {tickets.map((ticket) => (
             <li key={ticket.id}>
               <Link href={`/admin/orders/${ticket.id}`}>
-                <b>{ticket.number}</b>
+                <b>{ticket.shown}</b>
                 <span className={s.name}>{ticket.name}</span>
                 <span className="mid">{ticket.dayWords}</span>
                 <span className="mid">

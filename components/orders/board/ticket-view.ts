@@ -1,5 +1,6 @@
 import { unitsOf } from "@/components/orders/board/ticket-sums";
 import { formatMoney } from "@/lib/money";
+import { orderNumber } from "@/lib/orders/number";
 import type { BoardOrder } from "@/lib/orders/queries";
 import type { OrderStatus } from "@/lib/orders/status";
 import { formatShortDay, formatTime } from "@/lib/time";
@@ -10,6 +11,8 @@ export type TicketLine = { id: string; quantity: number; item: string; variant: 
 export type TicketView = {
   id: string;
   number: number;
+  /** The number as it is said, with its prefix. */
+  shown: string;
   status: OrderStatus;
   name: string;
   note: string;
@@ -34,6 +37,7 @@ export function toTicket(order: BoardOrder, place: Place): TicketView {
   return {
     id: order.id,
     number: order.number,
+    shown: orderNumber(order),
     status: order.status,
     name: order.customer.name,
     note: order.note,
@@ -55,12 +59,12 @@ export function toTicket(order: BoardOrder, place: Place): TicketView {
 }
 
 /** A placed order in one line: who, and what. */
-export function toPlaced(order: BoardOrder): { id: string; number: number; words: string } {
+export function toPlaced(order: BoardOrder): { id: string; number: number; shown: string; words: string } {
   const lines = order.lines.slice(0, 4).map((line) => `${line.quantity} ${line.itemName}`);
   const more = order.lines.length - lines.length;
   const day = formatShortDay(order.pickupDay, order.locale);
   const words = `${order.customer.name}, ${day}. ${lines.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
-  return { id: order.id, number: order.number, words };
+  return { id: order.id, number: order.number, shown: orderNumber(order), words };
 }
 
 /** "Today, Sat 21 Nov", or the day alone. */

@@ -31,7 +31,7 @@ export function Ticket(props: Props) {
     <article
       id={`order-${ticket.number}`}
       className={s.ticket}
-      aria-label={`Order ${ticket.number}, ${ticket.name}`}
+      aria-label={`Order ${ticket.shown}, ${ticket.name}`}
       tabIndex={-1}
       data-ticket
       data-fresh={fresh || undefined}
@@ -41,7 +41,7 @@ export function Ticket(props: Props) {
       <div className={s.body}>
         <div className={s.top}>
           <Link className={s.number} href={`/admin/orders/${ticket.id}`}>
-            {ticket.number}
+            {ticket.shown}
           </Link>
           {age ? (
             <span className={s.wait} data-over={age.over || undefined}>
@@ -131,7 +131,7 @@ function StubForm({ ticket, stub, action, onMove }: StubProps) {
     >
       <FormRoots about={ticket.id} undoable />
       <input type="hidden" name="orderId" value={ticket.id} />
-      <button type="submit" className={s.stub} aria-label={`${stub.words} order ${ticket.number}`}>
+      <button type="submit" className={s.stub} aria-label={`${stub.words} order ${ticket.shown}`}>
         <Glyph name={stub.glyph} />
         <span>{stub.words}</span>
         <kbd>M</kbd>

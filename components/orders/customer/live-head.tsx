@@ -7,7 +7,7 @@ import { NumberCard } from "@/components/orders/customer/number-card";
 import { Steps } from "@/components/orders/customer/steps";
 import type { OrderStatus } from "@/lib/orders/status";
 
-type LiveHeadProps = { token: string; number: number; status: OrderStatus; revision: number; customerName: string };
+type LiveHeadProps = { token: string; number: string; status: OrderStatus; revision: number; customerName: string };
 
 /** The number and where the order is, as it moves; the rest of the page follows. */
 export function LiveHead({ token, customerName, ...initial }: LiveHeadProps) {

@@ -2,7 +2,7 @@ import { Fern } from "@/components/orders/customer/fern";
 import { greeting, parting } from "@/components/orders/customer/words";
 import type { OrderStatus } from "@/lib/orders/status";
 
-type NumberCardProps = { number: number; status: OrderStatus; customerName: string };
+type NumberCardProps = { number: string; status: OrderStatus; customerName: string };
 
 /** The number is the receipt: it can be read across a counter. */
 export function NumberCard({ number, status, customerName }: NumberCardProps) {
@@ -11,7 +11,7 @@ export function NumberCard({ number, status, customerName }: NumberCardProps) {
     <section className={over ? "receipt over" : "receipt"} role="status">
       {!over && <Fern />}
       <p>{greeting(status, customerName.split(/\s+/)[0] ?? "")}</p>
-      <h1 className="num" data-digits={String(number).length}>
+      <h1 className="num" data-digits={number.length}>
         <span className="sr-only">Order </span>
         {number}
       </h1>

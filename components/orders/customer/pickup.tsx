@@ -1,5 +1,6 @@
 import { CalendarPlus, MapPin } from "lucide-react";
 import { wayTo } from "@/components/layout/masthead";
+import { orderNumber } from "@/lib/orders/number";
 import type { OrderView } from "@/lib/orders/queries";
 import { isOpen } from "@/lib/orders/status";
 import type { PickupDay } from "@/lib/pickup/rules";
@@ -26,7 +27,7 @@ export function Pickup({ order, shop, hours }: PickupProps) {
             <a
               className="btn quiet"
               href={`/orders/${order.token}/calendar.ics`}
-              download={`order-${order.number}.ics`}
+              download={`order-${orderNumber(order)}.ics`}
             >
               <CalendarPlus className="ico" aria-hidden />
               Add to calendar

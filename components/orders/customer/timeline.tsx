@@ -1,5 +1,6 @@
 import { eventWords, messageWords } from "@/components/orders/customer/words";
 import type { DeliveryRow } from "@/lib/deliveries/delivery-row";
+import { orderNumber } from "@/lib/orders/number";
 import type { OrderView } from "@/lib/orders/queries";
 import { isOpen } from "@/lib/orders/status";
 import type { Shop } from "@/lib/settings/queries";
@@ -31,7 +32,7 @@ export function Timeline({ order, messages, shop, today }: TimelineProps) {
 }
 
 function eventRows(order: OrderView, shop: Shop): Row[] {
-  const told = { number: order.number, shopName: shop.name, cancelReason: order.cancelReason };
+  const told = { number: orderNumber(order), shopName: shop.name, cancelReason: order.cancelReason };
   return order.events.flatMap((event) => {
     const words = event.undoneAt === null && eventWords(event, told);
     return words ? [{ id: event.id, at: event.at, words }] : [];

@@ -2,7 +2,7 @@ import type { DeliveryRow } from "@/lib/deliveries/delivery-row";
 import type { TimelineEvent } from "@/lib/orders/queries";
 import type { OrderStatus } from "@/lib/orders/status";
 
-type Told = { number: number; shopName: string; cancelReason: string };
+type Told = { number: string; shopName: string; cancelReason: string };
 
 /** What an event means to the customer; null for what does not concern them. */
 export function eventWords(

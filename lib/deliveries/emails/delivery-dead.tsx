@@ -11,7 +11,7 @@ export type DeadDelivery = {
   channel: DeliveryChannel;
   address: string;
   why: string;
-  number: number | null;
+  number: string | null;
 };
 
 /** To the shop: a message did not arrive, and is not tried again by itself. */

@@ -32,7 +32,7 @@ export function Letter({ shop, preview, children }: LetterProps) {
   );
 }
 
-type NumberCardProps = { shop: Shop; number: number; above: string; below: string };
+type NumberCardProps = { shop: Shop; number: string; above: string; below: string };
 
 /** The order's number, large enough to read across a counter. */
 export function NumberCard({ shop, number, above, below }: NumberCardProps) {

@@ -3,6 +3,7 @@ import { appUrl } from "@/lib/deliveries/channels/settings";
 import { Letter, NumberCard, Part, Press } from "@/lib/deliveries/emails/letter";
 import { look } from "@/lib/deliveries/emails/look";
 import { OrderLines } from "@/lib/deliveries/emails/order-parts";
+import { orderNumber } from "@/lib/orders/number";
 import type { OrderSnapshot } from "@/lib/orders/snapshot";
 import type { Shop } from "@/lib/settings/queries";
 import { formatDay } from "@/lib/time";
@@ -13,7 +14,7 @@ export function NewOrder({ order, shop }: { order: OrderSnapshot; shop: Shop }) 
   const day = formatDay(order.pickupDay, order.locale);
   return (
     <Letter shop={shop} preview={`${name}, for ${day}.`}>
-      <NumberCard shop={shop} number={order.number} above="A new order" below={`For ${day}`} />
+      <NumberCard shop={shop} number={orderNumber(order)} above="A new order" below={`For ${day}`} />
       <Part title={name}>
         <Text style={look.text} className="ink">
           {[email, phone].filter(Boolean).join(" · ")}

@@ -2,14 +2,15 @@ import { Text } from "react-email";
 import { Letter, Part, Press } from "@/lib/deliveries/emails/letter";
 import { look } from "@/lib/deliveries/emails/look";
 import { type CustomerLetter, firstName, orderPage } from "@/lib/deliveries/emails/order-parts";
+import { orderNumber } from "@/lib/orders/number";
 import { formatDay } from "@/lib/time";
 
 /** To the customer: the order is cancelled, and why. */
 export function OrderCancelled({ order, shop }: CustomerLetter) {
-  const news = `${firstName(order)}, your order ${order.number} for ${formatDay(order.pickupDay, order.locale)} is cancelled.`;
+  const news = `${firstName(order)}, your order ${orderNumber(order)} for ${formatDay(order.pickupDay, order.locale)} is cancelled.`;
   return (
     <Letter shop={shop} preview={news}>
-      <Part title={`Order ${order.number} is cancelled`}>
+      <Part title={`Order ${orderNumber(order)} is cancelled`}>
         <Text style={look.text} className="ink">
           {news}
         </Text>

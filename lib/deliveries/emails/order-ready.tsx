@@ -1,12 +1,13 @@
 import { Letter, NumberCard, Press } from "@/lib/deliveries/emails/letter";
 import { Collect, type CustomerLetter, firstName, OrderLines, orderPage } from "@/lib/deliveries/emails/order-parts";
+import { orderNumber } from "@/lib/orders/number";
 
 /** To the customer: the order can be collected. */
 export function OrderReady({ order, shop, hours }: CustomerLetter) {
   const news = `${firstName(order)}, your order is ready.`;
   return (
-    <Letter shop={shop} preview={`${news} Your number is ${order.number}.`}>
-      <NumberCard shop={shop} number={order.number} above={news} below="Say this number at the counter." />
+    <Letter shop={shop} preview={`${news} Your number is ${orderNumber(order)}.`}>
+      <NumberCard shop={shop} number={orderNumber(order)} above={news} below="Say this number at the counter." />
       <Collect order={order} shop={shop} hours={hours} />
       <OrderLines order={order} />
       <Press shop={shop} href={orderPage(order)}>

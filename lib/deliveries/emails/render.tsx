@@ -8,6 +8,7 @@ import { OrderPlaced } from "@/lib/deliveries/emails/order-placed";
 import { OrderReady } from "@/lib/deliveries/emails/order-ready";
 import { type News, StaffNews } from "@/lib/deliveries/emails/staff-news";
 import { maskAddress } from "@/lib/deliveries/mask";
+import { orderNumber } from "@/lib/orders/number";
 import type { OrderSnapshot } from "@/lib/orders/snapshot";
 import type { Shop } from "@/lib/settings/queries";
 
@@ -20,7 +21,7 @@ export const renderEmail = {
   ready: (letter: CustomerLetter) => mail(subjectOf(letter, "ready"), <OrderReady {...letter} />),
   cancelled: (letter: CustomerLetter) => mail(subjectOf(letter, "cancelled"), <OrderCancelled {...letter} />),
   new_order: (order: OrderSnapshot, shop: Shop) =>
-    mail(`New order ${order.number}: ${order.customer.name}`, <NewOrder order={order} shop={shop} />),
+    mail(`New order ${orderNumber(order)}: ${order.customer.name}`, <NewOrder order={order} shop={shop} />),
   staff_news: (news: News, shop: Shop) => mail(`${shop.name}: ${news.title}`, <StaffNews news={news} shop={shop} />),
   delivery_dead: (dead: DeadDelivery, shop: Shop) =>
     mail(
@@ -30,7 +31,7 @@ export const renderEmail = {
 };
 
 function subjectOf({ order, shop }: CustomerLetter, state: string): string {
-  return `${shop.name}: order ${order.number} is ${state}`;
+  return `${shop.name}: order ${orderNumber(order)} is ${state}`;
 }
 
 async function mail(subject: string, letter: ReactElement): Promise<Mail> {

@@ -11,6 +11,7 @@ import { Pickup } from "@/components/orders/customer/pickup";
 import { Seen } from "@/components/orders/customer/seen";
 import { Timeline } from "@/components/orders/customer/timeline";
 import { listDeliveriesOfOrder } from "@/lib/deliveries/queries";
+import { orderNumber } from "@/lib/orders/number";
 import { findOrderByToken } from "@/lib/orders/queries";
 import { findPickupDay } from "@/lib/pickup/queries";
 import { dayOf } from "@/lib/time";
@@ -33,7 +34,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const read = await unlessOutage(() => orderOfPage(token));
   const name = read?.shop.name ?? (await shopOrNew()).name;
   return {
-    title: read?.order ? `Order ${read.order.number}, ${name}` : name,
+    title: read?.order ? `Order ${orderNumber(read.order)}, ${name}` : name,
     robots: { index: false, follow: false },
   };
 }
@@ -58,7 +59,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
           <div>
             <LiveHead
               token={order.token}
-              number={order.number}
+              number={orderNumber(order)}
               status={order.status}
               revision={order.revision}
               customerName={order.customer.name}

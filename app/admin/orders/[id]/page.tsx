@@ -21,6 +21,7 @@ import { timelineOf } from "@/components/orders/admin/timeline";
 import { dayWords } from "@/components/orders/board/ticket-view";
 import { may } from "@/lib/actor";
 import { listDeliveriesOfOrder } from "@/lib/deliveries/queries";
+import { orderNumber } from "@/lib/orders/number";
 import { getOrder } from "@/lib/orders/queries";
 import { canMove } from "@/lib/orders/status";
 import { isRefusal } from "@/lib/refusal";
@@ -42,8 +43,8 @@ const readOrder = cache(async (id: string) => {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   await requireStaff();
-  const { number, customer } = await readOrder((await params).id);
-  return { title: `${number} ${customer.name}` };
+  const order = await readOrder((await params).id);
+  return { title: `${orderNumber(order)} ${order.customer.name}` };
 }
 
 export default async function OrderPage({ params }: Props) {
@@ -71,7 +72,7 @@ export default async function OrderPage({ params }: Props) {
     >
       <OrderHead
         id={id}
-        number={order.number}
+        number={orderNumber(order)}
         name={order.customer.name}
         status={order.status}
         actions={may(staff, "orders.move") ? { accept, markReady, complete, notCollected } : null}

@@ -1,3 +1,4 @@
+import { orderNumber } from "@/lib/orders/number";
 import { findOrderByToken } from "@/lib/orders/queries";
 import { calendarEntry } from "@/lib/pickup/calendar-entry";
 import { findPickupDay } from "@/lib/pickup/queries";
@@ -18,8 +19,8 @@ export async function GET(request: Request, { params }: { params: Promise<{ toke
       : null;
   const entry = calendarEntry({
     uid: found.id,
-    title: `Collect order ${found.number}, ${shop.name}`,
-    notes: [`Say ${found.number} at the counter.`, shop.directions, shop.paymentNote].filter(Boolean).join(" "),
+    title: `Collect order ${orderNumber(found)}, ${shop.name}`,
+    notes: [`Say ${orderNumber(found)} at the counter.`, shop.directions, shop.paymentNote].filter(Boolean).join(" "),
     place: shop.address,
     url: new URL(`/orders/${token}`, process.env.APP_URL ?? request.url).href,
     day: found.pickupDay,
@@ -30,7 +31,7 @@ export async function GET(request: Request, { params }: { params: Promise<{ toke
   return new Response(entry, {
     headers: {
       "Content-Type": "text/calendar; charset=utf-8",
-      "Content-Disposition": `attachment; filename="order-${found.number}.ics"`,
+      "Content-Disposition": `attachment; filename="order-${orderNumber(found)}.ics"`,
       "Cache-Control": "private, no-store",
     },
   });
