@@ -1,7 +1,20 @@
 import { randomBytes, randomFillSync } from "node:crypto";
 import { ulid } from "ulid";
 
-export type IdPrefix = "itm" | "cat" | "var" | "lvl" | "crt" | "ord" | "lin" | "evt" | "dlv" | "dst" | "stf" | "ses";
+export type IdPrefix =
+  | "itm"
+  | "cat"
+  | "var"
+  | "lvl"
+  | "crt"
+  | "ord"
+  | "lin"
+  | "evt"
+  | "dlv"
+  | "dst"
+  | "stf"
+  | "ses"
+  | "sal";
 
 /** A new id that says what it is of and sorts by the time it was made: `ord_01J...`. */
 export function newId(prefix: IdPrefix): string {

@@ -8,11 +8,18 @@ const orderReasons: Record<string, string> = {
   order_undone: "taken back a step",
 };
 
+const otherReasons: Record<string, string> = {
+  received: "Received",
+  counted: "Counted",
+  sold_at_counter: "Sold at the counter",
+  sale_undone: "Counter sale taken back",
+};
+
 /** What an entry says, in the words before and after its order's number. */
 export function entryWords({ reason, note }: Pick<EntryRow, "reason" | "note">): { before: string; after: string } {
   const after = orderReasons[reason];
   if (after) return { before: "Order", after };
-  const what = reason === "received" ? "Received" : reason === "counted" ? "Counted" : reason;
+  const what = otherReasons[reason] ?? reason;
   return { before: note ? `${what}: ${note}` : what, after: "" };
 }
 

@@ -41,10 +41,17 @@ export async function lockOrder(tx: Tx, id: string): Promise<boolean> {
   return rows.length > 0;
 }
 
-export type LockedLevel = { id: string; variantId: string; onHand: number; committed: number; held: number };
+export type LockedLevel = {
+  id: string;
+  variantId: string;
+  onHand: number;
+  committed: number;
+  held: number;
+  version: number;
+};
 
 const levelsSql = prepare(
-  `SELECT id, variant_id AS "variantId", on_hand AS "onHand", committed, held
+  `SELECT id, variant_id AS "variantId", on_hand AS "onHand", committed, held, version
      FROM stock_levels WHERE id = ANY($1::text[]) ORDER BY id FOR UPDATE`,
 );
 

@@ -1,17 +1,20 @@
 import type { Actor } from "@/lib/actor";
 import { newId, newToken } from "@/lib/id";
 import { type Demand, totalOfDemand } from "@/lib/orders/demand";
-import type { Contact } from "@/lib/orders/input";
+import type { Contact, StaffChannel } from "@/lib/orders/input";
 import type { Offer } from "@/lib/orders/offer";
 import type { LineSnapshot } from "@/lib/orders/snapshot";
 import type { DraftOrder } from "@/lib/orders/write-order";
+
+/** What was agreed beside the demand. `paid`: the money is in the till already. */
+export type Terms = { contact: Contact; channel?: StaffChannel | undefined; paid?: boolean | undefined };
 
 /** The order that a demand becomes: names and prices copied, lines in the order they were named. */
 export function draftOrder(
   actor: Actor,
   offer: Offer,
   demand: readonly Demand[],
-  contact: Contact,
+  { contact, channel, paid }: Terms,
 ): Omit<DraftOrder, "eventId" | "cartId" | "changes"> {
   const { customer, notify, note } = contact;
   return {
@@ -20,10 +23,10 @@ export function draftOrder(
     numberPrefix: offer.orderPrefix,
     revision: 1,
     status: "placed",
-    channel: actor.kind === "api" ? "api" : "web",
+    channel: channel ?? (actor.kind === "api" ? "api" : "web"),
     locale: offer.locale,
     currency: offer.currency,
-    paidAt: null,
+    paidAt: paid ? new Date().toISOString() : null,
     pickupDay: offer.day,
     customer: { name: customer.name, email: customer.email, phone: customer.phone },
     notify: { email: notify.email, text: notify.text },

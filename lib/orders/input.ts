@@ -17,6 +17,9 @@ export const quantityInput = z
   .min(1, "Please order at least one.")
   .max(limits.quantity, `Please order at most ${limits.quantity}.`);
 
+/** How an order reached staff who place it for somebody. */
+export type StaffChannel = "counter" | "phone";
+
 export type Contact = {
   customer: { name: string; email: string; phone: string };
   notify: { email: boolean; text: boolean };

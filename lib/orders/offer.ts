@@ -2,7 +2,7 @@ import { variantLabel } from "@/lib/catalog/rules";
 import { db, prepare } from "@/lib/db/client";
 import { translateTrouble } from "@/lib/db/transaction";
 import { pickupDayAt } from "@/lib/pickup/rules";
-import type { Day } from "@/lib/time";
+import { type Day, dayOf } from "@/lib/time";
 
 export type OfferedVariant = {
   variantId: string;
@@ -25,7 +25,10 @@ export type OfferedVariant = {
 /** What the shop offers for a day, of the variants asked about. */
 export type Offer = {
   day: Day;
+  /** Whether customers can order for it now. */
   dayOpen: boolean;
+  /** Whether staff can: the shop opens that day, and it is not over. */
+  dayAhead: boolean;
   orderingOpen: boolean;
   closedMessage: string;
   orderPrefix: string;
@@ -34,7 +37,7 @@ export type Offer = {
   variants: OfferedVariant[];
 };
 
-type Terms = Omit<Offer, "day" | "dayOpen" | "variants"> & {
+type Terms = Omit<Offer, "day" | "dayOpen" | "dayAhead" | "variants"> & {
   timezone: string;
   closed: boolean;
   hours: {
@@ -75,13 +78,22 @@ export async function readOffer(
   if (!terms) throw new Error("The shop has no settings: the database was never set up.");
   const { timezone, closed, hours, variants, ...rest } = terms;
   const calendar = { hours: hours ? [hours] : [], closed: closed ? [day] : [], timezone };
-  const dayOpen = pickupDayAt(calendar, day, now).orderable;
+  const { orderable: dayOpen, because } = pickupDayAt(calendar, day, now);
   return {
     ...rest,
     day,
     dayOpen,
+    dayAhead: because !== "closed" && day >= dayOf(now, timezone),
     variants: (variants ?? []).map((variant) => ({ ...variant, variantName: variantLabel(variant) })),
   };
+}
+
+/**
+ * The offer as it stands for staff: they place orders also while ordering is switched off and after the last moment, for any day on which the
+ * shop opens. What is there, what is on sale and the limits are the same for all.
+ */
+export function offerToStaff(offer: Offer): Offer {
+  return { ...offer, orderingOpen: true, dayOpen: offer.dayAhead };
 }
 
 async function read(day: Day, ids: readonly string[], skus: readonly string[]): Promise<Terms[]> {

@@ -5,11 +5,11 @@ import { lockLevels } from "@/lib/db/locks";
 import { inTransaction, type Tx, translateTrouble } from "@/lib/db/transaction";
 import { newId } from "@/lib/id";
 import { checkTerms, type Demand, shortages, sumDemand, type WantedLine } from "@/lib/orders/demand";
-import { draftOrder } from "@/lib/orders/draft-order";
+import { draftOrder, type Terms } from "@/lib/orders/draft-order";
 import { findEarlierOrder, type PlacedOrder } from "@/lib/orders/earlier-order";
 import { refuseEarly } from "@/lib/orders/early-check";
-import type { Contact } from "@/lib/orders/input";
-import { type Offer, readOffer } from "@/lib/orders/offer";
+import type { Contact, StaffChannel } from "@/lib/orders/input";
+import { type Offer, offerToStaff, readOffer } from "@/lib/orders/offer";
 import { refuse } from "@/lib/orders/refusals";
 import { recordRefusedDemand } from "@/lib/orders/refused-demand";
 import { writeOrder } from "@/lib/orders/write-order";
@@ -26,16 +26,26 @@ export type OrderRequest = Contact &
   (
     | { key: { cartId: string } }
     | { key: { apiKey: string; contentHash: string }; day: Day | null; lines: WantedLine[] }
+    | StaffRequest
   );
 
-type Intent = { key: OrderKey; day: Day; lines: readonly WantedLine[]; contact: Contact };
+/** What staff order for somebody at the counter or on the phone: the key of their form, and what it says. */
+type StaffRequest = {
+  key: { formKey: string; contentHash: string };
+  day: Day;
+  lines: WantedLine[];
+  channel: StaffChannel;
+  paid: boolean;
+};
+
+type Intent = Terms & { key: OrderKey; day: Day; lines: readonly WantedLine[] };
 
 /**
  * Places an order, once per cart or key: a repeat, however concurrent, gets the order that was placed first. All of it is stored, with
  * everything that must follow from it, or nothing.
  *
  * Refuses `out_of_stock` with every short line, `price_changed`, `not_on_sale`, `unknown_sku`, `limit_passed`, `day_closed`, `shop_closed`,
- * `cart_empty`, `cart_gone`, `total_too_large`, `key_reused` and `busy`. A refusal leaves the cart and the key as they were.
+ * `cart_empty`, `cart_gone`, `total_too_large`, `key_reused`, `form_reused` and `busy`. A refusal leaves the cart and the key as they were.
  */
 export async function placeOrder(actor: Actor, request: OrderRequest): Promise<PlacedOrder> {
   for (let attempt = 1; ; attempt += 1) {
@@ -50,7 +60,8 @@ export async function placeOrder(actor: Actor, request: OrderRequest): Promise<P
 type Outcome = PlacedOrder | { orderId: string } | "cart_changed";
 
 async function attemptOrder(actor: Actor, intent: Intent): Promise<Outcome> {
-  const offer = await readOffer(intent.day, wantedIn(intent.lines));
+  const offered = await readOffer(intent.day, wantedIn(intent.lines));
+  const offer = actor.kind === "staff" ? offerToStaff(offered) : offered;
   try {
     const demand = sumDemand(intent.lines, offer);
     checkTerms(demand, offer, intent.contact.expectedTotalMinor);
@@ -60,7 +71,7 @@ async function attemptOrder(actor: Actor, intent: Intent): Promise<Outcome> {
     if (!isRefusal(error)) throw translateTrouble(error);
     const spent = await findSpentKey(intent.key);
     if (spent) return checkContent(intent.key, spent);
-    if (isRefusal(error, "out_of_stock")) await recordRefusedDemand(actor, error.detail, offer);
+    if (isRefusal(error, "out_of_stock")) await recordRefusedDemand(intent.channel ?? actor.kind, error.detail, offer);
     throw error;
   }
 }
@@ -75,7 +86,7 @@ async function commitOrder(actor: Actor, intent: Intent, offer: Offer, demand: D
       return checkContent(intent.key, { orderId: claimed.orderId, contentHash: claimed.contentHash });
     if ("version" in intent.key && claimed.version !== intent.key.version) return "cart_changed";
     const changes = await takeUnits(tx, demand);
-    const { stockDays, ...draft } = draftOrder(actor, offer, demand, intent.contact);
+    const { stockDays, ...draft } = draftOrder(actor, offer, demand, intent);
     const order = { ...draft, stockDays, changes, eventId, cartId: claimed.cartId };
     const snapshot = { ...draft, ...(await writeOrder(tx, actor, order, job)) };
     const { id, number, token } = snapshot;
@@ -97,9 +108,9 @@ async function takeUnits(tx: Tx, demand: readonly Demand[]) {
 
 async function readIntent(request: OrderRequest): Promise<Intent | { orderId: string }> {
   if (!("cartId" in request.key)) {
-    const { key, lines, day } = request as Extract<OrderRequest, { lines: WantedLine[] }>;
+    const { key, day, ...rest } = request as Extract<OrderRequest, { lines: WantedLine[] }>;
     const chosen = day ?? (await nextDay());
-    return chosen ? { key, day: chosen, lines, contact: request } : repeatOnly(key);
+    return chosen ? { ...rest, key, day: chosen, contact: request } : repeatOnly(key);
   }
   const cart = (await findIntent(request.key.cartId)) ?? refuse("cart_gone", {});
   if (cart.orderId) return { orderId: cart.orderId };
@@ -125,6 +136,7 @@ function wantedIn(lines: readonly WantedLine[]): { ids: string[]; skus: string[]
 }
 
 function checkContent(key: OrderKey, spent: { orderId: string; contentHash: string | null }): { orderId: string } {
-  if ("apiKey" in key && spent.contentHash !== key.contentHash) refuse("key_reused", {});
+  if ("contentHash" in key && spent.contentHash !== key.contentHash)
+    "formKey" in key ? refuse("form_reused", { orderId: spent.orderId }) : refuse("key_reused", {});
   return { orderId: spent.orderId };
 }

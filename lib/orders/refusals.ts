@@ -17,6 +17,8 @@ export type OrderRefusals = {
   cart_gone: Record<string, never>;
   total_too_large: Record<string, never>;
   key_reused: Record<string, never>;
+  /** The order that the form placed when it was sent before. */
+  form_reused: { orderId: string };
   wrong_status: { status: string; by: string | null };
   too_late_to_undo: Record<string, never>;
 };
@@ -36,6 +38,7 @@ export const refuse: <Code extends keyof OrderRefusals>(code: Code, detail: Orde
     cart_gone: () => "This cart is no longer here. Please start a new one.",
     total_too_large: () => "This is more than one order can hold. Please talk to the shop.",
     key_reused: () => "This Idempotency-Key came earlier with other content.",
+    form_reused: () => "This form has already placed an order, with other content. Open that order to change it.",
     wrong_status: ({ status, by }) => `This order is already ${status}${by ? `, by ${by}` : ""}.`,
     too_late_to_undo: () => "It is too late to undo this: the customer may have been told.",
   });

@@ -33,3 +33,15 @@ export const statusWords: Record<OrderStatus, string> = {
 
 /** Seconds in which a staff move can be undone; what the customer is told waits as long. */
 export const undoSeconds = 10;
+
+const channelPhrases: Readonly<Record<string, string>> = {
+  web: "on the web",
+  api: "through the API",
+  counter: "at the counter",
+  phone: "on the phone",
+};
+
+/** How an order came, as it goes on after "Placed": "on the web". */
+export function channelPhrase(channel: string): string {
+  return channelPhrases[channel] ?? channel;
+}

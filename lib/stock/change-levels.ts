@@ -14,7 +14,9 @@ export type StockReason =
   | "order_completed"
   | "order_cancelled"
   | "order_not_collected"
-  | "order_undone";
+  | "order_undone"
+  | "sold_at_counter"
+  | "sale_undone";
 
 /** SQL expressions for what the entries say of the cause. */
 type Cause = {

@@ -31,6 +31,13 @@ export const countInput = z.object({
 });
 export type CountInput = z.output<typeof countInput>;
 
+/** One tap at the counter. `key` is drawn by the page for each tap, so that one that is sent twice sells once. */
+export const sellInput = z.object({ variantId, day: levelDay, key: z.uuid() });
+export type SellInput = z.output<typeof sellInput>;
+
+export const undoSaleInput = z.object({ key: z.uuid() });
+export type UndoSaleInput = z.output<typeof undoSaleInput>;
+
 function isDay(day: string): boolean {
   try {
     return addDays(day, 0) === day;

@@ -24,7 +24,7 @@ export function Customer({ order: { customer, notify, number } }: { order: Order
       <p className={s.large}>{customer.name}</p>
       <p className={`mid ${s.reach}`}>
         {customer.phone && <span>{customer.phone}</span>}
-        <span>{customer.email}</span>
+        {customer.email && <span>{customer.email}</span>}
       </p>
       <div className={s.ways}>
         {customer.phone && (
@@ -39,12 +39,14 @@ export function Customer({ order: { customer, notify, number } }: { order: Order
             </a>
           </>
         )}
-        <a className="btn" href={`mailto:${encodeURIComponent(customer.email)}?subject=${subject}`}>
-          <Icon name="email" />
-          Email
-        </a>
+        {customer.email && (
+          <a className="btn" href={`mailto:${encodeURIComponent(customer.email)}?subject=${subject}`}>
+            <Icon name="email" />
+            Email
+          </a>
+        )}
       </div>
-      <p className="meta quiet">{tell ? `Told by ${tell}.` : "Asked not to be told."}</p>
+      <p className="meta quiet">{tell ? `Told by ${tell}.` : "Not told by message."}</p>
     </Section>
   );
 }

@@ -4,7 +4,7 @@ import { statusMarks } from "@/components/orders/admin/status-marks";
 import type { DeliveryRow } from "@/lib/deliveries/delivery-row";
 import { channelWords, type DeliveryState } from "@/lib/deliveries/status";
 import type { OrderView, TimelineEvent } from "@/lib/orders/queries";
-import { type OrderStatus, statusWords } from "@/lib/orders/status";
+import { channelPhrase, type OrderStatus, statusWords } from "@/lib/orders/status";
 
 export type Entry = {
   key: string;
@@ -39,7 +39,7 @@ function eventEntry(event: TimelineEvent, order: OrderView, before: TimelineEven
 }
 
 function statusChange({ status, type }: TimelineEvent, order: OrderView): string {
-  if (type === "order.placed") return order.channel === "web" ? "Placed on the web" : "Placed through the API";
+  if (type === "order.placed") return `Placed ${channelPhrase(order.channel)}`;
   if (status === "cancelled" && order.cancelReason) return `Cancelled: ${order.cancelReason}`;
   return statusWords[status];
 }
@@ -109,6 +109,6 @@ function stands(event: TimelineEvent): boolean {
 /** Who brought an order to a step, in a word: a first name, or how it was placed. */
 export function stepWho(event: TimelineEvent, channel: string): string {
   if (event.actor.kind === "staff") return event.actor.name?.split(" ")[0] ?? "staff";
-  if (event.type === "order.placed") return channel === "web" ? "on the web" : "through the API";
+  if (event.type === "order.placed") return channelPhrase(channel);
   return "Holdfast";
 }

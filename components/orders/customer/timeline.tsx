@@ -53,7 +53,7 @@ function clock(at: Date, { locale, timezone }: Shop, today: string): string {
 }
 
 function promise({ notify, status }: OrderView): string {
-  if (status === "ready") return "";
+  if (status === "ready" || !(notify.email || notify.text)) return "";
   if (notify.email && notify.text) return "We text and email you when it is ready.";
   return notify.text ? "We text you when it is ready." : "We email you when it is ready.";
 }
