@@ -6,6 +6,7 @@ import { text } from "@/lib/deliveries/channels/text";
 import { deliver } from "@/lib/deliveries/deliver";
 import { planDeliveries } from "@/lib/deliveries/plan-deliveries";
 import { sweepLost } from "@/lib/deliveries/sweep-lost";
+import { forgetUnusedPhotos } from "@/lib/photos/forget-unused-photos";
 import type { JobName, JobPayload } from "@/lib/queue/catalogue";
 import { forgetOldSessions } from "@/lib/staff/forget-old-sessions";
 
@@ -19,5 +20,5 @@ export const handlers: { readonly [Name in JobName]: Handler<Name> } = {
   "delivery.text": ({ deliveryId }, stopping) => deliver(deliveryId, text, stopping),
   "delivery.export": ({ deliveryId }, stopping) => deliver(deliveryId, exporting, stopping),
   "sweep.lost": () => sweepLost(),
-  "sweep.old": () => Promise.all([forgetOldHeartbeats(), forgetOldCarts(), forgetOldSessions()]),
+  "sweep.old": () => Promise.all([forgetOldHeartbeats(), forgetOldCarts(), forgetOldSessions(), forgetUnusedPhotos()]),
 };

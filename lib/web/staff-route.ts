@@ -31,6 +31,7 @@ const statuses: Readonly<Record<string, number>> = {
   not_found: 404,
   busy: 503,
   too_large: 413,
+  too_many: 429,
 };
 
 function refused({ code, message }: { code: string; message: string }): Response {

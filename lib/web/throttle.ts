@@ -16,6 +16,10 @@ const rules = {
   change_cart: [{ points: 300, seconds: 60 }],
   read_api: [{ points: 300, seconds: 60 }],
   open_stream: [{ points: 600, seconds: 60 }],
+  add_photo: [
+    { points: 30, seconds: 60 },
+    { points: 300, seconds: 3_600 },
+  ],
 } as const satisfies Record<string, readonly { points: number; seconds: number }[]>;
 
 export type ThrottleRule = keyof typeof rules;
