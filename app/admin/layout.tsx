@@ -24,6 +24,7 @@ export default async function AdminLayout({ children }: { children: ReactNode })
       place={{ locale: shop.locale, timezone: shop.timezone }}
       board={board}
       placed={placed.map((order) => toPlaced(order))}
+      role={staff.role}
       undo={undo}
       said={
         answer && isToast(answer) ? { words: answer.message, undo: answer.undoable ? answer.about : undefined } : null

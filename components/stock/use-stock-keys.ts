@@ -24,7 +24,11 @@ export function useStockKeys() {
     next?.focus();
     next?.scrollIntoView({ block: "nearest" });
   };
-  const press = (selector: string) => at()?.querySelector<HTMLElement>(selector)?.click();
+  const press = (selector: string) => {
+    const button = at()?.querySelector<HTMLElement>(selector);
+    button?.click();
+    return button != null;
+  };
   useKeys({
     j: () => step(1),
     k: () => step(-1),
