@@ -14,7 +14,8 @@ export type IdPrefix =
   | "dst"
   | "stf"
   | "ses"
-  | "sal";
+  | "sal"
+  | "prf";
 
 /** A new id that says what it is of and sorts by the time it was made: `ord_01J...`. */
 export function newId(prefix: IdPrefix): string {

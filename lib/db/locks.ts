@@ -10,6 +10,7 @@ export const lockSequence = [
   "stock_levels",
   "waiting_lists",
   "staff_members",
+  "stock_proofs",
 ] as const;
 export type LockedTable = (typeof lockSequence)[number];
 
@@ -68,4 +69,10 @@ export async function lockLevels(tx: Tx, ids: readonly string[]): Promise<Locked
 export async function lockStaff(tx: Tx): Promise<void> {
   descendTo(tx, "staff_members");
   await tx.$executeRaw`LOCK TABLE staff_members IN SHARE ROW EXCLUSIVE MODE`;
+}
+
+/** Lets one proof be kept at a time, so that of two that fail at once only the first tells of it. Reading them goes on. */
+export async function lockProofs(tx: Tx): Promise<void> {
+  descendTo(tx, "stock_proofs");
+  await tx.$executeRaw`LOCK TABLE stock_proofs IN SHARE ROW EXCLUSIVE MODE`;
 }

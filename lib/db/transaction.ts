@@ -45,6 +45,29 @@ export async function inTransaction<Result>(work: (tx: Tx) => Promise<Result>): 
   }
 }
 
+/** Long reads of the books: longer than a command may take. */
+const snapshotTimeoutMs = 120_000;
+
+/**
+ * Runs reads that must agree with each other in one snapshot, while writing goes on: the database refuses to change anything in it.
+ * Refuses `busy` as `inTransaction` does, or after two minutes.
+ */
+export async function inSnapshot<Result>(read: (tx: Tx) => Promise<Result>): Promise<Result> {
+  if (current.getStore()) throw new Error("A snapshot inside a transaction: pass tx on instead.");
+  const options = { isolationLevel: "RepeatableRead", timeout: snapshotTimeoutMs } as const;
+  try {
+    return await current.run(true, () =>
+      db().$transaction(async (client) => {
+        await client.$executeRawUnsafe("SET TRANSACTION READ ONLY");
+        await client.$executeRawUnsafe(`SET LOCAL statement_timeout = ${snapshotTimeoutMs}`);
+        return read(client as Tx);
+      }, options),
+    );
+  } catch (error) {
+    throw translateTrouble(error);
+  }
+}
+
 /** After the commit, tells every process that something changed. Lost with a rollback. */
 export function announce(tx: Tx, ...changed: Topic[]): void {
   const known = topics.get(tx) ?? new Set<Topic>();

@@ -16,7 +16,14 @@ export type StockReason =
   | "order_not_collected"
   | "order_undone"
   | "sold_at_counter"
-  | "sale_undone";
+  | "sale_undone"
+  | "written_off"
+  | "planned"
+  | "carried_over"
+  | "entry_undone";
+
+/** What an entry follows from, beside an order: its id leads to it. */
+export type EntryCause = { kind: "plan" | "stocktake" | "close" | "sale"; id: string };
 
 /** SQL expressions for what the entries say of the cause. */
 type Cause = {
@@ -27,6 +34,10 @@ type Cause = {
   orderNumber: string;
   actor: string;
   at: string;
+  /** For a cause beside an order; NULL unless said. */
+  causeKind?: string;
+  causeId?: string;
+  undoesId?: string;
 };
 
 /**
@@ -45,41 +56,55 @@ export function changeLevelsSql(cause: Cause): string {
   ),
   stock_entries_made AS (
     INSERT INTO stock_entries (level_id, on_hand_delta, committed_delta, held_delta, on_hand_after, committed_after, held_after,
-                               reason, note, order_id, order_number, actor, at)
+                               reason, note, order_id, order_number, cause_kind, cause_id, undoes_id, actor, at)
     SELECT id, on_hand_delta, committed_delta, held_delta, on_hand, committed, held,
-           ${cause.reason}, ${cause.note}, ${cause.orderId}, ${cause.orderNumber}, ${cause.actor}, ${cause.at}
+           ${cause.reason}, ${cause.note}, ${cause.orderId}, ${cause.orderNumber},
+           ${cause.causeKind ?? "NULL"}, ${cause.causeId ?? "NULL"}, ${cause.undoesId ?? "NULL::bigint"}, ${cause.actor}, ${cause.at}
       FROM changed_levels
-    RETURNING level_id
+    RETURNING id, level_id, at
   )`;
 }
 
-const standalone = `WITH ${changeLevelsSql({
+const standalone = `WITH moment AS MATERIALIZED (SELECT holdfast_now() AS at), ${changeLevelsSql({
   changes: "$1::jsonb",
   reason: "$2",
   note: "$3",
   orderId: "$4",
   orderNumber: "$5::int",
   actor: "$6::jsonb",
-  at: "holdfast_now()",
+  at: "(SELECT at FROM moment)",
+  causeKind: "$7",
+  causeId: "$8",
+  undoesId: "$9::bigint",
 })}
-  SELECT level_id FROM stock_entries_made`;
+  SELECT id::text, level_id AS "levelId", at FROM stock_entries_made`;
 
-export type StockCause = { reason: StockReason; note?: string; order?: { id: string; number: number } };
+export type StockCause = {
+  reason: StockReason;
+  note?: string;
+  order?: { id: string; number: number };
+  cause?: EntryCause;
+  /** The entry that this one takes back. */
+  undoes?: string;
+};
+
+/** A ledger entry that was just written. All of one call carry the same instant. */
+export type MadeEntry = { id: string; levelId: string; at: Date };
 
 /**
- * Changes levels that this transaction has locked, and writes their ledger entries. The database refuses to promise more than is
- * on hand (23514). A level that is not there is a bug and throws.
+ * Changes levels that this transaction has locked, and writes their ledger entries, which it returns: none for a level that stays as
+ * it is. The database refuses to promise more than is on hand (23514). A level that is not there is a bug and throws.
  */
 export async function changeLevels(
   tx: Tx,
   actor: Actor,
   changes: readonly LevelChange[],
-  cause: StockCause,
-): Promise<void> {
+  why: StockCause,
+): Promise<MadeEntry[]> {
   const effective = changes.filter((change) => change.onHand !== 0 || change.committed !== 0 || change.held !== 0);
-  if (effective.length === 0) return;
-  const { reason, note = "", order } = cause;
-  const made = await tx.$queryRawUnsafe<unknown[]>(
+  if (effective.length === 0) return [];
+  const { reason, note = "", order, cause, undoes } = why;
+  const made = await tx.$queryRawUnsafe<MadeEntry[]>(
     standalone,
     ...[
       JSON.stringify(effective),
@@ -88,10 +113,12 @@ export async function changeLevels(
       order?.id ?? null,
       order?.number ?? null,
       JSON.stringify(actorRecord(actor)),
+      ...[cause?.kind ?? null, cause?.id ?? null, undoes ?? null],
     ],
   );
   if (made.length !== effective.length) throw new Error("A stock level to be changed is not there.");
   announce(tx, "stock");
+  return made;
 }
 
 /** Units of a locked level that can still be promised. */

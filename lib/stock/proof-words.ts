@@ -1,0 +1,36 @@
+import type { Day } from "@/lib/time";
+
+/** One row of the books that disagrees with another. Counts in units. */
+export type ProofRow = {
+  check: "sum" | "last" | "promised" | "balance" | "order" | "no_level";
+  levelId: string | null;
+  variantId: string | null;
+  name: string;
+  sku: string | null;
+  day: Day | null;
+  counter: "on hand" | "committed" | "held" | null;
+  expected: number | null;
+  found: number | null;
+  entryId: string | null;
+  orderId: string | null;
+  orderName: string | null;
+};
+
+/** What a row of the proof says, in words: what stands in the books, and what should. */
+export function proofWords(row: ProofRow): string {
+  const { counter, expected, found, entryId, orderName } = row;
+  if (row.check === "sum") return `${upper(counter)} is ${found}, but the sum of its entries is ${expected}.`;
+  if (row.check === "last") return `${upper(counter)} is ${found}, but its last entry says ${expected}.`;
+  if (row.check === "promised")
+    return `${upper(counter)} is ${found}, but ${counter === "held" ? "holds" : "open orders"} need ${expected}.`;
+  if (row.check === "balance") return `Entry ${entryId}: its balance does not follow from the entry before it.`;
+  if (row.check === "order")
+    return `Order ${orderName} needs ${found}, but the ledger says that it was promised ${expected}.`;
+  return orderName
+    ? `Order ${orderName} needs ${expected} of ${row.sku}, for which there is no level.`
+    : `${expected} entries belong to a level that is not there.`;
+}
+
+function upper(counter: ProofRow["counter"]): string {
+  return counter ? counter[0]?.toUpperCase() + counter.slice(1) : "";
+}
