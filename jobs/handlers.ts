@@ -9,6 +9,7 @@ import { sweepLost } from "@/lib/deliveries/sweep-lost";
 import { forgetUnusedPhotos } from "@/lib/photos/forget-unused-photos";
 import type { JobName, JobPayload } from "@/lib/queue/catalogue";
 import { forgetOldSessions } from "@/lib/staff/forget-old-sessions";
+import { proveNightly } from "@/lib/stock/prove-nightly";
 
 /** Carries one job. It may run twice; when `stopping` is aborted it finishes or hands back. */
 export type Handler<Name extends JobName> = (payload: JobPayload<Name>, stopping: AbortSignal) => Promise<unknown>;
@@ -21,4 +22,5 @@ export const handlers: { readonly [Name in JobName]: Handler<Name> } = {
   "delivery.export": ({ deliveryId }, stopping) => deliver(deliveryId, exporting, stopping),
   "sweep.lost": () => sweepLost(),
   "sweep.old": () => Promise.all([forgetOldHeartbeats(), forgetOldCarts(), forgetOldSessions(), forgetUnusedPhotos()]),
+  "stock.prove": () => proveNightly(),
 };

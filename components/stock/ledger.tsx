@@ -1,10 +1,13 @@
 import Link from "next/link";
 import { momentWords, type Place } from "@/components/layout/admin-clock";
 import { Icon, StateMark } from "@/components/layout/admin-icons";
+import { EntryCause } from "@/components/stock/entry-cause";
 import s from "@/components/stock/ledger.module.css";
-import { entryWords, signed } from "@/components/stock/ledger-words";
+import { actorWords, signed } from "@/components/stock/ledger-words";
 import { stockPath, variantWords } from "@/components/stock/stock-view";
-import type { EntryRow, LevelProof, LevelRow } from "@/lib/stock/queries";
+import type { EntryRow } from "@/lib/stock/ledger-queries";
+import type { LevelProof, LevelRow } from "@/lib/stock/queries";
+import { writeCursor } from "@/lib/stock/rules-of-ledger";
 import { type Day, formatShortDay } from "@/lib/time";
 
 type Props = {
@@ -46,7 +49,7 @@ export function Ledger({ level, day, place, entries, sums, before }: Props) {
             {more && (
               <Link
                 className="link meta"
-                href={stockPath(day, { ledger: level.variantId, before: last.id })}
+                href={stockPath(day, { ledger: level.variantId, before: writeCursor(last) })}
                 scroll={false}
               >
                 Older entries
@@ -83,8 +86,8 @@ function Entries({ entries, place, sums, level }: Pick<Props, "entries" | "place
           <tr key={entry.id}>
             <td className="quiet">{momentWords(entry.at, place)}</td>
             <td>
-              <Words entry={entry} />
-              <span>{entry.actor.name ?? "Customer"}</span>
+              <EntryCause entry={entry} />
+              <span>{actorWords(entry.actor)}</span>
             </td>
             <td className="num">{signed(entry.onHandDelta)}</td>
             <td className="num">{signed(entry.committedDelta)}</td>
@@ -109,20 +112,6 @@ function Entries({ entries, place, sums, level }: Pick<Props, "entries" | "place
         </tr>
       </tfoot>
     </table>
-  );
-}
-
-function Words({ entry }: { entry: EntryRow }) {
-  const { before, after } = entryWords(entry);
-  if (!entry.orderId) return before;
-  return (
-    <>
-      {before}{" "}
-      <Link className="link" href={`/admin/orders/${entry.orderId}`}>
-        {entry.orderNumber}
-      </Link>{" "}
-      {after}
-    </>
   );
 }
 

@@ -1,24 +1,29 @@
+import Link from "next/link";
+import { momentWords, type Place } from "@/components/layout/admin-clock";
 import { Icon } from "@/components/layout/admin-icons";
 import s from "@/components/stock/stock.module.css";
-import type { StockProof } from "@/lib/stock/queries";
+import type { ProofSummary } from "@/lib/stock/proof-queries";
 
 const countersPerLevel = 3;
 
-/** Whether every counter agrees with the ledger: checked for this page, not claimed. */
-export function ProofBadge({ proof, at }: { proof: StockProof; at: string }) {
-  const holds = proof.disagreeing.length === 0;
-  const number = (count: number) => count.toLocaleString("en-GB");
+/** The last proof that was kept: what it found, and when. It leads to the page of the proof. */
+export function ProofBadge({ proof, place }: { proof: ProofSummary | null; place: Place }) {
+  const holds = proof?.disagreeing === 0;
+  const hue = proof ? (holds ? "ready" : "stop") : undefined;
   return (
-    <p className={s.proof} data-hue={holds ? "ready" : "stop"} role={holds ? undefined : "alert"}>
+    <Link className={s.proof} data-hue={hue} href="/admin/stock/proof" role={proof && !holds ? "alert" : undefined}>
       <span className="state">
-        <Icon name={holds ? "proof" : "close"} />
-        {holds ? "Proof holds" : "Proof fails"}
+        <Icon name={proof && !holds ? "close" : "proof"} />
+        {proof ? (holds ? "Proof holds" : "Proof fails") : "Not proven yet"}
       </span>
-      <span>
-        {holds
-          ? `all ${number(proof.levels * countersPerLevel)} counters agree with ${number(proof.entries)} ledger entries, ${at}`
-          : `${proof.disagreeing.length} of ${number(proof.levels)} levels differ from the ledger, ${at}`}
-      </span>
-    </p>
+      {proof && <span>{words(proof, momentWords(proof.at, place))}</span>}
+    </Link>
   );
+}
+
+function words({ levels, entries, disagreeing }: ProofSummary, at: string): string {
+  const number = (count: number) => count.toLocaleString("en-GB");
+  if (disagreeing === 0)
+    return `all ${number(levels * countersPerLevel)} counters agree with ${number(entries)} ledger entries, ${at}`;
+  return `${number(disagreeing)} ${disagreeing === 1 ? "row disagrees" : "rows disagree"}, ${at}`;
 }

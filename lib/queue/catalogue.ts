@@ -12,6 +12,7 @@ export const jobs = {
   "delivery.export": z.object({ deliveryId: z.string() }),
   "sweep.lost": z.object({}),
   "sweep.old": z.object({}),
+  "stock.prove": z.object({}),
 } as const;
 
 export type JobName = keyof typeof jobs;
@@ -48,4 +49,5 @@ export const concurrency: Record<JobName, number> = {
   "delivery.export": 8,
   "sweep.lost": 1,
   "sweep.old": 1,
+  "stock.prove": 1,
 };

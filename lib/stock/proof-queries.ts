@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/actor";
 import { db } from "@/lib/db/client";
 import { refuseCommon } from "@/lib/refusal";
-import type { ProofRow } from "@/lib/stock/proof-words";
+import type { ProofRow } from "@/lib/stock/words-of-proof";
 
 /** A check of the books that was kept: when, by whom, what was read, and how many rows disagreed. */
 export type ProofSummary = {

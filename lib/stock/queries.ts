@@ -50,46 +50,6 @@ export async function sumDays(from: Day, to: Day): Promise<DaySum[]> {
   }));
 }
 
-export type EntryRow = {
-  id: string;
-  at: Date;
-  reason: string;
-  note: string;
-  orderId: string | null;
-  orderNumber: number | null;
-  actor: { kind: string; name?: string };
-  onHandDelta: number;
-  committedDelta: number;
-  heldDelta: number;
-};
-
-const entryFields = {
-  id: true,
-  at: true,
-  reason: true,
-  note: true,
-  orderId: true,
-  orderNumber: true,
-  actor: true,
-  onHandDelta: true,
-  committedDelta: true,
-  heldDelta: true,
-} as const;
-
-const entriesPerPage = 50;
-
-/** A level's entries, newest first, a page at a time: those before the entry named, if one is. */
-export async function listEntries(levelId: string, before?: string): Promise<EntryRow[]> {
-  const older = before && /^\d{1,18}$/.test(before) ? { id: { lt: BigInt(before) } } : {};
-  const rows = await db().stockEntry.findMany({
-    where: { levelId, ...older },
-    select: entryFields,
-    orderBy: { id: "desc" },
-    take: entriesPerPage,
-  });
-  return rows.map((row) => ({ ...row, id: String(row.id), actor: row.actor as EntryRow["actor"] }));
-}
-
 export type LevelProof = { entries: number; onHand: number; committed: number; held: number };
 
 /** What the ledger says a level's counters are: the sums over all its entries. */

@@ -1,6 +1,6 @@
 import type { Tx } from "@/lib/db/transaction";
 import { proofSql } from "@/lib/stock/proof-sql";
-import type { ProofRow } from "@/lib/stock/proof-words";
+import type { ProofRow } from "@/lib/stock/words-of-proof";
 
 /** What a check of the books found. `rows` holds at most the first thousand of those that disagree. */
 export type Finding = { levels: number; entries: number; orders: number; disagreeing: number; rows: ProofRow[] };

@@ -101,11 +101,14 @@ describe("without JavaScript", () => {
 
 describe("the ledger's words", () => {
   test("say what changed a level, and by how much", () => {
-    expect(entryWords({ reason: "received", note: "Second bake" })).toEqual({
+    expect(entryWords({ reason: "received", note: "Second bake", orderNumber: null })).toEqual({
       before: "Received: Second bake",
       after: "",
     });
-    expect(entryWords({ reason: "order_placed", note: "" })).toEqual({ before: "Order", after: "placed" });
+    expect(entryWords({ reason: "order_placed", note: "", orderNumber: "FB-201" })).toEqual({
+      before: "Order",
+      after: "placed",
+    });
     expect([6, -2, 0].map(signed)).toEqual(["+6", "−2", ""]);
   });
 });

@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { count, receive } from "@/app/admin/stock/actions";
-import { momentWords } from "@/components/layout/admin-clock";
 import { AdminPage } from "@/components/layout/admin-page";
 import { DayStrip } from "@/components/stock/day-strip";
 import { FindVariant } from "@/components/stock/find-variant";
@@ -9,12 +8,16 @@ import { Ledger } from "@/components/stock/ledger";
 import { ProofBadge } from "@/components/stock/proof-badge";
 import s from "@/components/stock/stock.module.css";
 import { StockTable } from "@/components/stock/stock-table";
+import { StockTabs } from "@/components/stock/stock-tabs";
 import { daysShown, groupRows, matching, openForm } from "@/components/stock/stock-view";
 import { may } from "@/lib/actor";
 import { listPromised } from "@/lib/orders/board-queries";
 import { listPickupDays } from "@/lib/pickup/queries";
 import { getShop } from "@/lib/settings/queries";
-import { listEntries, listLevels, stockProof, sumDays, sumEntries } from "@/lib/stock/queries";
+import { listEntries } from "@/lib/stock/ledger-queries";
+import { findLastProof } from "@/lib/stock/proof-queries";
+import { listLevels, sumDays, sumEntries } from "@/lib/stock/queries";
+import { readCursor } from "@/lib/stock/rules-of-ledger";
 import { addDays, dayOf, formatShortDay } from "@/lib/time";
 import { findAnswer } from "@/lib/web/answer";
 import { findDay, findWords, type SearchParams } from "@/lib/web/search-params";
@@ -33,7 +36,7 @@ export default async function StockPage({ searchParams }: Props) {
   const [levels, sums, proof, promised, typed, ledgerOf, before, answer] = await Promise.all([
     listLevels(day),
     sumDays(days[0] ?? day, days.at(-1) ?? addDays(day, 1)),
-    stockProof(),
+    findLastProof(),
     listPromised(day),
     findWords(searchParams, "find"),
     findWords(searchParams, "ledger"),
@@ -50,9 +53,10 @@ export default async function StockPage({ searchParams }: Props) {
   return (
     <AdminPage
       title={<h1>Stock</h1>}
-      beside={<ProofBadge proof={proof} at={momentWords(new Date(), place)} />}
+      beside={<ProofBadge proof={proof} place={place} />}
       far={<FindVariant typed={typed} day={day} />}
     >
+      <StockTabs current="/admin/stock" />
       <FreshStock
         day={day}
         levels={levels.map(({ variantId, available, version }) => ({ variantId, available, version }))}
@@ -76,7 +80,7 @@ export default async function StockPage({ searchParams }: Props) {
             level={shown}
             day={day}
             place={place}
-            entries={shown.levelId ? await listEntries(shown.levelId, before) : []}
+            entries={shown.levelId ? await listEntries({ levelId: shown.levelId }, readCursor(before)) : []}
             sums={shown.levelId ? await sumEntries(shown.levelId) : null}
             before={before}
           />

@@ -1,0 +1,50 @@
+import Link from "next/link";
+import { momentWords, type Place } from "@/components/layout/admin-clock";
+import { EntryCause } from "@/components/stock/entry-cause";
+import { actorWords, signed } from "@/components/stock/ledger-words";
+import { type Column, Table } from "@/components/ui/table";
+import type { EntryRow } from "@/lib/stock/ledger-queries";
+import { formatShortDay } from "@/lib/time";
+
+/** Entries of any level, with what each follows from and the balance after it. */
+export function LedgerTable({ entries, place }: { entries: EntryRow[]; place: Place }) {
+  return <Table caption="Stock entries" columns={columnsOf(place)} rows={entries} keyOf={(entry) => entry.id} />;
+}
+
+function columnsOf(place: Place): Column<EntryRow>[] {
+  return [
+    {
+      head: "Variant",
+      main: true,
+      cell: (entry) => (
+        <Link className="link" href={`/admin/stock/ledger?level=${entry.levelId}`} id={`entry-${entry.id}`}>
+          {entry.name}
+        </Link>
+      ),
+    },
+    { head: "For", cell: ({ day }) => (day ? formatShortDay(day, place.locale) : "keeps") },
+    { head: "When", cell: (entry) => momentWords(entry.at, place) },
+    {
+      head: "What",
+      cell: (entry) => (
+        <span>
+          <EntryCause entry={entry} />
+        </span>
+      ),
+    },
+    { head: "Who", cell: (entry) => actorWords(entry.actor) },
+    { head: "On hand", num: true, cell: (entry) => signed(entry.onHandDelta) },
+    { head: "Committed", num: true, cell: (entry) => signed(entry.committedDelta) },
+    { head: "Held", num: true, quietOnPhone: true, cell: (entry) => signed(entry.heldDelta) },
+    { head: "After it", num: true, cell: afterWords },
+  ];
+}
+
+/** "16 − 14 − 1 = 1": on hand, committed, held, and what was left to promise. */
+function afterWords({ onHandAfter, committedAfter, heldAfter }: EntryRow) {
+  return (
+    <span>
+      {onHandAfter} − {committedAfter} − {heldAfter} = <b>{onHandAfter - committedAfter - heldAfter}</b>
+    </span>
+  );
+}

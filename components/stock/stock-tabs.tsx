@@ -1,0 +1,14 @@
+import { Tabs } from "@/components/ui/tabs";
+
+const pages = [
+  { href: "/admin/stock", words: "Levels" },
+  { href: "/admin/stock/ledger", words: "Ledger" },
+  { href: "/admin/stock/proof", words: "Proof" },
+] as const;
+
+export type StockPage = (typeof pages)[number]["href"];
+
+/** The pages about stock. */
+export function StockTabs({ current }: { current: StockPage }) {
+  return <Tabs label="Stock pages" of={pages.map((page) => ({ ...page, current: page.href === current }))} />;
+}
