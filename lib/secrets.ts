@@ -46,6 +46,11 @@ function open(key: string, head: string, { nonce, payload }: { nonce: string; pa
   }
 }
 
+/** The ids by which sealed texts name these keys. They say nothing of the keys. */
+export function keyIds(keys: readonly string[]): string[] {
+  return keys.map(keyId);
+}
+
 function bytesOf(key: string): Buffer {
   return Buffer.from(key, "base64");
 }

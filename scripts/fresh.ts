@@ -1,11 +1,7 @@
-import readline from "node:readline/promises";
-import { Failure, run } from "./failure";
-import { withShopDatabase } from "./join-shop";
+import { run } from "./failure";
+import { claimClosed, confirm, withShopDatabase } from "./join-shop";
 import { ask } from "./postgres/cluster";
 import { loadSettings } from "./settings";
-import { AlreadyOpen, claimFolder } from "./start/lock";
-
-const word = "empty";
 
 /** Everything but who may sign in; and a mark, so that the demo never comes back by itself. One transaction. */
 const emptyAll = `
@@ -32,7 +28,8 @@ void run(async () => {
   const settings = loadSettings();
   const claim = claimClosed(settings.DATA_DIR, settings.APP_URL);
   try {
-    await requireConfirmation();
+    console.log("This takes out every item, order, customer and message for good. Who may sign in stays.");
+    await confirm("empty");
     await withShopDatabase("fresh", async () => {
       await ask(process.env.DATABASE_URL!, emptyAll);
     });
@@ -41,21 +38,3 @@ void run(async () => {
   }
   console.log("The shop is empty, and who may sign in still may. Open it with `npm start`.");
 });
-
-function claimClosed(dataFolder: string, address: string) {
-  try {
-    return claimFolder(dataFolder, address);
-  } catch (error) {
-    if (error instanceof AlreadyOpen) throw new Failure(`${error.message}. Close it first.`);
-    throw error;
-  }
-}
-
-async function requireConfirmation(): Promise<void> {
-  console.log("This takes out every item, order, customer and message for good. Who may sign in stays.");
-  const terminal = readline.createInterface({ input: process.stdin, output: process.stdout });
-  const closed = new Promise<string>((resolve) => terminal.once("close", () => resolve("")));
-  const answer = await Promise.race([terminal.question(`Type "${word}" to go on: `), closed]);
-  terminal.close();
-  if (answer.trim() !== word) throw new Failure("Nothing was changed.");
-}

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import type { Settings } from "@/lib/env";
+import { refuseUnfinished } from "../backup/journal";
 import { Failure, wordsFor } from "../failure";
 import { openEmbedded } from "../postgres/embedded";
 import { requireSupported } from "../postgres/supported";
@@ -45,6 +46,7 @@ export async function openShop(settings: Settings, parts: Parts): Promise<void> 
 async function open(settings: Settings, parts: Parts, closing: Closing): Promise<void> {
   const lock = claimFolder(settings.DATA_DIR, settings.APP_URL);
   closing.first(async () => lock.release());
+  refuseUnfinished(settings.DATA_DIR);
   const patience = lock.stale ? 8_000 : 0;
   await requireFreePort("PORT", settings.PORT, patience, settings.HOST);
   process.env.DATABASE_URL = await openDatabase(settings, closing);
