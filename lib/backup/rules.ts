@@ -8,6 +8,17 @@ export function isOld(takenAt: Date | null, now: Date): boolean {
   return takenAt === null || now.getTime() - takenAt.getTime() > oldAfterDays * dayMs;
 }
 
+/** How long ago something was: "3 minutes", "5 hours", "9 days". */
+export function agoWords(at: Date, now: Date): string {
+  const minutes = Math.max(0, Math.floor((now.getTime() - at.getTime()) / 60_000));
+  if (minutes < 90) return counted(minutes, "minute");
+  return minutes < 36 * 60 ? counted(Math.round(minutes / 60), "hour") : counted(Math.round(minutes / 1440), "day");
+}
+
+function counted(count: number, what: string): string {
+  return count === 1 ? `1 ${what}` : `${count} ${what}s`;
+}
+
 /** A size as people read it: 1536 → "1.5 kB". */
 export function sizeWords(bytes: number): string {
   const units = ["bytes", "kB", "MB", "GB", "TB"];
