@@ -1,11 +1,15 @@
 import type { Actor } from "@/lib/actor";
 import { renderEmail } from "@/lib/deliveries/emails/render";
+import type { News } from "@/lib/deliveries/emails/staff-news";
 import { exportBody, type OrderEvent } from "@/lib/deliveries/payload";
 import { customerWaitsSeconds } from "@/lib/deliveries/rules";
 import type { DeliveryChannel } from "@/lib/deliveries/status";
 import { type CustomerNews, textWords } from "@/lib/deliveries/text-words";
+import { orderNumber } from "@/lib/orders/number";
 import type { OrderSnapshot } from "@/lib/orders/snapshot";
+import { changeWords, isEdit } from "@/lib/orders/words-of-change";
 import type { Hours, Shop } from "@/lib/settings/queries";
+import { formatDay } from "@/lib/time";
 
 /** A message to one place, its bytes final. */
 export type Message = {
@@ -25,7 +29,8 @@ export type Place = { id: string; url: string };
 
 export type Surroundings = { shop: Shop; hours: readonly Hours[]; destinations: readonly Place[] };
 
-type Told = { customer?: CustomerNews; shop?: "new_order" };
+type Told = { customer?: CustomerNews; shop?: ShopNews };
+type ShopNews = "new_order" | "cancelled_by_customer";
 
 /** Who is told of what, beside the destinations, which hear of every event of an order. */
 const told: Record<string, Told> = {
@@ -34,21 +39,36 @@ const told: Record<string, Told> = {
   "order.cancelled": { customer: "cancelled" },
 };
 
+type Happened = OrderEvent & { actor: Actor["kind"] };
+
 /** Every message that an order's event leads to. What a customer hears of a staff move waits until it cannot be undone. */
-export async function compose(event: OrderEvent & { actor: Actor["kind"] }, around: Surroundings): Promise<Message[]> {
-  const { customer, shop } = told[event.type] ?? {};
+export async function compose(event: Happened, around: Surroundings): Promise<Message[]> {
+  const { customer, shop } = toldOf(event);
   const messages = [
     ...around.destinations.map((place) => toDestination(event, around, place)),
-    ...(shop ? await toShop(event, around.shop) : []),
+    ...(shop ? await toShop(event, shop, around.shop) : []),
   ];
   if (!customer) return messages;
-  const notBefore = event.actor === "staff" ? new Date(event.at.getTime() + customerWaitsSeconds * 1_000) : undefined;
+  const notBefore = waits(event) ? new Date(event.at.getTime() + customerWaitsSeconds * 1_000) : undefined;
   const news = await toCustomer(event, customer, around);
   return [...news.map((message) => ({ ...message, ...(notBefore && { notBefore }) })), ...messages];
 }
 
+function toldOf(event: Happened): Told {
+  if (event.type === "order.changed") return isEdit(event.previous) ? { customer: "changed" } : {};
+  if (event.type === "order.cancelled" && event.actor === "customer") {
+    return { customer: "cancelled", shop: "cancelled_by_customer" };
+  }
+  return told[event.type] ?? {};
+}
+
+/** An edit cannot be taken back, so nothing is gained by waiting: the customer should hear before they set off. */
+function waits({ actor, type }: Happened): boolean {
+  return actor === "staff" && type !== "order.changed";
+}
+
 async function toCustomer(
-  { snapshot: order }: OrderEvent,
+  { snapshot: order, previous }: OrderEvent,
   news: CustomerNews,
   around: Surroundings,
 ): Promise<Message[]> {
@@ -60,7 +80,7 @@ async function toCustomer(
       channel: "email",
       place: "customer",
       address: email,
-      ...(await renderEmail[news]({ order, shop, hours })),
+      ...(await renderEmail[news]({ order, shop, hours, changes: changeWords(order, previous ?? {}) })),
     });
   }
   if (order.notify.text && phone) {
@@ -74,9 +94,21 @@ function wantsCopy(order: OrderSnapshot, news: CustomerNews): boolean {
   return news === "placed" && order.channel === "web" && order.notify.text;
 }
 
-async function toShop({ snapshot: order }: OrderEvent, shop: Shop): Promise<Message[]> {
+async function toShop({ snapshot: order }: OrderEvent, news: ShopNews, shop: Shop): Promise<Message[]> {
   if (!shop.email) return [];
-  return [{ channel: "email", place: "shop", address: shop.email, ...(await renderEmail.new_order(order, shop)) }];
+  const mail =
+    news === "new_order" ? renderEmail.new_order(order, shop) : renderEmail.staff_news(cancelledNews(order), shop);
+  return [{ channel: "email", place: "shop", address: shop.email, ...(await mail) }];
+}
+
+function cancelledNews(order: OrderSnapshot): News {
+  return {
+    title: `Order ${orderNumber(order)} was cancelled by the customer`,
+    paragraphs: [
+      `${order.customer.name} cancelled it, for ${formatDay(order.pickupDay, order.locale)}. Its units are back in stock.`,
+    ],
+    press: { path: `/admin/orders/${order.id}`, words: "See the order" },
+  };
 }
 
 function toDestination(event: OrderEvent, { shop, hours }: Surroundings, { id, url }: Place): Message {

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { appUrl } from "@/lib/deliveries/channels/settings";
 import { orderNumber } from "@/lib/orders/number";
+import { dueOf, paidOf, paymentStatusOf } from "@/lib/orders/rules";
 import type { LineSnapshot, OrderSnapshot } from "@/lib/orders/snapshot";
 import type { Hours, Shop } from "@/lib/settings/queries";
 import { instantAt, weekdayOf } from "@/lib/time";
@@ -24,11 +25,11 @@ export const longestBodyBytes = 20_000;
  * Always below 20 kB: of an order with too many lines the last are left out, and `lines_left_out` counts them.
  */
 export function exportBody(event: OrderEvent, shop: Shop, hours: readonly Hours[]): string {
-  const { lines } = event.snapshot;
+  const most = Math.max(event.snapshot.lines.length, listIn(event.previous).length);
   const bodyWith = (count: number) => JSON.stringify(payload(event, shop, { hours, count }));
-  const whole = bodyWith(lines.length);
+  const whole = bodyWith(most);
   if (bytes(whole) < longestBodyBytes) return whole;
-  let count = lines.length - 1;
+  let count = most - 1;
   while (count > 0 && bytes(bodyWith(count)) >= longestBodyBytes) count -= Math.ceil(count / 10);
   return bodyWith(count);
 }
@@ -45,6 +46,7 @@ function payload(event: OrderEvent, shop: Shop, { hours, count }: { hours: reado
       order: {
         ...head(order),
         customer: { id: customerId(order), ...order.customer },
+        notify: order.notify,
         fulfilment: fulfilment(order, shop, hours),
         lines: order.lines.slice(0, count).map(line),
         ...(count < order.lines.length && { lines_left_out: order.lines.length - count }),
@@ -54,9 +56,21 @@ function payload(event: OrderEvent, shop: Shop, { hours, count }: { hours: reado
         admin_url: `${appUrl()}/admin/orders/${order.id}`,
         customer_url: `${appUrl()}/orders/${order.token}`,
       },
-      previous: event.previous,
+      previous: shortened(event.previous ?? {}, count),
     },
   };
+}
+
+/** An edit of many lines names the first of them, as many as of the order itself. */
+function shortened(previous: Record<string, unknown>, count: number): Record<string, unknown> | null {
+  if (Object.keys(previous).length === 0) return null;
+  const lines = listIn(previous);
+  if (lines.length <= count) return previous;
+  return { ...previous, lines: lines.slice(0, count), lines_left_out: lines.length - count };
+}
+
+function listIn(previous: Record<string, unknown> | null): unknown[] {
+  return Array.isArray(previous?.lines) ? previous.lines : [];
 }
 
 function head(order: OrderSnapshot) {
@@ -65,7 +79,7 @@ function head(order: OrderSnapshot) {
     number: orderNumber(order),
     revision: order.revision,
     status: order.status,
-    payment_status: paymentStatus(order.paidAt),
+    payment_status: paymentStatusOf(order),
     channel: order.channel,
     locale: order.locale,
     currency: order.currency,
@@ -85,6 +99,7 @@ function fulfilment(order: OrderSnapshot, shop: Shop, hours: readonly Hours[]) {
   const at = (minute: number) => instantAt(order.pickupDay, minute, shop.timezone).toISOString();
   return {
     type: "pickup",
+    day: order.pickupDay,
     location: { id: "loc_1", name: shop.address || shop.name },
     slot_start: open ? at(open.opensMinute) : null,
     slot_end: open ? at(open.closesMinute) : null,
@@ -111,14 +126,10 @@ function line(line: LineSnapshot) {
   };
 }
 
-function sums({ totalMinor, paidAt }: OrderSnapshot) {
-  const paid = paidAt ? totalMinor : 0;
+function sums(order: OrderSnapshot) {
+  const { totalMinor } = order;
   const totals = { subtotal: totalMinor, discount: 0, delivery: 0, tax: 0, tip: 0, total: totalMinor };
-  return { discounts: [], taxes: [], totals: { ...totals, paid, due: totalMinor - paid } };
-}
-
-function paymentStatus(paidAt: string | null): "paid" | "unpaid" {
-  return paidAt ? "paid" : "unpaid";
+  return { discounts: [], taxes: [], totals: { ...totals, paid: paidOf(order), due: dueOf(order) } };
 }
 
 function bytes(text: string): number {

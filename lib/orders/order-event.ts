@@ -5,17 +5,24 @@ import type { OrderSnapshot } from "@/lib/orders/snapshot";
 const personalFields = ["customer", "note", "cancelReason"] as const;
 
 type Fields = Record<string, unknown>;
-type Told = { type: string; at: Date; snapshot: OrderSnapshot; previous?: Fields };
+type Told = {
+  type: string;
+  at: Date;
+  snapshot: OrderSnapshot;
+  previous?: Fields;
+  /** The lines whose units were thrown away instead of going back to stock. */
+  writtenOff?: readonly string[];
+};
 
 /** An order's event, what is personal in it apart. `previous` holds only what changed, in the words of the export. */
-export function orderEvent({ snapshot, previous = {}, ...event }: Told): NewEvent {
+export function orderEvent({ snapshot, previous = {}, writtenOff = [], ...event }: Told): NewEvent {
   const [open, personal] = split(snapshot);
   const [before, personalBefore] = split(previous);
   return {
     ...event,
     orderId: snapshot.id,
     subject: { kind: "order", id: snapshot.id, name: `${snapshot.numberPrefix}${snapshot.number}` },
-    snapshot: open,
+    snapshot: { ...open, ...(writtenOff.length > 0 && { writtenOff: [...writtenOff] }) },
     previous: before,
     personal: { snapshot: personal, previous: personalBefore },
   };

@@ -3,33 +3,33 @@ import type { Prisma } from "@/lib/db/generated/client";
 import { readOrderNumber } from "@/lib/orders/number";
 import { snapshotFields, toSnapshot } from "@/lib/orders/read-snapshot";
 import type { OrderSnapshot } from "@/lib/orders/snapshot";
-import type { OrderStatus } from "@/lib/orders/status";
+import { statusEvents } from "@/lib/orders/status";
+import { type EventRow, type TimelineEvent, toTimelineEvent } from "@/lib/orders/timeline-event";
 import { refuseCommon } from "@/lib/refusal";
 import { type Day, fromDate, toDate } from "@/lib/time";
-
-export type TimelineEvent = {
-  id: string;
-  type: string;
-  at: Date;
-  actor: { kind: string; name?: string };
-  undoneAt: Date | null;
-  status: OrderStatus;
-  paid: boolean;
-};
 
 /** An order as it is now, with everything that happened to it, oldest first. */
 export type OrderView = OrderSnapshot & { events: TimelineEvent[] };
 
-const timelineFields = { id: true, type: true, at: true, actor: true, undoneAt: true, snapshot: true } as const;
-const viewFields = {
+const timelineFields = {
+  ...{ id: true, type: true, at: true, actor: true, undoneAt: true, snapshot: true, previous: true },
+  personal: { select: { snapshot: true, previous: true } },
+} as const;
+const inOrder = [{ at: "asc" }, { id: "asc" }] satisfies Prisma.EventOrderByWithRelationInput[];
+const staffFields = {
   ...snapshotFields,
-  events: { select: timelineFields, orderBy: [{ at: "asc" }, { id: "asc" }] },
+  events: { select: timelineFields, orderBy: inOrder },
+} satisfies Prisma.OrderSelect;
+/** Of what staff note, print or send, the customer's page knows nothing. */
+const customerFields = {
+  ...snapshotFields,
+  events: { where: { type: { in: [...statusEvents, "order.changed"] } }, select: timelineFields, orderBy: inOrder },
 } satisfies Prisma.OrderSelect;
 
 /** The order at an unguessable address; null if there is none. */
 export async function findOrderByToken(token: string): Promise<OrderView | null> {
   if (!isToken(token)) return null;
-  const row = await db().order.findUnique({ where: { token }, select: viewFields });
+  const row = await db().order.findUnique({ where: { token }, select: customerFields });
   return row && toView(row);
 }
 
@@ -42,7 +42,7 @@ export async function findSnapshotByToken(token: string): Promise<OrderSnapshot 
 
 /** An order by its id. Refuses `not_found`. */
 export async function getOrder(id: string): Promise<OrderView> {
-  const row = await db().order.findUnique({ where: { id }, select: viewFields });
+  const row = await db().order.findUnique({ where: { id }, select: staffFields });
   return row ? toView(row) : refuseCommon("not_found", { what: "order" });
 }
 
@@ -52,7 +52,7 @@ export type BoardOrder = OrderSnapshot & { movedAt: Date; movedBy: string | null
 export const boardFields = {
   ...snapshotFields,
   events: {
-    where: { type: { not: "order.changed" }, undoneAt: null },
+    where: { type: { in: [...statusEvents] }, undoneAt: null },
     select: { at: true, actor: true },
     orderBy: [{ at: "desc" }, { id: "desc" }],
     take: 1,
@@ -108,16 +108,10 @@ export async function countByDay(from: Day): Promise<DayCount[]> {
   return rows.map((row) => ({ ...row, day: fromDate(row.day) }));
 }
 
-type ViewRow = Parameters<typeof toSnapshot>[0] & {
-  events: { id: string; type: string; at: Date; actor: unknown; undoneAt: Date | null; snapshot: unknown }[];
-};
+type ViewRow = Parameters<typeof toSnapshot>[0] & { events: EventRow[] };
 
 function toView({ events, ...row }: ViewRow): OrderView {
-  const timeline = events.map(({ snapshot, actor, ...event }) => {
-    const then = snapshot as OrderSnapshot;
-    return { ...event, actor: actor as TimelineEvent["actor"], status: then.status, paid: then.paidAt !== null };
-  });
-  return { ...toSnapshot(row), events: timeline };
+  return { ...toSnapshot(row), events: events.map(toTimelineEvent) };
 }
 
 type BoardRow = Parameters<typeof toSnapshot>[0] & { events: { at: Date; actor: unknown }[] };

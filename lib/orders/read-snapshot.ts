@@ -3,7 +3,7 @@ import type { Tx } from "@/lib/db/transaction";
 import type { LineSnapshot, OrderSnapshot } from "@/lib/orders/snapshot";
 import { fromDate } from "@/lib/time";
 
-const lineFields = {
+export const lineFields = {
   id: true,
   sku: true,
   itemId: true,
@@ -29,6 +29,7 @@ export const snapshotFields = {
   currency: true,
   placedAt: true,
   paidAt: true,
+  paidMinor: true,
   pickupDay: true,
   customerName: true,
   customerEmail: true,

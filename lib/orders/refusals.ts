@@ -1,7 +1,10 @@
 import { refusals } from "@/lib/refusal";
 import type { Day } from "@/lib/time";
 
-export type ShortLine = { variantId: string; sku: string; name: string; requested: number; available: number };
+export type ShortLine = { variantId: string; sku: string; name: string; requested: number; available: number } & {
+  /** Units that an order to be changed has already: they count among the available. */
+  kept?: number;
+};
 export type NamedLine = { variantId: string; sku: string; name: string };
 export type LimitedLine = NamedLine & { requested: number; limit: number };
 
@@ -19,8 +22,10 @@ export type OrderRefusals = {
   key_reused: Record<string, never>;
   /** The order that the form placed when it was sent before. */
   form_reused: { orderId: string };
-  wrong_status: { status: string; by: string | null };
+  wrong_status: { status: string; by: string | null; at?: string };
   too_late_to_undo: Record<string, never>;
+  too_late_to_cancel: { phone: string };
+  order_emptied: Record<string, never>;
 };
 
 /** What orders can refuse, with words for the person who asked. */
@@ -39,11 +44,18 @@ export const refuse: <Code extends keyof OrderRefusals>(code: Code, detail: Orde
     total_too_large: () => "This is more than one order can hold. Please talk to the shop.",
     key_reused: () => "This Idempotency-Key came earlier with other content.",
     form_reused: () => "This form has already placed an order, with other content. Open that order to change it.",
-    wrong_status: ({ status, by }) => `This order is already ${status}${by ? `, by ${by}` : ""}.`,
+    wrong_status: ({ status, by, at }) =>
+      `This order is already ${status}${by ? `, by ${by}` : ""}${at ? ` at ${at}` : ""}.`,
     too_late_to_undo: () => "It is too late to undo this: the customer may have been told.",
+    too_late_to_cancel: ({ phone }) =>
+      `It is too late to cancel here. Please call the shop${phone ? `: ${phone}` : "."}`,
+    order_emptied: () => "Nothing would be left of this order. To end it, cancel it.",
   });
 
-function shortWords({ name, available }: ShortLine): string {
+function shortWords({ name, available, kept = 0 }: ShortLine): string {
+  const more = available - kept;
+  if (kept > 0 && more <= 0) return `No more of ${name} is left.`;
+  if (kept > 0) return `Only ${more} more of ${name} ${more === 1 ? "is" : "are"} left.`;
   if (available === 0) return `${name} is sold out.`;
   return `Only ${available} left of ${name}.`;
 }

@@ -29,6 +29,8 @@ export type OrderSnapshot = {
   currency: string;
   placedAt: string;
   paidAt: string | null;
+  /** The total when it was ticked as paid; the total may have changed since. Null: nothing, or all of it. */
+  paidMinor: number | null;
   pickupDay: Day;
   customer: { name: string; email: string; phone: string };
   notify: { email: boolean; text: boolean };

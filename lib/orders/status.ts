@@ -11,6 +11,9 @@ export const moves = {
 
 export type Move = keyof typeof moves;
 
+/** The events that brought an order to a status. Taking a move back is `order.changed`, with the status before in `previous`. */
+export const statusEvents: readonly string[] = ["order.placed", ...Object.values(moves).map((move) => move.event)];
+
 /** Whether an order in this status can still make a move. */
 export function canMove(status: OrderStatus, move: Move): boolean {
   return (moves[move].from as readonly OrderStatus[]).includes(status);
@@ -20,6 +23,14 @@ export function canMove(status: OrderStatus, move: Move): boolean {
 export function isOpen(status: OrderStatus): boolean {
   return status === "placed" || status === "accepted" || status === "ready";
 }
+
+/** Whether what was ordered can still be changed: until it is packed. */
+export function canChange(status: OrderStatus): boolean {
+  return status === "placed" || status === "accepted";
+}
+
+/** What becomes of an order's units that nobody gets: sold to the next, or thrown away. */
+export type UnitsFate = "back" | "written_off";
 
 /** A status as staff and customers read it. */
 export const statusWords: Record<OrderStatus, string> = {

@@ -1,17 +1,12 @@
 import { type Actor, requirePermission } from "@/lib/actor";
 import { inTransaction, type Tx } from "@/lib/db/transaction";
-import { lockUnitsOf } from "@/lib/orders/levels-of-order";
+import { changeUnits } from "@/lib/orders/change-units";
+import { type HeldUnits, lockUnitsOf } from "@/lib/orders/levels-of-order";
 import type { OrderInput } from "@/lib/orders/move-input";
-import { applyEffect, lockAndRead, type StockEffect, storeMove } from "@/lib/orders/move-order";
+import { lockAndRead, storeMove } from "@/lib/orders/move-order";
 import { refuse } from "@/lib/orders/refusals";
 import type { OrderSnapshot } from "@/lib/orders/snapshot";
-import { type OrderStatus, undoSeconds } from "@/lib/orders/status";
-
-/** Units of a handed-over order come back committed; units given up are committed again, if they are still there. */
-const reverse: Record<string, StockEffect> = {
-  "order.completed": { reason: "order_undone", onHand: 1, committed: 1 },
-  "order.not_collected": { reason: "order_undone", onHand: 0, committed: 1 },
-};
+import { type OrderStatus, statusEvents, undoSeconds } from "@/lib/orders/status";
 
 const undoable = ["order.accepted", "order.ready", "order.completed", "order.not_collected"];
 
@@ -25,24 +20,43 @@ export async function undoMove(actor: Actor | null, { orderId }: OrderInput): Pr
     const before = await lockAndRead(tx, orderId);
     const last = (await lastMove(tx, orderId)) ?? refuse("too_late_to_undo", {});
     await tx.event.update({ where: { id: last.id }, data: { undoneAt: new Date() }, select: { id: true } });
-    await takeBackUnits(tx, who, before, last.type);
+    await takeBackUnits(tx, who, before, last);
     return storeMove(tx, who, before, { status: last.from, event: "order.changed" });
   });
 }
 
-async function lastMove(tx: Tx, orderId: string): Promise<{ id: string; type: string; from: OrderStatus } | null> {
-  const [last] = await tx.$queryRaw<{ id: string; type: string; from: OrderStatus; fresh: boolean }[]>`
-    SELECT id, type, previous->>'status' AS from, undone_at IS NULL AND at > holdfast_now() - make_interval(secs => ${undoSeconds}) AS fresh
-      FROM events WHERE order_id = ${orderId} AND (type <> 'order.changed' OR previous ? 'status') ORDER BY at DESC, id DESC LIMIT 1`;
+type LastMove = { id: string; type: string; from: OrderStatus; writtenOff: string[] };
+
+async function lastMove(tx: Tx, orderId: string): Promise<LastMove | null> {
+  const [last] = await tx.$queryRaw<(LastMove & { fresh: boolean })[]>`
+    SELECT id, type, previous->>'status' AS from, coalesce(snapshot->'writtenOff', '[]') AS "writtenOff",
+           undone_at IS NULL AND at > holdfast_now() - make_interval(secs => ${undoSeconds}) AS fresh
+      FROM events
+     WHERE order_id = ${orderId} AND (type = ANY(${statusEvents}) OR (type = 'order.changed' AND previous ? 'status'))
+     ORDER BY at DESC, id DESC LIMIT 1`;
   return last?.fresh && undoable.includes(last.type) ? last : null;
 }
 
-async function takeBackUnits(tx: Tx, actor: Actor, order: OrderSnapshot, undone: string): Promise<void> {
-  const effect = reverse[undone];
-  if (!effect) return;
+/** Units that left the shop or were thrown away come back committed; units given up are committed again, if they are still there. */
+async function takeBackUnits(tx: Tx, actor: Actor, order: OrderSnapshot, undone: LastMove): Promise<void> {
+  if (undone.type !== "order.completed" && undone.type !== "order.not_collected") return;
   const units = await lockUnitsOf(tx, order.id);
-  const short = effect.onHand === 0 ? units.filter((unit) => unit.available < unit.quantity) : [];
-  if (short.length > 0)
-    refuse("out_of_stock", { lines: short.map(({ quantity, ...unit }) => ({ ...unit, requested: quantity })) });
-  await applyEffect({ tx, actor, order }, units, effect);
+  const gone = (unit: HeldUnits) => undone.type === "order.completed" || undone.writtenOff.includes(unit.lineId);
+  refuseShort(units.filter((unit) => !gone(unit)));
+  const changes = units.map((unit) => ({
+    ...{ levelId: unit.levelId, reason: "order_undone" as const, committed: unit.quantity },
+    onHand: gone(unit) ? unit.quantity : 0,
+  }));
+  await changeUnits({ tx, actor, order }, changes);
+}
+
+/** Two lines may hold units of one level: together they must still be there. */
+function refuseShort(units: readonly HeldUnits[]): void {
+  const lines = [...Map.groupBy(units, (unit) => unit.levelId).values()].flatMap(([first, ...rest]) => {
+    if (!first) return [];
+    const { variantId, sku, name, available } = first;
+    const requested = rest.reduce((sum, unit) => sum + unit.quantity, first.quantity);
+    return requested > available ? [{ variantId, sku, name, requested, available }] : [];
+  });
+  if (lines.length > 0) refuse("out_of_stock", { lines });
 }

@@ -15,6 +15,7 @@ export type StockReason =
   | "order_cancelled"
   | "order_not_collected"
   | "order_undone"
+  | "order_changed"
   | "sold_at_counter"
   | "sale_undone"
   | "written_off"

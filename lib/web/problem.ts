@@ -52,6 +52,8 @@ const answers: { readonly [Code in keyof Details]: Answer<Details[Code]> } = {
   cart_gone: { status: 409, title: "Cart gone" },
   wrong_status: { status: 409, title: "Wrong status" },
   too_late_to_undo: { status: 409, title: "Too late to undo" },
+  too_late_to_cancel: { status: 409, title: "Too late to cancel" },
+  order_emptied: { status: 422, title: "Order emptied" },
   busy: { status: 503, title: "Busy", headers: () => retryAfter(1) },
   too_many: { status: 429, title: "Too many requests", headers: (detail) => retryAfter(detail.retryAfterSeconds) },
   not_signed_in: { status: 401, title: "Not signed in" },

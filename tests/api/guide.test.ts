@@ -82,7 +82,16 @@ describe("the guide", () => {
   });
 
   test("names every code that a client can meet, with its status", () => {
-    const ours = ["cart_empty", "cart_gone", "wrong_status", "too_late_to_undo", "not_signed_in", "not_permitted"];
+    const ours = [
+      "cart_empty",
+      "cart_gone",
+      "wrong_status",
+      "too_late_to_undo",
+      "too_late_to_cancel",
+      "order_emptied",
+      "not_signed_in",
+      "not_permitted",
+    ];
     for (const { code, status } of problemCodes.filter((known) => !ours.includes(known.code)))
       expect(guide).toMatch(code === "not_ready" ? /503 `not_ready`/ : new RegExp(`\\| ${status} \\| .*\`${code}\``));
   });

@@ -1,5 +1,6 @@
 import type { DeliveryRow } from "@/lib/deliveries/delivery-row";
-import type { BoardOrder, OrderView, TimelineEvent } from "@/lib/orders/queries";
+import type { BoardOrder, OrderView } from "@/lib/orders/queries";
+import type { TimelineEvent } from "@/lib/orders/timeline-event";
 
 /** An order as the board reads it: placed on a Saturday morning, three loaves. */
 export function boardOrder(): BoardOrder {
@@ -15,6 +16,7 @@ export function boardOrder(): BoardOrder {
     currency: "GBP",
     placedAt: "2026-11-21T10:12:00.000Z",
     paidAt: null,
+    paidMinor: null,
     pickupDay: "2026-11-21",
     customer: { name: "Jo Castellan", email: "jo@example.org", phone: "+447700900142" },
     notify: { email: true, text: true },
@@ -59,6 +61,9 @@ export function happened(minute: number, change: Partial<TimelineEvent>): Timeli
     undoneAt: null,
     status: "accepted",
     paid: false,
+    changes: [],
+    note: "",
+    writtenOff: 0,
     ...change,
   };
 }

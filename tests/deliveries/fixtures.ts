@@ -37,6 +37,7 @@ export function orderSnapshot(change: Partial<OrderSnapshot> = {}): OrderSnapsho
     currency: "GBP",
     placedAt: "2026-11-20T09:00:01.250Z",
     paidAt: null,
+    paidMinor: null,
     pickupDay: "2026-11-28",
     customer: { name: "Maya Okafor", email: "maya@example.org", phone: "+447700900148" },
     notify: { email: true, text: false },

@@ -41,8 +41,10 @@ test("the payload has the documented shape, money in minor units and times in UT
           email: "maya@example.org",
           phone: "+447700900148",
         },
+        notify: { email: true, text: false },
         fulfilment: {
           type: "pickup",
+          day: "2026-11-28",
           location: { id: "loc_1", name: "14 Mill Lane" },
           slot_start: "2026-11-28T08:00:00.000Z",
           slot_end: "2026-11-28T13:00:00.000Z",

@@ -2,7 +2,9 @@ import { beforeAll, describe, expect, test } from "vitest";
 import type { Actor } from "@/lib/actor";
 import { db } from "@/lib/db/client";
 import { acceptOrder } from "@/lib/orders/accept-order";
+import { addNote } from "@/lib/orders/add-note";
 import { cancelOrder } from "@/lib/orders/cancel-order";
+import { changeOrder } from "@/lib/orders/change-order";
 import { completeOrder } from "@/lib/orders/complete-order";
 import { markNotCollected } from "@/lib/orders/mark-not-collected";
 import { markOrderReady } from "@/lib/orders/mark-order-ready";
@@ -10,8 +12,20 @@ import { getOrder } from "@/lib/orders/queries";
 import { setPaid } from "@/lib/orders/set-paid";
 import type { OrderSnapshot } from "@/lib/orders/snapshot";
 import { undoMove } from "@/lib/orders/undo-move";
+import { stockProof } from "@/lib/stock/queries";
 import { useDatabase } from "@/tests/support/database";
-import { buy, counter, customer, openShop, owner, readLevel, settle, stock } from "@/tests/support/shop";
+import {
+  buy,
+  counter,
+  customer,
+  fillCart,
+  openShop,
+  owner,
+  readLevel,
+  settle,
+  stock,
+  submit,
+} from "@/tests/support/shop";
 import { tamper } from "@/tests/support/tamper";
 
 useDatabase();
@@ -56,12 +70,43 @@ describe("an order moves on", () => {
     });
   });
 
+  test("cancelling line by line: some units go back, others are thrown away, and the ledger names the order", async () => {
+    const [loaf, cake] = [await stock(5), await stock(5)];
+    const cart = await fillCart([loaf, cake].map(({ variantId }) => ({ variantId, quantity: 2 })));
+    const { id: orderId, number, snapshot } = await submit(cart);
+    await cancelOrder(owner, { orderId, reason: "Dropped", writtenOff: [snapshot.lines[1]!.id] });
+    expect(await readLevel(loaf.levelId)).toMatchObject({ onHand: 5, committed: 0 });
+    expect(await readLevel(cake.levelId)).toMatchObject({ onHand: 3, committed: 0 });
+    expect(await db().stockEntry.findFirst({ where: { orderId, reason: "written_off" } })).toMatchObject({
+      ...{ onHandDelta: -2, committedDelta: -2, orderNumber: number, levelId: cake.levelId },
+    });
+    expect((await getOrder(orderId)).events.at(-1)).toMatchObject({ type: "order.cancelled", writtenOff: 2 });
+    expect((await stockProof()).disagreeing).toEqual([]);
+  });
+
+  test("not collected: goods of a day are thrown away and goods that keep go back, unless staff say otherwise", async () => {
+    const [loaf, jam] = [await stock(9), await stock(9, { keeps: true })];
+    const given = async (units?: "back" | "written_off") => {
+      const cart = await fillCart([loaf, jam].map(({ variantId }) => ({ variantId, quantity: 1 })));
+      const { id: orderId } = await submit(cart);
+      await markOrderReady(counter, { orderId });
+      await markNotCollected(counter, { orderId, ...(units && { units }) });
+      return [(await readLevel(loaf.levelId)).onHand, (await readLevel(jam.levelId)).onHand];
+    };
+    expect(await given()).toEqual([8, 9]);
+    expect(await given("back")).toEqual([8, 9]);
+    expect(await given("written_off")).toEqual([7, 8]);
+    expect((await stockProof()).disagreeing).toEqual([]);
+  });
+
   test("two staff who make the same move at once make it once; the other hears who was first", async () => {
     const { orderId } = await ordered();
     const { values, errors } = await settle([acceptOrder(counter, { orderId }), acceptOrder(owner, { orderId })]);
     expect(values).toHaveLength(1);
     expect(errors).toEqual({ wrong_status: 1 });
-    await expect(acceptOrder(owner, { orderId })).rejects.toThrow(/already accepted, by (Robin Counter|Olive Owner)/);
+    await expect(acceptOrder(owner, { orderId })).rejects.toThrow(
+      /already accepted, by (Robin Counter|Olive Owner) at \d\d:\d\d\./,
+    );
   });
 
   test("cancelling and completing at once settles the units once", async () => {
@@ -111,13 +156,38 @@ describe("a move is undone", () => {
   test("giving up on a customer is not undone when the units were sold meanwhile", async () => {
     const { loaf, orderId } = await ordered(5);
     await markOrderReady(counter, { orderId });
-    await markNotCollected(counter, { orderId });
+    await markNotCollected(counter, { orderId, units: "back" });
     await buy(loaf, 1);
     await expect(undoMove(counter, { orderId })).rejects.toMatchObject({
       code: "out_of_stock",
       detail: { lines: [{ requested: 5, available: 4 }] },
     });
     expect(await getOrder(orderId)).toMatchObject({ status: "not_collected" });
+  });
+
+  test("giving up on a customer is undone unit for unit: what was thrown away comes back, what went back is promised again", async () => {
+    const [loaf, jam] = [await stock(5), await stock(5, { keeps: true })];
+    const cart = await fillCart([loaf, jam].map(({ variantId }) => ({ variantId, quantity: 2 })));
+    const { id: orderId } = await submit(cart);
+    await markOrderReady(counter, { orderId });
+    await markNotCollected(counter, { orderId });
+    expect(await readLevel(loaf.levelId)).toMatchObject({ onHand: 3, committed: 0 });
+    expect(await readLevel(jam.levelId)).toMatchObject({ onHand: 5, committed: 0 });
+    await undoMove(counter, { orderId });
+    expect(await readLevel(loaf.levelId)).toMatchObject({ onHand: 5, committed: 2 });
+    expect(await readLevel(jam.levelId)).toMatchObject({ onHand: 5, committed: 2 });
+    await markNotCollected(counter, { orderId, units: "back" });
+    await undoMove(counter, { orderId });
+    expect(await readLevel(loaf.levelId)).toMatchObject({ onHand: 5, committed: 2 });
+    expect((await stockProof()).disagreeing).toEqual([]);
+  });
+
+  test("an edit or a note between does not hide the move", async () => {
+    const { orderId } = await ordered();
+    await acceptOrder(counter, { orderId });
+    await changeOrder(counter, { orderId, revision: 2, note: "Sliced" });
+    await addNote(counter, { orderId, text: "Rang twice" });
+    expect(await undoMove(counter, { orderId })).toMatchObject({ status: "placed", note: "Sliced" });
   });
 
   test("a paid tick between does not hide the move", async () => {

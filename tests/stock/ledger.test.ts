@@ -2,9 +2,11 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/lib/db/client";
 import { cancelOrder } from "@/lib/orders/cancel-order";
+import { changeOrder } from "@/lib/orders/change-order";
 import { completeOrder } from "@/lib/orders/complete-order";
 import { markNotCollected } from "@/lib/orders/mark-not-collected";
 import { markOrderReady } from "@/lib/orders/mark-order-ready";
+import { getOrder } from "@/lib/orders/queries";
 import { countStock } from "@/lib/stock/count-stock";
 import { stockProof } from "@/lib/stock/queries";
 import { receiveStock } from "@/lib/stock/receive-stock";
@@ -85,13 +87,21 @@ test("an entry cannot be edited or removed", async () => {
 
 type Step =
   | { do: "place"; quantity: number }
-  | { do: "cancel" | "complete" | "give_up"; which: number }
+  | { do: "cancel" | "complete" | "give_up"; which: number; thrown: boolean }
+  | { do: "edit"; which: number; quantity: number; thrown: boolean }
   | { do: "receive"; quantity: number }
   | { do: "count"; counted: number };
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ do: fc.constant("place" as const), quantity: fc.integer({ min: 1, max: 4 }) }),
-  fc.record({ do: fc.constantFrom("cancel" as const, "complete" as const, "give_up" as const), which: fc.nat(5) }),
+  fc.record({
+    do: fc.constantFrom("cancel" as const, "complete" as const, "give_up" as const),
+    ...{ which: fc.nat(5), thrown: fc.boolean() },
+  }),
+  fc.record({
+    do: fc.constant("edit" as const),
+    ...{ which: fc.nat(5), quantity: fc.integer({ min: 0, max: 6 }), thrown: fc.boolean() },
+  }),
   fc.record({ do: fc.constant("receive" as const), quantity: fc.integer({ min: 1, max: 5 }) }),
   fc.record({ do: fc.constant("count" as const), counted: fc.integer({ min: 0, max: 12 }) }),
 );
@@ -99,7 +109,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 /** The level as plain arithmetic: what the shop must agree with after every step. */
 class Model {
   onHand = 0;
-  open: { id: string; quantity: number }[] = [];
+  open: { id: string; lineId: string; quantity: number }[] = [];
   get committed() {
     return this.open.reduce((sum, order) => sum + order.quantity, 0);
   }
@@ -119,7 +129,7 @@ test("whatever is done in whatever order, counters, ledger and arithmetic agree 
         expect((await stockProof()).disagreeing).toEqual([]);
       }
     }),
-    { numRuns: 20 },
+    { numRuns: 30 },
   );
 });
 
@@ -137,23 +147,45 @@ async function take(next: Step, model: Model, loaf: Stocked): Promise<void> {
       await count;
       model.onHand = next.counted;
     }
-  } else await settleOne(next, model);
+  } else if (next.do === "edit") await editOne(next, model);
+  else await settleOne(next, model);
 }
 
 async function place(quantity: number, model: Model, loaf: Stocked): Promise<void> {
   const enough = model.onHand - model.committed >= quantity;
   if (!enough) return expect(buy(loaf, quantity)).rejects.toMatchObject({ code: "out_of_stock" });
-  model.open.push({ id: (await buy(loaf, quantity)).id, quantity });
+  const { id, snapshot } = await buy(loaf, quantity);
+  model.open.push({ id, lineId: snapshot.lines[0]!.id, quantity });
 }
 
-async function settleOne(next: { do: "cancel" | "complete" | "give_up"; which: number }, model: Model): Promise<void> {
+async function editOne({ which, quantity, thrown }: Extract<Step, { do: "edit" }>, model: Model): Promise<void> {
+  const order = model.open[which % (model.open.length || 1)];
+  if (!order) return;
+  const { revision } = await getOrder(order.id);
+  const lines = [{ lineId: order.lineId, quantity, writtenOff: thrown }];
+  const edit = changeOrder(owner, { orderId: order.id, revision, lines });
+  if (quantity === 0) return expect(edit).rejects.toMatchObject({ code: "order_emptied" });
+  if (quantity - order.quantity > model.onHand - model.committed) {
+    return expect(edit).rejects.toMatchObject({ code: "out_of_stock" });
+  }
+  await edit;
+  if (thrown) model.onHand -= Math.max(0, order.quantity - quantity);
+  order.quantity = quantity;
+}
+
+type Ending = Extract<Step, { do: "cancel" | "complete" | "give_up" }>;
+
+async function settleOne(next: Ending, model: Model): Promise<void> {
   const order = model.open[next.which % (model.open.length || 1)];
   if (!order) return;
-  if (next.do === "cancel") await cancelOrder(owner, { orderId: order.id, reason: "Oven broke" });
+  const { id: orderId, lineId } = order;
+  const writtenOff = next.thrown ? [lineId] : [];
+  if (next.do === "cancel") await cancelOrder(owner, { orderId, reason: "Oven broke", writtenOff });
   else {
-    await markOrderReady(owner, { orderId: order.id });
-    await (next.do === "complete" ? completeOrder : markNotCollected)(owner, { orderId: order.id });
+    await markOrderReady(owner, { orderId });
+    if (next.do === "complete") await completeOrder(owner, { orderId });
+    else await markNotCollected(owner, { orderId, units: next.thrown ? "written_off" : "back" });
   }
-  if (next.do === "complete") model.onHand -= order.quantity;
+  if (next.do === "complete" || next.thrown) model.onHand -= order.quantity;
   model.open = model.open.filter((other) => other !== order);
 }

@@ -3,8 +3,9 @@ import type { GlyphName, Hue } from "@/components/layout/admin-icons";
 import { statusMarks } from "@/components/orders/admin/status-marks";
 import type { DeliveryRow } from "@/lib/deliveries/delivery-row";
 import { channelWords, type DeliveryState } from "@/lib/deliveries/status";
-import type { OrderView, TimelineEvent } from "@/lib/orders/queries";
+import type { OrderView } from "@/lib/orders/queries";
 import { channelPhrase, type OrderStatus, statusWords } from "@/lib/orders/status";
+import type { TimelineEvent } from "@/lib/orders/timeline-event";
 
 export type Entry = {
   key: string;
@@ -15,33 +16,61 @@ export type Entry = {
   by: string;
   strong: boolean;
   undone: boolean;
+  /** One line each, below. */
+  details: string[];
 };
 export type Step = { status: OrderStatus; hue: Hue; glyph: GlyphName; reached: TimelineEvent | null; current: boolean };
 
 /** What happened to an order and to the messages about it, newest first. */
 export function timelineOf(order: OrderView, deliveries: readonly DeliveryRow[]): Entry[] {
-  const events = order.events.map((event, index) => eventEntry(event, order, order.events[index - 1]));
+  const known = order.events.filter((event) => event.status !== null);
+  const events = order.events.map((event) => eventEntry(event, order, known[known.indexOf(event) - 1]));
   return [...events, ...messageEntries(deliveries)].sort((one, other) => other.at.getTime() - one.at.getTime());
 }
 
 function eventEntry(event: TimelineEvent, order: OrderView, before: TimelineEvent | undefined): Entry {
-  const { id: key, at, undoneAt } = event;
+  const { id: key, at, undoneAt, changes: details } = event;
   const by = whoWords(event.actor, order);
-  const common = { key, at, by, undone: undoneAt !== null };
-  if (event.type !== "order.changed") {
-    return { ...common, ...statusMarks[event.status], words: statusChange(event, order), strong: true };
-  }
-  if (before && before.paid !== event.paid) {
-    const words = event.paid ? "Paid" : "Paid tick taken away";
-    return { ...common, hue: "done", glyph: event.paid ? "tick" : "dash", words, strong: true };
-  }
-  return { ...common, hue: "done", glyph: "back", words: `Undone: ${statusWords[event.status]} again`, strong: true };
+  return { key, at, by, undone: undoneAt !== null, details, ...told(event, order, before) };
 }
 
-function statusChange({ status, type }: TimelineEvent, order: OrderView): string {
-  if (type === "order.placed") return `Placed ${channelPhrase(order.channel)}`;
-  if (status === "cancelled" && order.cancelReason) return `Cancelled: ${order.cancelReason}`;
-  return statusWords[status];
+type Telling = Pick<Entry, "hue" | "glyph" | "words" | "strong">;
+
+/** A move, an edit, a tick, an undo, or what staff did around the order. */
+function told(event: TimelineEvent, order: OrderView, before: TimelineEvent | undefined): Telling {
+  const around = aroundWords(event);
+  if (around) return around;
+  const status = event.status ?? order.status;
+  if (event.type !== "order.changed") {
+    return { ...statusMarks[status], words: statusChange(event, status, order), strong: true };
+  }
+  if (event.changes.length > 0)
+    return { hue: "accepted", glyph: "note", words: `Changed${thrown(event)}`, strong: true };
+  if (before && before.paid !== event.paid) {
+    const words = event.paid ? "Paid" : "Paid tick taken away";
+    return { hue: "done", glyph: event.paid ? "tick" : "dash", words, strong: true };
+  }
+  if (before?.status === event.status) return { hue: "done", glyph: "tick", words: "The rest is paid", strong: true };
+  return { hue: "done", glyph: "back", words: `Undone: ${statusWords[status]} again`, strong: true };
+}
+
+/** What staff did around an order, which the order itself knows nothing of. */
+function aroundWords({ type, note }: TimelineEvent): Telling | null {
+  if (type === "order.noted") {
+    return { hue: "placed", glyph: "note", words: note ? `“${note}”` : "A note that was erased", strong: false };
+  }
+  return null;
+}
+
+function statusChange(event: TimelineEvent, status: OrderStatus, order: OrderView): string {
+  if (event.type === "order.placed") return `Placed ${channelPhrase(order.channel)}`;
+  if (status === "cancelled" && order.cancelReason) return `Cancelled: ${order.cancelReason}${thrown(event)}`;
+  return `${statusWords[status]}${thrown(event)}`;
+}
+
+function thrown({ writtenOff }: TimelineEvent): string {
+  if (writtenOff === 0) return "";
+  return `, ${writtenOff} ${writtenOff === 1 ? "unit" : "units"} written off`;
 }
 
 function whoWords({ kind, name }: TimelineEvent["actor"], order: OrderView): string {
@@ -82,6 +111,7 @@ function messageEntry(alike: DeliveryRow[]): Entry {
     by: "Holdfast",
     strong: false,
     undone: false,
+    details: [],
   };
 }
 

@@ -1,15 +1,15 @@
 import type { DeliveryRow } from "@/lib/deliveries/delivery-row";
-import type { TimelineEvent } from "@/lib/orders/queries";
 import type { OrderStatus } from "@/lib/orders/status";
+import type { TimelineEvent } from "@/lib/orders/timeline-event";
 
 type Told = { number: string; shopName: string; cancelReason: string };
 
 /** What an event means to the customer; null for what does not concern them. */
 export function eventWords(
-  event: Pick<TimelineEvent, "type" | "paid" | "actor">,
+  { type, actor, changes }: Pick<TimelineEvent, "type" | "actor" | "changes">,
   { number, shopName, cancelReason }: Told,
 ): string | null {
-  switch (event.type) {
+  switch (type) {
     case "order.placed":
       return `You placed order ${number}.`;
     case "order.accepted":
@@ -20,7 +20,10 @@ export function eventWords(
       return "You collected your order.";
     case "order.not_collected":
       return "Nobody came to collect this order.";
+    case "order.changed":
+      return changes.length > 0 ? `${shopName} changed your order. ${changes.join(". ")}.` : null;
     case "order.cancelled":
+      if (actor.kind === "customer") return "You cancelled this order.";
       return `${shopName} cancelled this order.${cancelReason ? ` ${cancelReason}` : ""}`;
     default:
       return null;

@@ -3,6 +3,7 @@ import { render, toPlainText } from "react-email";
 import { type DeadDelivery, DeliveryDead } from "@/lib/deliveries/emails/delivery-dead";
 import { NewOrder } from "@/lib/deliveries/emails/new-order";
 import { OrderCancelled } from "@/lib/deliveries/emails/order-cancelled";
+import { OrderChanged } from "@/lib/deliveries/emails/order-changed";
 import type { CustomerLetter } from "@/lib/deliveries/emails/order-parts";
 import { OrderPlaced } from "@/lib/deliveries/emails/order-placed";
 import { OrderReady } from "@/lib/deliveries/emails/order-ready";
@@ -19,6 +20,8 @@ export type Mail = { subject: string; body: string; html: string };
 export const renderEmail = {
   placed: (letter: CustomerLetter) => mail(subjectOf(letter, "in"), <OrderPlaced {...letter} />),
   ready: (letter: CustomerLetter) => mail(subjectOf(letter, "ready"), <OrderReady {...letter} />),
+  changed: ({ changes, ...letter }: CustomerLetter & { changes: readonly string[] }) =>
+    mail(subjectOf(letter, "changed"), <OrderChanged {...letter} changes={changes} />),
   cancelled: (letter: CustomerLetter) => mail(subjectOf(letter, "cancelled"), <OrderCancelled {...letter} />),
   new_order: (order: OrderSnapshot, shop: Shop) =>
     mail(`New order ${orderNumber(order)}: ${order.customer.name}`, <NewOrder order={order} shop={shop} />),

@@ -1,0 +1,29 @@
+import type { CustomerActor } from "@/lib/actor";
+import type { Tx } from "@/lib/db/transaction";
+import { moveOrder } from "@/lib/orders/move-order";
+import { findSnapshotByToken } from "@/lib/orders/queries";
+import { refuse } from "@/lib/orders/refusals";
+import { cancelUntil } from "@/lib/orders/rules";
+import type { OrderSnapshot } from "@/lib/orders/snapshot";
+import { refuseCommon } from "@/lib/refusal";
+
+/**
+ * A customer cancels their own order, known by its token, while it is still placed and within the minutes that the shop grants. Its units go
+ * back to stock, once; pressed again it changes nothing. Refuses `too_late_to_cancel`, `not_found`, `busy`.
+ */
+export async function cancelOwnOrder(actor: CustomerActor, { token }: { token: string }): Promise<OrderSnapshot> {
+  const order = (await findSnapshotByToken(token)) ?? refuseCommon("not_found", { what: "order" });
+  if (order.status === "cancelled") return order;
+  return moveOrder(actor, order.id, "cancel", { cancelReason: "Cancelled by the customer.", check: refuseLate });
+}
+
+/** The clock and the shop's terms are read under the order's lock. One that is cancelled by now is refused as that. */
+async function refuseLate(tx: Tx, order: OrderSnapshot): Promise<void> {
+  if (order.status === "cancelled") return;
+  const [terms] = await tx.$queryRaw<{ now: Date; minutes: number; phone: string }[]>`
+    SELECT holdfast_now() AS now, customer_cancel_minutes AS minutes, phone FROM shop`;
+  const until = terms && cancelUntil(new Date(order.placedAt), terms.minutes);
+  if (order.status !== "placed" || !until || terms.now >= until) {
+    refuse("too_late_to_cancel", { phone: terms?.phone ?? "" });
+  }
+}

@@ -1,0 +1,27 @@
+import type { Actor } from "@/lib/actor";
+import type { Tx } from "@/lib/db/transaction";
+import type { OrderSnapshot } from "@/lib/orders/snapshot";
+import { changeLevels, type LevelChange, type StockReason } from "@/lib/stock/change-levels";
+
+/** What happens to some units of an order in a level: positive adds. Several of one level and reason become one entry. */
+export type UnitsChange = { levelId: string; reason: StockReason; onHand: number; committed: number };
+
+/** Who does it, to which order, in which transaction. */
+export type Doing = { tx: Tx; actor: Actor; order: Pick<OrderSnapshot, "id" | "number"> };
+
+/** Changes levels that this transaction has locked, with entries that name the order: one for each level and reason. */
+export async function changeUnits({ tx, actor, order }: Doing, changes: readonly UnitsChange[]): Promise<void> {
+  const byReason = Map.groupBy(changes, (change) => change.reason);
+  for (const [reason, some] of byReason) {
+    await changeLevels(tx, actor, sumByLevel(some), { reason, order: { id: order.id, number: order.number } });
+  }
+}
+
+function sumByLevel(changes: readonly UnitsChange[]): LevelChange[] {
+  const sums = new Map<string, LevelChange>();
+  for (const { levelId, onHand, committed } of changes) {
+    const sum = sums.get(levelId) ?? { levelId, onHand: 0, committed: 0, held: 0 };
+    sums.set(levelId, { ...sum, onHand: sum.onHand + onHand, committed: sum.committed + committed });
+  }
+  return [...sums.values()];
+}

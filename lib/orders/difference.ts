@@ -1,0 +1,40 @@
+import { paymentStatusOf } from "@/lib/orders/rules";
+import type { LineSnapshot, OrderSnapshot } from "@/lib/orders/snapshot";
+import type { Previous, PreviousLine } from "@/lib/orders/words-of-change";
+
+/**
+ * What an edit changed, as it was before, in the words of the export. Of lines only those that changed: as they were, or with quantity 0 if
+ * they are new. Empty if nothing changed.
+ */
+export function differenceOf(before: OrderSnapshot, after: OrderSnapshot): Previous {
+  const lines = changedLines(before.lines, after.lines);
+  const total = before.totalMinor;
+  return {
+    ...(lines.length > 0 && { lines }),
+    ...(total !== after.totalMinor && { totals: { subtotal: total, total } }),
+    ...(paymentStatusOf(before) !== paymentStatusOf(after) && { payment_status: paymentStatusOf(before) }),
+    ...(before.pickupDay !== after.pickupDay && { fulfilment: { day: before.pickupDay } }),
+    ...(differ(before.customer, after.customer) && { customer: before.customer }),
+    ...(differ(before.notify, after.notify) && { notify: before.notify }),
+    ...(before.note !== after.note && { note: before.note || null }),
+  };
+}
+
+function changedLines(before: readonly LineSnapshot[], after: readonly LineSnapshot[]): PreviousLine[] {
+  const now = new Map(after.map((line) => [line.id, line.quantity]));
+  const known = new Set(before.map((line) => line.id));
+  const changed = before.filter((line) => now.get(line.id) !== line.quantity).map(previousLine);
+  const added = after
+    .filter((line) => !known.has(line.id))
+    .map((line) => ({ ...previousLine(line), quantity: 0, total: 0 }));
+  return [...changed, ...added];
+}
+
+function previousLine(line: LineSnapshot): PreviousLine {
+  const { id, sku, itemName: name, variantName: variant, quantity, unitPriceMinor, totalMinor } = line;
+  return { id, sku, name, variant, quantity, unit_price: unitPriceMinor, total: totalMinor };
+}
+
+function differ(one: object, other: object): boolean {
+  return JSON.stringify(Object.entries(one).sort()) !== JSON.stringify(Object.entries(other).sort());
+}

@@ -1,0 +1,91 @@
+import { fullName } from "@/lib/catalog/rules";
+import { lockLevels } from "@/lib/db/locks";
+import type { Tx } from "@/lib/db/transaction";
+import { changeUnits, type Doing, type UnitsChange } from "@/lib/orders/change-units";
+import type { PlannedLines, StockedLine } from "@/lib/orders/plan-change";
+import { refuse, type ShortLine } from "@/lib/orders/refusals";
+import { availableIn } from "@/lib/stock/change-levels";
+import type { Day } from "@/lib/time";
+
+/** What an edit asks of one level: units had before, to be had after, and thrown away. */
+type Asked = {
+  variantId: string;
+  day: Day | null;
+  sku: string;
+  name: string;
+  had: number;
+  wanted: number;
+  thrown: number;
+};
+type Found = Asked & { levelId: string; available: number };
+
+/**
+ * Moves the difference between an order's old and new lines in stock: old and new levels locked together, in the order of their ids. What is
+ * taken off goes back to its level or is thrown away. Refuses `out_of_stock` with every short line.
+ */
+export async function moveUnits(doing: Doing, before: readonly StockedLine[], planned: PlannedLines): Promise<void> {
+  const asked = askedOf(before, planned);
+  const found = await lockAsked(doing.tx, asked.filter(changes));
+  const lines = found.flatMap(shortOf);
+  if (lines.length > 0) refuse("out_of_stock", { lines });
+  await changeUnits(doing, found.flatMap(changesOf));
+}
+
+function askedOf(before: readonly StockedLine[], { lines, writtenOff }: PlannedLines): Asked[] {
+  const asked = new Map<string, Asked>();
+  const at = (line: StockedLine): Asked => {
+    const { variantId, stockDay: day, sku } = line;
+    const key = `${variantId} ${day ?? ""}`;
+    const name = fullName(line.itemName, line.variantName);
+    const known = asked.get(key) ?? { variantId, day, sku, name, had: 0, wanted: 0, thrown: 0 };
+    asked.set(key, known);
+    return known;
+  };
+  const left = new Map(lines.map((line) => [line.id, line.quantity]));
+  for (const line of before) {
+    at(line).had += line.quantity;
+    if (writtenOff.includes(line.id)) at(line).thrown += line.quantity - (left.get(line.id) ?? 0);
+  }
+  for (const line of lines) at(line).wanted += line.quantity;
+  return [...asked.values()];
+}
+
+function changes({ had, wanted, thrown }: Asked): boolean {
+  return had !== wanted || thrown > 0;
+}
+
+/** A level that was never planned has nothing to give; one that units were taken from is there. */
+async function lockAsked(tx: Tx, asked: readonly Asked[]): Promise<Found[]> {
+  const ids = await tx.$queryRaw<{ id: string; index: number }[]>`
+    SELECT l.id, a.index FROM jsonb_to_recordset(${JSON.stringify(asked.map((one, index) => ({ ...one, index })))}::jsonb)
+           AS a(index int, "variantId" text, day date)
+      JOIN stock_levels l ON l.variant_id = a."variantId" AND l.day IS NOT DISTINCT FROM a.day`;
+  const levels = new Map(
+    (
+      await lockLevels(
+        tx,
+        ids.map(({ id }) => id),
+      )
+    ).map((level) => [level.id, level]),
+  );
+  const idOf = new Map(ids.map(({ id, index }) => [index, id]));
+  return asked.map((one, index) => {
+    const level = levels.get(idOf.get(index) ?? "");
+    return { ...one, levelId: level?.id ?? "", available: level ? availableIn(level) : 0 };
+  });
+}
+
+/** What the order holds of a level already counts among what it can have. */
+function shortOf({ variantId, sku, name, had, wanted, thrown, available }: Found): ShortLine[] {
+  const kept = had - thrown;
+  if (wanted - kept <= available) return [];
+  const most = Math.max(0, available) + kept;
+  return [{ variantId, sku, name, requested: wanted, available: most, ...(kept > 0 && { kept }) }];
+}
+
+function changesOf({ levelId, had, wanted, thrown }: Found): UnitsChange[] {
+  return [
+    { levelId, reason: "order_changed", onHand: 0, committed: wanted - (had - thrown) },
+    { levelId, reason: "written_off", onHand: -thrown, committed: -thrown },
+  ];
+}

@@ -1,0 +1,62 @@
+import { wholeSnapshot } from "@/lib/orders/order-event";
+import type { OrderSnapshot } from "@/lib/orders/snapshot";
+import type { OrderStatus } from "@/lib/orders/status";
+import { changeWords, isEdit, type Previous } from "@/lib/orders/words-of-change";
+
+export type TimelineEvent = {
+  id: string;
+  type: string;
+  at: Date;
+  actor: { kind: string; name?: string };
+  undoneAt: Date | null;
+  /** As the order was then; null for what says nothing of the order itself. */
+  status: OrderStatus | null;
+  paid: boolean;
+  /** What an edit changed, before → after, one line each. */
+  changes: string[];
+  /** What a note for staff says; empty if it was erased. */
+  note: string;
+  /** How many units were thrown away with it. */
+  writtenOff: number;
+};
+
+/** An event's row, with its personal part. */
+export type EventRow = {
+  id: string;
+  type: string;
+  at: Date;
+  actor: unknown;
+  undoneAt: Date | null;
+  snapshot: unknown;
+  previous: unknown;
+  personal: { snapshot: unknown; previous: unknown } | null;
+};
+
+type Open = Partial<OrderSnapshot> & { writtenOff?: string[] };
+
+/** An event of an order as its timeline tells it. */
+export function toTimelineEvent({ snapshot, previous, personal, actor, ...event }: EventRow): TimelineEvent {
+  const then = (snapshot ?? {}) as Open;
+  const before = { ...(previous as object), ...(personal?.previous as object) } as Previous;
+  const apart = (personal?.snapshot ?? {}) as { text?: string };
+  return {
+    ...event,
+    actor: actor as TimelineEvent["actor"],
+    status: then.status ?? null,
+    paid: Boolean(then.paidAt),
+    changes: event.type === "order.changed" && isEdit(before) ? wordsOf(then, personal?.snapshot, before) : [],
+    note: apart.text ?? "",
+    writtenOff: unitsThrown(then, before),
+  };
+}
+
+function wordsOf(open: Open, personal: unknown, before: Previous): string[] {
+  return changeWords(wholeSnapshot(open, personal), before);
+}
+
+/** An edit threw away what it took off those lines; a move, all of them. */
+function unitsThrown({ writtenOff = [], lines = [] }: Open, before: Previous): number {
+  const now = (id: string) => lines.find((line) => line.id === id)?.quantity ?? 0;
+  const had = (id: string) => before.lines?.find((line) => line.id === id)?.quantity;
+  return writtenOff.reduce((sum, id) => sum + (had(id) === undefined ? now(id) : had(id)! - now(id)), 0);
+}

@@ -1,0 +1,77 @@
+import { fullName } from "@/lib/catalog/rules";
+import { formatMoney } from "@/lib/money";
+import type { OrderSnapshot } from "@/lib/orders/snapshot";
+import { type Day, formatShortDay } from "@/lib/time";
+
+/** A changed line as it was before an edit; quantity 0 if the edit added it. Money in minor units. */
+export type PreviousLine = {
+  id: string;
+  sku: string;
+  name: string;
+  variant: string;
+  quantity: number;
+  unit_price: number;
+  total: number;
+};
+
+/** What an edit changed, as it was before, in the words of the export. */
+export type Previous = {
+  lines?: PreviousLine[];
+  totals?: { subtotal: number; total: number };
+  payment_status?: string;
+  fulfilment?: { day: Day };
+  customer?: OrderSnapshot["customer"];
+  notify?: OrderSnapshot["notify"];
+  note?: string | null;
+};
+
+/** Whether what changed is an edit of what was agreed, not a tick or a move taken back: then the customer is told. */
+export function isEdit(previous: object | null): boolean {
+  return previous !== null && ["lines", "fulfilment", "customer", "notify", "note"].some((field) => field in previous);
+}
+
+/** What an edit changed, before → after, one plain line each: "Country sourdough, 800 g: 2 → 3". `after` is the order that came of it. */
+export function changeWords(after: OrderSnapshot, previous: Previous): string[] {
+  const { lines = [], totals, fulfilment, customer, notify } = previous;
+  const money = (minor: number) => formatMoney(minor, after.currency, after.locale);
+  const day = (of: Day) => formatShortDay(of, after.locale);
+  return [
+    ...lines.map((line) => lineWords(line, after)),
+    ...(fulfilment ? [`Pickup: ${day(fulfilment.day)} → ${day(after.pickupDay)}`] : []),
+    ...(totals ? [`Total: ${money(totals.total)} → ${money(after.totalMinor)}`] : []),
+    ...(customer ? contactWords(customer, after.customer) : []),
+    ...(notify ? [`Told: ${tellWords(notify)} → ${tellWords(after.notify)}`] : []),
+    ...("note" in previous ? [noteWords(previous.note ?? "", after.note)] : []),
+  ];
+}
+
+function lineWords(before: PreviousLine, after: OrderSnapshot): string {
+  const name = fullName(before.name, before.variant);
+  const now = after.lines.find((line) => line.id === before.id)?.quantity ?? 0;
+  if (before.quantity === 0) return `Added: ${now} × ${name}`;
+  return now === 0 ? `Removed: ${before.quantity} × ${name}` : `${name}: ${before.quantity} → ${now}`;
+}
+
+type Customer = OrderSnapshot["customer"];
+
+function contactWords(before: Customer, after: Customer): string[] {
+  const fields = [
+    ["Name", "name"],
+    ["Email", "email"],
+    ["Phone", "phone"],
+  ] as const;
+  return fields
+    .filter(([, field]) => before[field] !== after[field])
+    .map(([words, field]) => `${words}: ${before[field] || "none"} → ${after[field] || "none"}`);
+}
+
+/** "by email and text". */
+export function tellWords({ email, text }: OrderSnapshot["notify"]): string {
+  const ways = [email && "email", text && "text"].filter(Boolean);
+  return ways.length > 0 ? `by ${ways.join(" and ")}` : "not at all";
+}
+
+function noteWords(before: string, after: string): string {
+  if (!before) return `Note added: “${after}”`;
+  return after ? `Note: “${before}” → “${after}”` : `Note taken away: “${before}”`;
+}
