@@ -89,6 +89,7 @@ describe("the guide", () => {
       "too_late_to_undo",
       "too_late_to_cancel",
       "order_emptied",
+      "form_reused",
       "not_signed_in",
       "not_permitted",
     ];
