@@ -11,6 +11,8 @@ export type Tile = {
   keeps: boolean;
   /** Not on the web, but here to be sold. */
   hidden: boolean;
+  /** Whether there is a level at all: without one, nothing of it was ever planned for the day. */
+  planned: boolean;
   priceMinor: number;
   available: number;
   promised: number;
@@ -21,7 +23,7 @@ export type Tile = {
 export async function listTiles(day: Day): Promise<Tile[]> {
   return db().$queryRaw<Tile[]>`
     SELECT v.id AS "variantId", i.name AS "itemName", concat_ws(', ', nullif(v.name, ''), nullif(v.size, '')) AS "variantName",
-           c.name AS category, i.photo, i.keeps, (v.hidden_at IS NOT NULL OR i.hidden_at IS NOT NULL) AS hidden, v.price_minor AS "priceMinor",
+           c.name AS category, i.photo, i.keeps, (v.hidden_at IS NOT NULL OR i.hidden_at IS NOT NULL) AS hidden, l.id IS NOT NULL AS planned, v.price_minor AS "priceMinor",
            coalesce(l.on_hand - l.committed - l.held, 0) AS available, coalesce(l.committed + l.held, 0) AS promised,
            coalesce(l.version, 0) AS version
       FROM variants v

@@ -1,0 +1,59 @@
+import { randomUUID } from "node:crypto";
+import type { Metadata } from "next";
+import Link from "next/link";
+import { placeForSomebody } from "@/app/admin/orders/new/actions";
+import { CounterOrderForm } from "@/components/counter/counter-order-form";
+import { staffDays, toShelf } from "@/components/counter/shelf";
+import { AdminPage } from "@/components/layout/admin-page";
+import { Empty } from "@/components/ui/empty";
+import { may } from "@/lib/actor";
+import { listCatalogue } from "@/lib/catalog/queries";
+import { limits } from "@/lib/orders/input";
+import { listPickupDays } from "@/lib/pickup/queries";
+import { getShop } from "@/lib/settings/queries";
+import { dayOf, formatDay } from "@/lib/time";
+import { findDay, type SearchParams } from "@/lib/web/search-params";
+import { requireStaff } from "@/lib/web/session";
+
+export const metadata: Metadata = { title: "New order" };
+
+type Props = { searchParams: SearchParams };
+
+export default async function NewOrderPage({ searchParams }: Props) {
+  const [staff, shop, asked] = await Promise.all([requireStaff(), getShop(), findDay(searchParams, "day")]);
+  const { locale, timezone, currency } = shop;
+  const today = dayOf(new Date(), timezone);
+  const days = staffDays(await listPickupDays(timezone), asked, { locale, today });
+  const day = days.find((each) => each.current)?.day;
+  return (
+    <AdminPage
+      title={
+        <>
+          <Link className="btn bare small" href="/admin/orders">
+            ‹ Orders
+          </Link>
+          <h1>New order</h1>
+        </>
+      }
+    >
+      {!may(staff, "orders.place") ? (
+        <Empty title="Your role does not place orders.">Ask the owner.</Empty>
+      ) : day ? (
+        <CounterOrderForm
+          action={placeForSomebody}
+          day={day}
+          days={days}
+          dayWords={formatDay(day, locale)}
+          shelf={toShelf(await listCatalogue(day))}
+          money={{ currency, locale }}
+          firstKey={randomUUID()}
+          limits={limits}
+        />
+      ) : (
+        <Empty title="The shop is not open on any of the next days.">
+          Set the opening hours first. Then orders can be placed for them.
+        </Empty>
+      )}
+    </AdminPage>
+  );
+}
