@@ -41,7 +41,7 @@ async function reopen(pool: pg.Pool): Promise<void> {
     [
       "BEGIN",
       "DELETE FROM pgboss.job",
-      `TRUNCATE ${everything}`,
+      `TRUNCATE ${everything} CASCADE`,
       // Levels come back with a version above any that a page or a process has seen: a lower one would be dropped as old.
       "UPDATE opening.stock_levels SET version = version + 1000",
       ...stocked.map((table) => `INSERT INTO ${table} SELECT * FROM opening.${table}`),
