@@ -8,6 +8,7 @@ import { planDeliveries } from "@/lib/deliveries/plan-deliveries";
 import { sweepLost } from "@/lib/deliveries/sweep-lost";
 import { forgetUnusedPhotos } from "@/lib/photos/forget-unused-photos";
 import type { JobName, JobPayload } from "@/lib/queue/catalogue";
+import { keepSums } from "@/lib/reports/keep-sums";
 import { forgetOldSessions } from "@/lib/staff/forget-old-sessions";
 import { proveNightly } from "@/lib/stock/prove-nightly";
 
@@ -23,4 +24,5 @@ export const handlers: { readonly [Name in JobName]: Handler<Name> } = {
   "sweep.lost": () => sweepLost(),
   "sweep.old": () => Promise.all([forgetOldHeartbeats(), forgetOldCarts(), forgetOldSessions(), forgetUnusedPhotos()]),
   "stock.prove": () => proveNightly(),
+  "reports.keep": (_, stopping) => keepSums(stopping),
 };

@@ -4,6 +4,7 @@ import type { JobName } from "@/lib/queue/catalogue";
 /** What happens by the clock (UTC), as one list. */
 export const schedule = [
   { job: "sweep.lost", cron: "* * * * *" },
+  { job: "reports.keep", cron: "*/5 * * * *" },
   { job: "sweep.old", cron: "17 3 * * *" },
   { job: "stock.prove", cron: "23 * * * *" },
 ] as const satisfies readonly { job: JobName; cron: string }[];

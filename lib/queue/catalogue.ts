@@ -13,6 +13,7 @@ export const jobs = {
   "sweep.lost": z.object({}),
   "sweep.old": z.object({}),
   "stock.prove": z.object({}),
+  "reports.keep": z.object({}),
 } as const;
 
 export type JobName = keyof typeof jobs;
@@ -50,4 +51,5 @@ export const concurrency: Record<JobName, number> = {
   "sweep.lost": 1,
   "sweep.old": 1,
   "stock.prove": 1,
+  "reports.keep": 1,
 };
