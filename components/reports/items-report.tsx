@@ -3,7 +3,8 @@ import { Report } from "@/components/reports/report";
 import { csvOf, type View } from "@/components/reports/view";
 import { Table } from "@/components/ui/table";
 import { formatMoney } from "@/lib/money";
-import { byItem, type VariantSales } from "@/lib/reports/units";
+import { byItem } from "@/lib/reports/rules-summary";
+import type { VariantSales } from "@/lib/reports/units";
 
 const shown = 10;
 

@@ -4,7 +4,8 @@ import { hoursWords, type Place } from "@/components/reports/report-words";
 import s from "@/components/reports/reports.module.css";
 import { csvOf, type View } from "@/components/reports/view";
 import { Table } from "@/components/ui/table";
-import { type SellThrough, throughByVariant, type VariantThrough } from "@/lib/reports/sell-through";
+import { throughByVariant, type VariantThrough } from "@/lib/reports/rules-summary";
+import type { SellThrough } from "@/lib/reports/sell-through";
 import { dayOf, formatShortDay, formatTime } from "@/lib/time";
 
 /** What became of the days' stock, and how soon it was gone. */

@@ -4,8 +4,10 @@ import type { Range } from "@/lib/reports/rules";
 import type { StockReason } from "@/lib/stock/change-levels";
 import type { Day } from "@/lib/time";
 
+type Meaning = "made" | "sold" | "wasted";
+
 /** What an entry that changes on hand means for a day's stock: made, sold, or thrown away. */
-const meanings: Record<StockReason, "made" | "sold" | "wasted"> = {
+const meanings: Record<StockReason, Meaning> = {
   received: "made",
   counted: "made",
   order_placed: "sold",
@@ -15,9 +17,15 @@ const meanings: Record<StockReason, "made" | "sold" | "wasted"> = {
   order_undone: "sold",
   sold_at_counter: "sold",
   sale_undone: "sold",
+  order_changed: "sold",
+  planned: "made",
+  carried_over: "made",
+  written_off: "wasted",
+  /** Means what the entry meant that it takes back. */
+  entry_undone: "made",
 };
 
-const reasonsOf = (meaning: "made" | "sold" | "wasted"): string[] =>
+const reasonsOf = (meaning: Meaning): string[] =>
   Object.entries(meanings).flatMap(([reason, means]) => (means === meaning ? reason : []));
 
 /** What became of the units of a variant for a pickup day. */
@@ -34,18 +42,18 @@ export type SellThrough = {
   soldOutAt: Date | null;
 };
 
-/** What the ledger says of levels; `levels` is a relation with their `id` and `committed`. */
+/** What the ledger says of levels; `levels` is a relation with their `id` and `committed`. An undone entry takes back what it meant. */
 export function factsOf(levels: Sql): Sql {
+  const units = (meaning: Meaning) =>
+    sql`coalesce(sum(on_hand_delta) FILTER (WHERE reason = ANY(${reasonsOf(meaning)}::text[])), 0)`;
   return sql`
-    SELECT e.level_id,
-           coalesce(sum(e.on_hand_delta) FILTER (WHERE e.reason = ANY(${reasonsOf("made")}::text[])), 0)::int AS made,
-           (min(l.committed) - coalesce(sum(e.on_hand_delta) FILTER (WHERE e.reason = ANY(${reasonsOf("sold")}::text[])), 0))::int AS sold,
-           (- coalesce(sum(e.on_hand_delta) FILTER (WHERE e.reason = ANY(${reasonsOf("wasted")}::text[])), 0))::int AS wasted,
-           min(e.at) FILTER (WHERE e.on_hand_after > 0) AS opened_at,
-           min(e.at) FILTER (WHERE e.on_hand_after = e.committed_after + e.held_after
-                               AND e.reason = ANY(${reasonsOf("sold")}::text[])) AS sold_out_at
-      FROM ${levels} l JOIN stock_entries e ON e.level_id = l.id
-     GROUP BY e.level_id`;
+    SELECT level_id, ${units("made")}::int AS made, (min(committed) - ${units("sold")})::int AS sold, (- ${units("wasted")})::int AS wasted,
+           min(at) FILTER (WHERE on_hand_after > 0) AS opened_at,
+           min(at) FILTER (WHERE on_hand_after = committed_after + held_after AND reason = ANY(${reasonsOf("sold")}::text[])) AS sold_out_at
+      FROM (SELECT e.level_id, e.at, e.on_hand_delta, e.on_hand_after, e.committed_after, e.held_after, l.committed,
+                   coalesce(u.reason, e.reason) AS reason
+              FROM ${levels} l JOIN stock_entries e ON e.level_id = l.id LEFT JOIN stock_entries u ON u.id = e.undoes_id) AS entry
+     GROUP BY level_id`;
 }
 
 /** Sell-through of every variant and pickup day in a range, of days that had any; exact as of now. */
@@ -68,45 +76,4 @@ export async function listSellThrough({ from, to }: Range): Promise<SellThrough[
       FROM facts f JOIN levels l ON l.id = f.level_id JOIN variants v ON v.id = l.variant_id JOIN items i ON i.id = v.item_id JOIN categories c ON c.id = i.category_id
      WHERE f.made > 0
      ORDER BY l.day, c.position, i.position, v.position`);
-}
-
-export type VariantThrough = {
-  variantId: string;
-  itemName: string;
-  variantName: string;
-  days: number;
-  soldOutDays: number;
-  made: number;
-  sold: number;
-  wasted: number;
-  /** Hours from the first unit on offer to the last one promised, on the days that sold out: the median. */
-  hoursToSoldOut: number | null;
-};
-
-/** Sell-through by variant over a range, the most eagerly bought first. */
-export function throughByVariant(rows: readonly SellThrough[]): VariantThrough[] {
-  const variants = new Map<string, SellThrough[]>();
-  for (const row of rows) variants.set(row.variantId, [...(variants.get(row.variantId) ?? []), row]);
-  return [...variants.values()].map(summary).sort((a, b) => b.sold / b.made - a.sold / a.made || b.made - a.made);
-}
-
-function summary(days: readonly SellThrough[]): VariantThrough {
-  const { variantId, itemName, variantName } = days[0]!;
-  const sum = (of: (day: SellThrough) => number) => days.reduce((all, day) => all + of(day), 0);
-  const hours = days.flatMap(({ openedAt, soldOutAt }) =>
-    openedAt && soldOutAt ? (soldOutAt.getTime() - openedAt.getTime()) / 3_600_000 : [],
-  );
-  return {
-    ...{ variantId, itemName, variantName, days: days.length, soldOutDays: hours.length },
-    made: sum(({ made }) => made),
-    sold: sum(({ sold }) => sold),
-    wasted: sum(({ wasted }) => wasted),
-    hoursToSoldOut: median(hours),
-  };
-}
-
-function median(values: readonly number[]): number | null {
-  if (values.length === 0) return null;
-  const sorted = [...values].sort((a, b) => a - b);
-  return (sorted[Math.floor((sorted.length - 1) / 2)]! + sorted[Math.ceil((sorted.length - 1) / 2)]!) / 2;
 }
