@@ -1,9 +1,11 @@
+import { onSaleSql } from "@/lib/catalog/on-sale";
 import { variantLabel } from "@/lib/catalog/rules";
 import { tokenHash } from "@/lib/checkout/cart-token";
 import { type Draft, draftInput } from "@/lib/checkout/input";
 import { type CartLine, cartKeptDays, compareLine, type KeptLine, type OfferedLine } from "@/lib/checkout/rules";
 import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
+import { rawSql } from "@/lib/db/sql";
 import { translateTrouble } from "@/lib/db/transaction";
 import { type Day, fromDate } from "@/lib/time";
 
@@ -57,7 +59,7 @@ export async function readOffered(
 ): Promise<Map<string, OfferedLine>> {
   const rows = await client.$queryRaw<(OfferedLine & { name: string; size: string })[]>`
     SELECT v.id AS "variantId", v.sku, i.slug AS "itemSlug", i.name AS "itemName", v.name, v.size, i.photo, i.keeps,
-           v.hidden_at IS NULL AND i.hidden_at IS NULL AS "onSale", v.price_minor AS "priceMinor",
+           ${rawSql(onSaleSql)} AS "onSale", v.price_minor AS "priceMinor",
            v.limit_per_order AS "limitPerOrder",
            coalesce(l.on_hand - l.committed - l.held, 0) AS available, coalesce(l.version, 0) AS version
       FROM variants v

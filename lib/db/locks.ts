@@ -7,6 +7,7 @@ export const lockSequence = [
   "people",
   "orders",
   "pickup_slots",
+  "catalog",
   "stock_levels",
   "waiting_lists",
   "staff_members",
@@ -39,6 +40,22 @@ export async function lockCart(tx: Tx, id: string): Promise<LockedCart | null> {
 export async function lockOrder(tx: Tx, id: string): Promise<boolean> {
   descendTo(tx, "orders");
   const rows = await tx.$queryRaw<unknown[]>`SELECT 1 FROM orders WHERE id = ${id} FOR UPDATE`;
+  return rows.length > 0;
+}
+
+/**
+ * Lets one change of the catalogue happen at a time: two people cannot give out one SKU, and an order of items never loses one. Selling and
+ * reading go on.
+ */
+export async function lockCatalog(tx: Tx): Promise<void> {
+  descendTo(tx, "catalog");
+  await tx.$executeRaw`LOCK TABLE categories IN SHARE ROW EXCLUSIVE MODE`;
+}
+
+/** Locks an item, and so holds off whoever makes a stock level for it. After `lockCatalog`. */
+export async function lockItem(tx: Tx, id: string): Promise<boolean> {
+  descendTo(tx, "catalog");
+  const rows = await tx.$queryRaw<unknown[]>`SELECT 1 FROM items WHERE id = ${id} FOR UPDATE`;
   return rows.length > 0;
 }
 

@@ -1,3 +1,4 @@
+import { onSaleSql } from "@/lib/catalog/on-sale";
 import { variantLabel } from "@/lib/catalog/rules";
 import { db, prepare } from "@/lib/db/client";
 import { translateTrouble } from "@/lib/db/transaction";
@@ -58,7 +59,7 @@ const offerSql = prepare(`
             FROM opening_hours h WHERE h.weekday = extract(isodow FROM $1::date)::int) AS hours,
          (SELECT jsonb_agg(jsonb_build_object(
                    'variantId', v.id, 'sku', v.sku, 'name', v.name, 'size', v.size, 'priceMinor', v.price_minor,
-                   'limitPerOrder', v.limit_per_order, 'hidden', v.hidden_at IS NOT NULL OR i.hidden_at IS NOT NULL,
+                   'limitPerOrder', v.limit_per_order, 'hidden', NOT ${onSaleSql},
                    'itemId', i.id, 'itemSlug', i.slug, 'itemName', i.name, 'photo', i.photo, 'keeps', i.keeps,
                    'levelId', l.id, 'available', coalesce(l.on_hand - l.committed - l.held, 0)))
             FROM variants v
