@@ -12,7 +12,10 @@ import { variantLabel } from "@/lib/catalog/rules";
 import { formatMoney } from "@/lib/money";
 import type { Day } from "@/lib/time";
 
-export type CardItem = Pick<CatalogueItem, "slug" | "name" | "summary" | "photo" | "photoAlt" | "keeps" | "variants">;
+export type CardItem = Pick<
+  CatalogueItem,
+  "slug" | "name" | "summary" | "photo" | "photoAlt" | "placeholder" | "keeps" | "variants"
+>;
 
 export type CardProps = {
   item: CardItem;
@@ -51,6 +54,7 @@ export function Card({ item, place = "", first = false, day, href, inCart, order
           sizes={wide ? wideSizes : sizes}
           first={first}
           letter={item.name}
+          placeholder={item.placeholder}
         />
         {gone && <span className="stamp">Sold out</span>}
         {!gone && day && orderingOpen && (

@@ -1,5 +1,7 @@
+import { onSaleSql } from "@/lib/catalog/on-sale";
+import type { Allergen } from "@/lib/catalog/rules";
 import { db } from "@/lib/db/client";
-import { joinSql, noSql, type Sql, sql } from "@/lib/db/sql";
+import { joinSql, noSql, rawSql, type Sql, sql } from "@/lib/db/sql";
 import { translateTrouble } from "@/lib/db/transaction";
 import type { Day } from "@/lib/time";
 
@@ -25,20 +27,39 @@ export type CatalogueItem = {
   ingredients: string;
   contains: string;
   mayContain: string;
+  allergens: Allergen[];
+  mayAllergens: Allergen[];
   storage: string;
   photo: string;
   photoAlt: string;
+  /** Shown blurred until the photo is there; empty for a photo that nothing is known of. */
+  placeholder: string;
   keeps: boolean;
   variants: CatalogueVariant[];
 };
 
 export type CatalogueCategory = { slug: string; name: string; note: string; items: CatalogueItem[] };
 
+type ItemInCategory = CatalogueItem & { category: { slug: string; name: string } };
 type Row = CatalogueItem & { categorySlug: string; categoryName: string; categoryNote: string };
 
 /** Everything on sale, by category, with what is left for a day. */
 export async function listCatalogue(day: Day): Promise<CatalogueCategory[]> {
-  const rows = await readItems(day, noSql);
+  return byCategory(await readItems(day, noSql));
+}
+
+/** The catalogue as it would be if everything that is not archived were on sale. */
+export async function previewCatalogue(day: Day): Promise<CatalogueCategory[]> {
+  return byCategory(await readItems(day, noSql, seen.preview));
+}
+
+/** An item as customers would see it if it were on sale, null if there is none, or none of its variants would be. */
+export async function previewItem(id: string, day: Day): Promise<ItemInCategory | null> {
+  const [row] = await readItems(day, sql`AND i.id = ${id}`, seen.preview);
+  return row ? inCategory(row) : null;
+}
+
+function byCategory(rows: readonly Row[]): CatalogueCategory[] {
   const categories = new Map<string, CatalogueCategory>();
   for (const { categorySlug, categoryName, categoryNote, ...item } of rows) {
     const category = categories.get(categorySlug) ?? {
@@ -54,14 +75,15 @@ export async function listCatalogue(day: Day): Promise<CatalogueCategory[]> {
 }
 
 /** One item on sale with what is left for a day; null if there is none under this slug or it is hidden. */
-export async function findItem(
-  slug: string,
-  day: Day,
-): Promise<(CatalogueItem & { category: { slug: string; name: string } }) | null> {
+export async function findItem(slug: string, day: Day): Promise<ItemInCategory | null> {
   const [row] = await readItems(day, sql`AND i.slug = ${slug}`);
-  if (!row) return null;
-  const { categorySlug, categoryName, categoryNote: _, ...item } = row;
-  return { ...item, category: { slug: categorySlug, name: categoryName } };
+  return row ? inCategory(row) : null;
+}
+
+/** The address that an item has now, if this one was its before. */
+export async function findNewSlug(slug: string): Promise<string | null> {
+  const former = await db().formerSlug.findUnique({ where: { slug }, select: { item: { select: { slug: true } } } });
+  return former?.item.slug ?? null;
 }
 
 /** Items on sale whose name, category, summary or ingredients hold every word asked for, best first. */
@@ -75,25 +97,34 @@ export async function searchItems(words: string, day: Day): Promise<CatalogueIte
   return readItems(day, joinSql(holds, " "));
 }
 
-async function readItems(day: Day, condition: Sql): Promise<Row[]> {
+/** What is to be seen: what is on sale; in a preview, also what is not yet, or not any more. */
+const seen = { now: rawSql(onSaleSql), preview: sql`v.hidden_at IS NULL AND i.archived_at IS NULL` };
+
+function inCategory({ categorySlug, categoryName, categoryNote: _, ...item }: Row): ItemInCategory {
+  return { ...item, category: { slug: categorySlug, name: categoryName } };
+}
+
+async function readItems(day: Day, condition: Sql, shown: Sql = seen.now): Promise<Row[]> {
   try {
     return await db().$queryRaw<Row[]>`
       SELECT i.id, i.slug, i.name, i.summary, i.description, i.ingredients, i.contains, i.may_contain AS "mayContain",
-             i.storage, i.photo, i.photo_alt AS "photoAlt", i.keeps,
+             i.allergens, i.may_allergens AS "mayAllergens",
+             i.storage, i.photo, i.photo_alt AS "photoAlt", coalesce(p.placeholder, '') AS placeholder, i.keeps,
              c.slug AS "categorySlug", c.name AS "categoryName", c.note AS "categoryNote",
              jsonb_agg(jsonb_build_object(
                'id', v.id, 'sku', v.sku, 'name', v.name, 'size', v.size, 'priceMinor', v.price_minor,
                'limitPerOrder', v.limit_per_order,
                'available', coalesce(l.on_hand - l.committed - l.held, 0), 'version', coalesce(l.version, 0)
-             ) ORDER BY v.position) AS variants
+             ) ORDER BY v.position, v.id) AS variants
         FROM items i
         JOIN categories c ON c.id = i.category_id
-        JOIN variants v ON v.item_id = i.id AND v.hidden_at IS NULL
+        JOIN variants v ON v.item_id = i.id AND ${shown}
+        LEFT JOIN photos p ON p.name = i.photo
         LEFT JOIN stock_levels l ON l.variant_id = v.id
               AND l.day IS NOT DISTINCT FROM CASE WHEN i.keeps THEN NULL ELSE ${day}::date END
-       WHERE i.hidden_at IS NULL ${condition}
-       GROUP BY i.id, c.id
-       ORDER BY c.position, i.position`;
+       WHERE true ${condition}
+       GROUP BY i.id, c.id, p.name
+       ORDER BY c.position, c.id, i.position, i.id`;
   } catch (error) {
     throw translateTrouble(error);
   }

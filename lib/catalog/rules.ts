@@ -10,7 +10,7 @@ export function fullName(itemName: string, variantName: string): string {
 
 /** The fourteen allergens that the EU wants told, as a shop says them, and how words of its own mention them. */
 const allergens = {
-  gluten: { words: "gluten", mention: /gluten/i },
+  gluten: { words: "gluten", mention: /gluten|wheat|\brye\b|barley|\boats?\b|spelt/i },
   crustaceans: { words: "crustaceans", mention: /crustacean|prawn|shrimp|crab|lobster/i },
   eggs: { words: "egg", mention: /\beggs?\b/i },
   fish: { words: "fish", mention: /fish/i },

@@ -1,17 +1,22 @@
+import { onSaleSql } from "@/lib/catalog/on-sale";
 import { db } from "@/lib/db/client";
+import { rawSql } from "@/lib/db/sql";
 import { translateTrouble } from "@/lib/db/transaction";
 import type { LiveBoard, LiveLevel, LiveOrder } from "@/lib/live/rules";
 import type { Day } from "@/lib/time";
 
-/** What can be ordered of everything on sale, for each of the days: one statement, whatever the number of days. */
+/**
+ * What can be ordered of each variant, for each of the days, in one statement: none of what is not on sale, so that a page that still shows it
+ * hears that it is gone.
+ */
 export async function readLevels(days: readonly Day[]): Promise<Map<Day, LiveLevel[]>> {
   const rows = await reading(
     db().$queryRaw<(LiveLevel & { day: Day })[]>`
-      SELECT asked.day, v.id AS "variantId", l.on_hand - l.committed - l.held AS available, l.version
+      SELECT asked.day, v.id AS "variantId", CASE WHEN ${rawSql(onSaleSql)} THEN l.on_hand - l.committed - l.held ELSE 0 END AS available, l.version
         FROM unnest(${days}::text[]) AS asked(day)
         JOIN stock_levels l ON l.day = asked.day::date OR l.day IS NULL
-        JOIN variants v ON v.id = l.variant_id AND v.hidden_at IS NULL
-        JOIN items i ON i.id = v.item_id AND i.hidden_at IS NULL AND i.keeps = (l.day IS NULL)`,
+        JOIN variants v ON v.id = l.variant_id
+        JOIN items i ON i.id = v.item_id AND i.keeps = (l.day IS NULL)`,
   );
   const levels = new Map<Day, LiveLevel[]>(days.map((day) => [day, []]));
   for (const { day, ...level } of rows) levels.get(day)?.push(level);

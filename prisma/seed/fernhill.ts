@@ -1,3 +1,4 @@
+import type { Allergen } from "@/lib/catalog/rules";
 import type { Hours, Shop } from "@/lib/settings/queries";
 
 /** A variant as the demo shop sells it. Prices in pence; `baked` is how many on an ordinary day, `kept` how many on the shelf. */
@@ -18,7 +19,9 @@ export type DemoItem = {
   summary: string;
   description: string;
   ingredients?: string;
+  allergens?: Allergen[];
   contains?: string;
+  mayAllergens?: Allergen[];
   mayContain?: string;
   storage?: string;
   photoAlt: string;
@@ -73,7 +76,9 @@ const bread: DemoItem[] = [
     description:
       "Two days in the making, baked dark. A thick crust, an open crumb, and it toasts until Wednesday. The starter came with the building and is older than either of us.",
     ingredients: "*Wheat* flour, water, *rye* flour, sea salt.",
+    allergens: ["gluten"],
     contains: "Wheat, rye (gluten)",
+    mayAllergens: ["milk", "nuts", "sesame"],
     mayContain: `Sesame, nuts, milk. ${oneKitchen}`,
     storage: "Four days in its paper bag, cut side down.",
     photoAlt: "Round sourdough loaf, deep brown, with one long cut",
@@ -90,7 +95,9 @@ const bread: DemoItem[] = [
     description:
       "All rye, with cracked grain soaked overnight. It comes out of the tin at noon the day before, because rye wants a night's rest before the first slice.",
     ingredients: "*Rye* flour, water, cracked *rye*, black treacle, *barley* malt, sea salt.",
+    allergens: ["gluten"],
     contains: "Rye, barley (gluten)",
+    mayAllergens: ["gluten", "nuts", "sesame"],
     mayContain: `Wheat, sesame, nuts. ${oneKitchen}`,
     storage: "A week, wrapped in a cloth.",
     photoAlt: "Dark tin loaf with two slices cut from it",
@@ -103,7 +110,9 @@ const bread: DemoItem[] = [
     description:
       "Shaped at four in the morning from dough that spent the night in the cold room. It is at its best for about eight hours and makes good crumbs after that.",
     ingredients: "*Wheat* flour, water, sea salt, yeast.",
+    allergens: ["gluten"],
     contains: "Wheat (gluten)",
+    mayAllergens: ["gluten", "milk", "sesame"],
     mayContain: `Rye, sesame, milk. ${oneKitchen}`,
     storage: "The day it is baked. Ten minutes in a hot oven brings it back once.",
     photoAlt: "Two baguettes standing in an enamel jug",
@@ -117,7 +126,9 @@ const bread: DemoItem[] = [
       "A tin loaf for people who eat bread every day. Spelt from the mill at Harrow Ford, rolled in seeds while it is still damp so that they stay on.",
     ingredients:
       "Wholegrain spelt (*wheat*) flour, water, sunflower, pumpkin and *sesame* seeds, linseed, poppy, sea salt.",
+    allergens: ["gluten", "sesame"],
     contains: "Wheat (gluten), sesame",
+    mayAllergens: ["gluten", "milk", "nuts"],
     mayContain: `Rye, nuts, milk. ${oneKitchen}`,
     storage: "Three days in a bread bin, longer sliced and frozen.",
     photoAlt: "Tin loaf with a split top, covered in seeds",
@@ -130,7 +141,9 @@ const bread: DemoItem[] = [
     description:
       "Poured more than shaped, dimpled by hand, and baked in its own oil. Half a tray feeds four with soup; a whole tray is a birthday.",
     ingredients: "*Wheat* flour, water, olive oil, rosemary, sea salt, yeast.",
+    allergens: ["gluten"],
     contains: "Wheat (gluten)",
+    mayAllergens: ["milk", "nuts", "sesame"],
     mayContain: `Sesame, milk, nuts. ${oneKitchen}`,
     storage: "Two days, covered. Warm it before you eat it.",
     photoAlt: "Thick piece of focaccia with sprigs of rosemary",
@@ -149,7 +162,9 @@ const pastry: DemoItem[] = [
     description:
       "Laminated with butter from the dairy on the Ashby road. They go into the oven at half past five and most of them are gone by nine.",
     ingredients: "*Wheat* flour, butter (*milk*), whole *milk*, sugar, *egg*, yeast, sea salt.",
+    allergens: ["gluten", "eggs", "milk"],
     contains: "Wheat (gluten), milk, egg",
+    mayAllergens: ["nuts", "sesame"],
     mayContain: `Nuts, sesame. ${oneKitchen}`,
     storage: "Today. Tomorrow, five minutes in a warm oven.",
     photoAlt: "Plump butter croissant",
@@ -163,7 +178,9 @@ const pastry: DemoItem[] = [
       "Cardamom in the dough, cinnamon and brown sugar in the twist. We make one batch a day, so there is a limit of four to an order.",
     ingredients:
       "*Wheat* flour, *milk*, butter (*milk*), brown sugar, *egg*, cinnamon, cardamom, pearl sugar, yeast, salt.",
+    allergens: ["gluten", "eggs", "milk"],
     contains: "Wheat (gluten), milk, egg",
+    mayAllergens: ["nuts", "sesame"],
     mayContain: `Nuts, sesame. ${oneKitchen}`,
     storage: "Two days in a tin.",
     photoAlt: "Cinnamon knot with pearl sugar",
@@ -177,7 +194,9 @@ const pastry: DemoItem[] = [
       "The trimmings of the croissant dough deserve something good. The raisins are soaked in tea the evening before, so they stay soft in the oven.",
     ingredients:
       "*Wheat* flour, butter (*milk*), *milk*, raisins, sugar, *egg*, cornflour, black tea, vanilla, yeast, salt.",
+    allergens: ["gluten", "eggs", "milk"],
     contains: "Wheat (gluten), milk, egg",
+    mayAllergens: ["nuts", "sesame", "sulphites"],
     mayContain: `Nuts, sesame, sulphites. ${oneKitchen}`,
     storage: "Today.",
     photoAlt: "Swirl of pastry with raisins, standing on its edge",
@@ -190,7 +209,9 @@ const pastry: DemoItem[] = [
     description:
       "Eggs from Nell's hens, cream, and nutmeg grated over each one by hand. Set just enough to carry home if you walk.",
     ingredients: "Cream (*milk*), *wheat* flour, *egg*, butter (*milk*), sugar, nutmeg, salt.",
+    allergens: ["gluten", "eggs", "milk"],
     contains: "Milk, wheat (gluten), egg",
+    mayAllergens: ["nuts"],
     mayContain: `Nuts. ${oneKitchen}`,
     storage: "Two days in the fridge.",
     photoAlt: "Deep custard tart with nutmeg on top",
@@ -204,7 +225,9 @@ const pastry: DemoItem[] = [
       "Mature cheddar in the dough and more on top, where it catches. Good with soup, better with butter while it is warm.",
     ingredients:
       "*Wheat* flour, mature cheddar (*milk*), butter (*milk*), buttermilk (*milk*), *mustard* powder, baking powder, cayenne.",
+    allergens: ["gluten", "milk", "mustard"],
     contains: "Wheat (gluten), milk, mustard",
+    mayAllergens: ["eggs", "sesame"],
     mayContain: `Egg, sesame. ${oneKitchen}`,
     storage: "Two days. They freeze well.",
     photoAlt: "Tall cheese scone beside a piece of cheddar",
@@ -220,7 +243,9 @@ const biscuits: DemoItem[] = [
     description:
       "Three to a bag. Rolled oats toasted in butter, and chocolate chopped with a knife so that some pieces are large and some are dust.",
     ingredients: "*Oats*, dark chocolate (*soya*), *wheat* flour, butter (*milk*), brown sugar, *egg*, sea salt.",
+    allergens: ["gluten", "eggs", "soya", "milk"],
     contains: "Oats, wheat (gluten), milk, egg, soya",
+    mayAllergens: ["nuts"],
     mayContain: `Nuts. ${oneKitchen}`,
     storage: "Five days in a tin.",
     photoAlt: "Three cookies in a stack",
@@ -233,7 +258,9 @@ const biscuits: DemoItem[] = [
     description:
       "Baked slowly until it is the colour of sand and no further. Scored into eight; breaking it evenly is your business.",
     ingredients: "*Wheat* flour, butter (*milk*), sugar, rice flour, sea salt.",
+    allergens: ["gluten", "milk"],
     contains: "Wheat (gluten), milk",
+    mayAllergens: ["eggs", "nuts"],
     mayContain: `Egg, nuts. ${oneKitchen}`,
     storage: "Three weeks in a tin.",
     photoAlt: "Round of shortbread with one wedge lifted out",
@@ -246,7 +273,9 @@ const biscuits: DemoItem[] = [
     description:
       "Ground ginger, fresh ginger and black pepper. They snap when they are new and lean when they are old.",
     ingredients: "*Wheat* flour, golden syrup, butter (*milk*), sugar, ginger, black pepper, bicarbonate of soda.",
+    allergens: ["gluten", "milk"],
     contains: "Wheat (gluten), milk",
+    mayAllergens: ["gluten", "eggs", "nuts"],
     mayContain: `Egg, oats, nuts. ${oneKitchen}`,
     storage: "Two weeks in a jar with a good lid.",
     photoAlt: "Stack of ginger snaps with one leaning against it",
@@ -283,7 +312,9 @@ const larder: DemoItem[] = [
     description:
       "It goes in when the bread comes out and dries for four hours in the falling heat. Big clusters, not much sugar.",
     ingredients: "*Oats*, honey, *hazelnuts*, *almonds*, sunflower seeds, rapeseed oil, dried sour cherries, sea salt.",
+    allergens: ["gluten", "nuts"],
     contains: "Oats (gluten), hazelnuts, almonds",
+    mayAllergens: ["gluten", "milk", "sesame"],
     mayContain: `Wheat, sesame, milk. ${oneKitchen}`,
     storage: "Two months, sealed.",
     photoAlt: "Paper bag of granola, filled to the top",

@@ -1,10 +1,20 @@
+import { allergenWords } from "@/lib/catalog/rules";
 import { announce, inTransaction, type Tx } from "@/lib/db/transaction";
 import { actorRecord } from "@/lib/history/record-event";
 import { newId } from "@/lib/id";
 import { nextOrderable, pickupDays } from "@/lib/pickup/rules";
 import { newShop } from "@/lib/settings/queries";
 import { type Day, toDate, weekdayOf } from "@/lib/time";
-import { catalogue, type DemoVariant, fernhill, firstDay, openingHours, soldOutFirst } from "@/prisma/seed/fernhill";
+import {
+  catalogue,
+  type DemoItem,
+  type DemoVariant,
+  fernhill,
+  firstDay,
+  openingHours,
+  soldOutFirst,
+} from "@/prisma/seed/fernhill";
+import photos from "@/prisma/seed/photos.json" with { type: "json" };
 
 type Calendar = { days: Day[]; first: Day | undefined };
 type Shelf = DemoVariant & { id: string; itemId: string; keeps: boolean; position: number };
@@ -20,7 +30,7 @@ export async function seedDemo({ now = new Date() }: { now?: Date } = {}): Promi
   await inTransaction(async (tx) => {
     if (!(await isUnused(tx)) || !(await claim(tx, now))) return;
     await openShop(tx);
-    const shelves = await stockCatalogue(tx);
+    const shelves = await stockCatalogue(tx, now);
     await fillShelves(tx, shelves, calendarAt(now), now);
     announce(tx, "shop", "stock");
   });
@@ -42,7 +52,7 @@ async function openShop(tx: Tx): Promise<void> {
   await tx.openingHours.createMany({ data: openingHours, skipDuplicates: true });
 }
 
-async function stockCatalogue(tx: Tx): Promise<Shelf[]> {
+async function stockCatalogue(tx: Tx, at: Date): Promise<Shelf[]> {
   const categories = catalogue.map((category, position) => ({ ...category, id: newId("cat"), position }));
   const items = categories.flatMap(({ id, items, keeps = false }) =>
     items.map((item, position) => ({ ...item, id: newId("itm"), categoryId: id, keeps, position })),
@@ -51,9 +61,31 @@ async function stockCatalogue(tx: Tx): Promise<Shelf[]> {
     variants.map((variant, position) => ({ ...variant, id: newId("var"), itemId: id, keeps, position })),
   );
   await tx.category.createMany({ data: categories.map(({ items: _, keeps: __, ...row }) => row) });
-  await tx.item.createMany({ data: items.map(({ variants: _, ...row }) => ({ ...row, photo: row.slug })) });
+  await tx.photo.createMany({ data: items.map(({ slug }) => photoRow(slug, at)), skipDuplicates: true });
+  await tx.item.createMany({ data: items.map((item) => itemRow(item, at)) });
   await tx.variant.createMany({ data: shelves.map(variantRow) });
   return shelves;
+}
+
+type Placed = DemoItem & { id: string; categoryId: string; keeps: boolean; position: number };
+
+function itemRow(
+  { variants: _, contains = "", mayContain = "", allergens = [], mayAllergens = [], ...row }: Placed,
+  at: Date,
+) {
+  return {
+    ...row,
+    photo: row.slug,
+    ...{ allergens, mayAllergens, containsNote: contains, mayContainNote: mayContain },
+    contains: allergenWords(allergens, contains),
+    mayContain: allergenWords(mayAllergens, mayContain),
+    publishedAt: at,
+  };
+}
+
+function photoRow(name: string, madeAt: Date) {
+  const { placeholder, bytes } = photos[name as keyof typeof photos];
+  return { name, width: 1080, height: 1350, placeholder, bytes, madeAt, madeBy: seeder };
 }
 
 function variantRow({ id, itemId, sku, name, size, price, limit, lowAt, position }: Shelf) {

@@ -1,7 +1,9 @@
 import { existsSync } from "node:fs";
 import { beforeEach, describe, expect, test } from "vitest";
 import { listCatalogue } from "@/lib/catalog/queries";
+import { allergenWords } from "@/lib/catalog/rules";
 import { db } from "@/lib/db/client";
+import { filesOf } from "@/lib/photos/rules";
 import { listPickupDays } from "@/lib/pickup/queries";
 import { dayOf, fromDate } from "@/lib/time";
 import { catalogue, fernhill, soldOutFirst } from "@/prisma/seed/fernhill";
@@ -19,9 +21,7 @@ describe("the demo shop's tables", () => {
   test("name eighteen items in five categories, each with a photo in every size", () => {
     expect(catalogue.map(({ name }) => name)).toEqual(["Bread", "Pastry", "Biscuits", "Larder", "Goods"]);
     expect(everything).toHaveLength(18);
-    const files = everything.flatMap(({ slug }) =>
-      ["360.webp", "720.webp", "1080.webp", "card.jpg"].map((size) => `public/photos/${slug}-${size}`),
-    );
+    const files = everything.flatMap(({ slug }) => filesOf(slug).map((file) => `public/photos/${file}`));
     expect(files.filter((file) => !existsSync(file))).toEqual([]);
   });
 
@@ -30,6 +30,14 @@ describe("the demo shop's tables", () => {
       const told = words((item.contains ?? "").replace("(gluten)", ""));
       const marked = words([...(item.ingredients ?? "").matchAll(/\*([^*]+)\*/g)].map(([, word]) => word).join(","));
       expect({ item: item.slug, told }).toEqual({ item: item.slug, told: marked });
+    }
+  });
+
+  test("choose the allergens that their words tell of, so that the words need no more", () => {
+    for (const { slug, allergens = [], contains = "", mayAllergens = [], mayContain = "" } of everything) {
+      expect({ slug, words: allergenWords(allergens, contains) }).toEqual({ slug, words: contains });
+      expect({ slug, words: allergenWords(mayAllergens, mayContain) }).toEqual({ slug, words: mayContain });
+      expect({ slug, some: allergens.length > 0 }).toEqual({ slug, some: contains !== "" });
     }
   });
 
@@ -44,12 +52,13 @@ describe("the demo shop's tables", () => {
 describe("seeding the demo shop", () => {
   beforeEach(async () => {
     await db()
-      .$executeRaw`TRUNCATE marks, shop, opening_hours, categories, items, variants, stock_levels, stock_entries CASCADE`;
+      .$executeRaw`TRUNCATE marks, shop, opening_hours, photos, categories, items, variants, stock_levels, stock_entries CASCADE`;
   });
 
   test("opens Fernhill Bakehouse with stock for every open day that customers can see", async () => {
     await seedDemo({ now: tuesdayAtNine });
     expect(await db().shop.findFirst()).toMatchObject({ ...fernhill, orderingOpen: true });
+    expect(await db().photo.count({ where: { placeholder: { startsWith: "data:image/webp;base64," } } })).toBe(18);
     const seen = (await listPickupDays(fernhill.timezone, tuesdayAtNine)).filter(({ because }) => because !== "closed");
     const stocked = await db().stockLevel.findMany({
       where: { day: { not: null } },

@@ -59,6 +59,8 @@ function itemBody(item: CatalogueItem, { slug, name }: CatalogueCategory): Items
     ingredients: item.ingredients,
     contains: item.contains,
     may_contain: item.mayContain,
+    allergens: item.allergens,
+    may_contain_allergens: item.mayAllergens,
     keeps: item.keeps,
     photo_url: item.photo ? `${env().APP_URL}/photos/${item.photo}-720.webp` : null,
     url: `${env().APP_URL}/items/${item.slug}`,

@@ -37,6 +37,11 @@ export const item = z.object({
   ingredients: z.string().meta({ description: "Allergens stand between asterisks." }),
   contains: z.string(),
   may_contain: z.string(),
+  allergens: z.array(z.string()).meta({
+    description:
+      "Those of the EU's fourteen that the shop named, such as gluten or milk. `contains` says all of it in words.",
+  }),
+  may_contain_allergens: z.array(z.string()),
   keeps: z.boolean().meta({ description: "Goods that keep have one stock for all days." }),
   photo_url: z.string().nullable(),
   url: z.string(),

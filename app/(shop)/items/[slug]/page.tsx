@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
+import { notFound, permanentRedirect } from "next/navigation";
 import { cache } from "react";
 import { add } from "@/app/(shop)/actions";
 import { loadVisit, oneOf } from "@/app/(shop)/visit";
@@ -13,9 +13,9 @@ import { OutOfReach } from "@/components/layout/out-of-reach";
 import { OutOfTouch } from "@/components/layout/out-of-touch";
 import { CartLink, Top } from "@/components/layout/top";
 import { Photo } from "@/components/ui/photo";
-import { findItem } from "@/lib/catalog/queries";
+import { findItem, findNewSlug } from "@/lib/catalog/queries";
 import { decimalMoney, formatMoney } from "@/lib/money";
-import { formatDay } from "@/lib/time";
+import { type Day, formatDay } from "@/lib/time";
 import { unlessOutage } from "@/lib/web/outage";
 
 type Props = { params: Promise<{ slug: string }>; searchParams: Promise<{ day?: string | string[] }> };
@@ -52,7 +52,7 @@ export default async function ItemPage({ params, searchParams }: Props) {
   const read = await unlessOutage(() => itemOfPage(slug, oneOf(asked.day)));
   if (!read) return <OutOfReach />;
   const { visit, item } = read;
-  if (!item) notFound();
+  if (!item) return await goToNewAddress(slug, oneOf(asked.day));
   const { shop, money, cart } = visit;
   const day = visit.day?.day ?? null;
   return (
@@ -70,6 +70,7 @@ export default async function ItemPage({ params, searchParams }: Props) {
               sizes="(min-width: 1000px) 560px, 100vw"
               first
               letter={item.name}
+              placeholder={item.placeholder}
             />
           </div>
           <div className="told">
@@ -96,4 +97,10 @@ export default async function ItemPage({ params, searchParams }: Props) {
       </div>
     </>
   );
+}
+
+/** An address that an item had before leads to the one it has. */
+async function goToNewAddress(slug: string, day: Day | undefined): Promise<never> {
+  const now = await findNewSlug(slug);
+  return now ? permanentRedirect(itemPath(now, day ?? null)) : notFound();
 }
