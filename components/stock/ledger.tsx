@@ -5,6 +5,7 @@ import { EntryCause } from "@/components/stock/entry-cause";
 import s from "@/components/stock/ledger.module.css";
 import { actorWords, signed } from "@/components/stock/ledger-words";
 import { stockPath, variantWords } from "@/components/stock/stock-view";
+import { UndoEntry, type UndoOffer } from "@/components/stock/undo-entry";
 import type { EntryRow } from "@/lib/stock/ledger-queries";
 import type { LevelProof, LevelRow } from "@/lib/stock/queries";
 import { writeCursor } from "@/lib/stock/rules-of-ledger";
@@ -18,10 +19,11 @@ type Props = {
   sums: LevelProof | null;
   /** The entry that this page of the ledger comes before; empty for the newest. */
   before: string;
+  undo: UndoOffer;
 };
 
 /** A level's ledger, and the proof that it adds up to the level's counters. */
-export function Ledger({ level, day, place, entries, sums, before }: Props) {
+export function Ledger({ level, day, place, entries, sums, before, undo }: Props) {
   const last = entries.at(-1);
   const more = sums && last && entries.length >= 50;
   return (
@@ -39,7 +41,7 @@ export function Ledger({ level, day, place, entries, sums, before }: Props) {
       </header>
       {sums && entries.length > 0 ? (
         <>
-          <Entries entries={entries} place={place} sums={sums} level={level} />
+          <Entries entries={entries} place={place} sums={sums} level={level} undo={undo} />
           <nav className={s.pages} aria-label="Pages of the ledger">
             {before && (
               <Link className="link meta" href={stockPath(day, { ledger: level.variantId })} scroll={false}>
@@ -67,7 +69,9 @@ export function Ledger({ level, day, place, entries, sums, before }: Props) {
   );
 }
 
-function Entries({ entries, place, sums, level }: Pick<Props, "entries" | "place" | "level"> & { sums: LevelProof }) {
+type EntriesProps = Pick<Props, "entries" | "place" | "level" | "undo"> & { sums: LevelProof };
+
+function Entries({ entries, place, sums, level, undo }: EntriesProps) {
   return (
     <table>
       <thead>
@@ -88,6 +92,7 @@ function Entries({ entries, place, sums, level }: Pick<Props, "entries" | "place
             <td>
               <EntryCause entry={entry} />
               <span>{actorWords(entry.actor)}</span>
+              <UndoEntry entry={entry} offer={undo} />
             </td>
             <td className="num">{signed(entry.onHandDelta)}</td>
             <td className="num">{signed(entry.committedDelta)}</td>

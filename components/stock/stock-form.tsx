@@ -9,6 +9,7 @@ import type { StockActions } from "@/components/stock/stock-row";
 import { type FormKind, type OpenForm, resultOf, stockPath, variantWords } from "@/components/stock/stock-view";
 import type { Promised } from "@/lib/orders/board-queries";
 import type { LevelRow } from "@/lib/stock/queries";
+import { losses } from "@/lib/stock/rules";
 import type { Day } from "@/lib/time";
 
 type Props = {
@@ -35,9 +36,16 @@ const kinds = {
     why: "Why it differs",
     reasons: ["Counted again", "Broken or split", "Kept for the shop", "Not baked"],
   },
+  writeOff: {
+    words: "Write off",
+    field: "quantity",
+    howMany: "How many are gone",
+    why: "What happened",
+    reasons: ["Fell", "Overproved", "Too dark", "Tasting"],
+  },
 } as const;
 
-/** Receive or count, in the row: what will be is shown before it is saved. */
+/** Receive, count or write off, in the row: what will be is shown before it is saved. */
 export function StockForm({ day, row, form, promised, actions, onOpen }: Props) {
   const { words, field, howMany, why, reasons } = kinds[form.kind];
   const [units, setUnits] = useState(form.typed[field] ?? "");
@@ -76,6 +84,7 @@ export function StockForm({ day, row, form, promised, actions, onOpen }: Props) 
             ref={focusOnce}
             onKeyDown={(event) => event.key === "Escape" && onOpen(null)}
           />
+          {form.kind === "writeOff" && <WhyGone typed={state.typed?.why ?? form.typed.why ?? "broken"} />}
           <label htmlFor={`${id}-note`} className="sr">
             {why}
           </label>
@@ -86,7 +95,7 @@ export function StockForm({ day, row, form, promised, actions, onOpen }: Props) 
             list={`${id}-reasons`}
             placeholder={why}
             maxLength={120}
-            required
+            required={form.kind !== "writeOff"}
             autoComplete="off"
             defaultValue={state.typed?.note ?? form.typed.note ?? ""}
           />
@@ -112,10 +121,11 @@ export function StockForm({ day, row, form, promised, actions, onOpen }: Props) 
 }
 
 function KindSwitch({ kind, row, actions, onOpen }: Pick<Props, "row" | "actions" | "onOpen"> & { kind: FormKind }) {
-  if (!actions.receive || !actions.count) return null;
+  const offered = (Object.keys(kinds) as FormKind[]).filter((each) => actions[each]);
+  if (offered.length < 2) return null;
   return (
     <span className="seg">
-      {(["receive", "count"] as const).map((each) => (
+      {offered.map((each) => (
         <button
           key={each}
           type="button"
@@ -127,6 +137,25 @@ function KindSwitch({ kind, row, actions, onOpen }: Pick<Props, "row" | "actions
         </button>
       ))}
     </span>
+  );
+}
+
+/** Why units are gone without being sold. */
+function WhyGone({ typed }: { typed: string }) {
+  const id = useId();
+  return (
+    <>
+      <label htmlFor={id} className="sr">
+        Why they are gone
+      </label>
+      <select id={id} name="why" className={`field ${s.loss}`} defaultValue={typed}>
+        {Object.entries(losses).map(([loss, words]) => (
+          <option key={loss} value={loss}>
+            {words}
+          </option>
+        ))}
+      </select>
+    </>
   );
 }
 
@@ -152,7 +181,7 @@ function Result({
   );
 }
 
-/** A count below what was promised is refused: these orders need the units. */
+/** What would leave fewer than were promised is refused: these orders need the units. */
 function Short({ row, promised }: { row: LevelRow; promised: Promised[] }) {
   return (
     <>

@@ -81,7 +81,11 @@ export function StockRow(props: Props) {
         </td>
         <td className={s.actions}>
           <Opener kind="receive" words="Receive" {...props} />
-          <Opener kind="count" words="Count" {...props} />
+          {actions.count ? (
+            <Opener kind="count" words="Count" {...props} />
+          ) : (
+            <Opener kind="writeOff" words="Write off" {...props} />
+          )}
         </td>
       </tr>
       {form && (

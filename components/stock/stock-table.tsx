@@ -21,11 +21,12 @@ type Props = {
   ledgerOf: string | null;
   receive: StaffAction | null;
   count: StaffAction | null;
+  writeOff: StaffAction | null;
 };
 
 /** A day's levels. Receive and count open in the row, and show what will be before it is saved. */
 export function StockTable(props: Props) {
-  const { day, groups, typed, promised, ledgerOf, receive, count } = props;
+  const { day, groups, typed, promised, ledgerOf, receive, count, writeOff } = props;
   const [form, setForm] = useState(props.form);
   const table = useStockKeys();
   const open = (variantId: string, kind: FormKind | null) => {
@@ -62,7 +63,7 @@ export function StockTable(props: Props) {
                 form={form?.variantId === row.variantId ? form : null}
                 onOpen={(kind) => open(row.variantId, kind)}
                 ledgerOpen={ledgerOf === row.variantId}
-                actions={{ receive, count }}
+                actions={{ receive, count, writeOff }}
               />
             ))}
           </tbody>

@@ -3,7 +3,7 @@ import type { LevelRow } from "@/lib/stock/queries";
 import type { Day } from "@/lib/time";
 
 export type StockGroup = { name: string; rows: LevelRow[] };
-export type FormKind = "receive" | "count";
+export type FormKind = "receive" | "count" | "writeOff";
 /** The form that is open, with what was typed and refused if the browser has no JavaScript. */
 export type OpenForm = { variantId: string; kind: FormKind; typed: Record<string, string>; refused: string };
 
@@ -52,7 +52,7 @@ export type Result = { onHand: number; available: number; short: boolean };
 export function resultOf(level: Counters, kind: FormKind, typed: string): Result | null {
   if (!/^\d{1,6}$/.test(typed.trim())) return null;
   const units = Number(typed);
-  const onHand = kind === "receive" ? level.onHand + units : units;
+  const onHand = { receive: level.onHand + units, count: units, writeOff: level.onHand - units }[kind];
   const available = onHand - level.committed - level.held;
   return { onHand, available, short: available < 0 };
 }
@@ -60,17 +60,18 @@ export function resultOf(level: Counters, kind: FormKind, typed: string): Result
 type Asked = {
   receive: string;
   count: string;
+  writeOff: string;
   answer: { about: string; typed: Record<string, string>; message: string } | null;
 };
 
 /** Which form the address, or the answer to a refused one, opens. */
-export function openForm({ receive, count, answer }: Asked): OpenForm | null {
+export function openForm({ answer, ...asked }: Asked): OpenForm | null {
   if (answer?.about.startsWith("var_")) {
-    const kind = "counted" in answer.typed ? "count" : "receive";
+    const kind = "counted" in answer.typed ? "count" : "why" in answer.typed ? "writeOff" : "receive";
     return { variantId: answer.about, kind, typed: answer.typed, refused: answer.message };
   }
-  if (count) return { variantId: count, kind: "count", typed: {}, refused: "" };
-  return receive ? { variantId: receive, kind: "receive", typed: {}, refused: "" } : null;
+  const kind = (["count", "writeOff", "receive"] as const).find((each) => asked[each]);
+  return kind ? { variantId: asked[kind], kind, typed: {}, refused: "" } : null;
 }
 
 /** A variant's full name: "Seeded rye 600 g". */

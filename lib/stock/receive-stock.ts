@@ -3,6 +3,7 @@ import { inTransaction } from "@/lib/db/transaction";
 import { changeLevels } from "@/lib/stock/change-levels";
 import { lockLevelFor } from "@/lib/stock/find-level";
 import { mostUnits, type ReceiveInput } from "@/lib/stock/input";
+import { levelEvent } from "@/lib/stock/level-event";
 import { refuse } from "@/lib/stock/refusals";
 
 /**
@@ -17,9 +18,9 @@ export async function receiveStock(
   await inTransaction(async (tx) => {
     const level = await lockLevelFor(tx, variantId, day);
     if (level.onHand + quantity > mostUnits) refuse("too_many_units", { most: mostUnits });
-    await changeLevels(tx, who, [{ levelId: level.id, onHand: quantity, committed: 0, held: 0 }], {
-      reason: "received",
-      note,
-    });
+    const change = { levelId: level.id, onHand: quantity, committed: 0, held: 0 };
+    const made = await changeLevels(tx, who, [change], { reason: "received", note });
+    const onHand = level.onHand + quantity;
+    await levelEvent(tx, who, { type: "stock.received", level, made, onHand, more: { quantity, note } });
   });
 }

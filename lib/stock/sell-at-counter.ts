@@ -38,13 +38,15 @@ type Goods = Awaited<ReturnType<typeof readGoods>>;
 
 async function storeSale({ tx, who, level }: Selling, { key, day, currency }: Tap, goods: Goods): Promise<CounterSale> {
   const { name, ...copied } = goods;
+  const id = newId("sal");
   await changeLevels(tx, who, [{ levelId: level.id, onHand: -1, committed: 0, held: 0 }], {
     reason: "sold_at_counter",
+    cause: { kind: "sale", id },
   });
   const [{ at } = { at: new Date() }] = await tx.$queryRaw<{ at: Date }[]>`SELECT holdfast_now() AS at`;
   const stored = await tx.counterSale.create({
     data: {
-      ...{ id: newId("sal"), key, levelId: level.id, variantId: level.variantId, currency, soldAt: at, ...copied },
+      ...{ id, key, levelId: level.id, variantId: level.variantId, currency, soldAt: at, ...copied },
       day: day && toDate(day),
       actor: actorRecord(who),
     },

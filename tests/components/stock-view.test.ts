@@ -84,7 +84,7 @@ describe("the strip of days", () => {
 });
 
 describe("without JavaScript", () => {
-  const nothing = { receive: "", count: "", answer: null };
+  const nothing = { receive: "", count: "", writeOff: "", answer: null };
 
   test("the address opens a form, and a refused one opens again as it was typed", () => {
     expect(openForm(nothing)).toBeNull();

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
-import { count, receive } from "@/app/admin/stock/actions";
+import Link from "next/link";
+import { count, receive, undo, writeOff } from "@/app/admin/stock/actions";
 import { AdminPage } from "@/components/layout/admin-page";
 import { DayStrip } from "@/components/stock/day-strip";
 import { FindVariant } from "@/components/stock/find-variant";
@@ -46,6 +47,7 @@ export default async function StockPage({ searchParams }: Props) {
   const form = openForm({
     receive: await findWords(searchParams, "receive"),
     count: await findWords(searchParams, "count"),
+    writeOff: await findWords(searchParams, "writeOff"),
     answer: answer?.done ? null : answer,
   });
   const groups = groupRows(matching(levels, typed));
@@ -54,7 +56,14 @@ export default async function StockPage({ searchParams }: Props) {
     <AdminPage
       title={<h1>Stock</h1>}
       beside={<ProofBadge proof={proof} place={place} />}
-      far={<FindVariant typed={typed} day={day} />}
+      far={
+        <>
+          <Link className="btn" href={`/admin/stock/many?day=${day}`}>
+            Edit many
+          </Link>
+          <FindVariant typed={typed} day={day} />
+        </>
+      }
     >
       <StockTabs current="/admin/stock" />
       <FreshStock
@@ -74,6 +83,7 @@ export default async function StockPage({ searchParams }: Props) {
           ledgerOf={shown?.variantId ?? null}
           receive={may(staff, "stock.receive") ? receive : null}
           count={may(staff, "stock.count") ? count : null}
+          writeOff={may(staff, "stock.write_off") ? writeOff : null}
         />
         {shown && (
           <Ledger
@@ -83,6 +93,7 @@ export default async function StockPage({ searchParams }: Props) {
             entries={shown.levelId ? await listEntries({ levelId: shown.levelId }, readCursor(before)) : []}
             sums={shown.levelId ? await sumEntries(shown.levelId) : null}
             before={before}
+            undo={{ action: undo, may: (permission) => may(staff, permission) }}
           />
         )}
       </div>
