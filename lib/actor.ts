@@ -18,3 +18,8 @@ export function requirePermission(actor: Actor | null, permission: Permission): 
   if (actor?.kind !== "staff" && actor?.kind !== "system") return refuseCommon("not_signed_in", {});
   return may(actor, permission) ? actor : refuseCommon("not_permitted", { permission });
 }
+
+/** The first line of a command about one's own account: who asks, if they are on the staff. Refuses `not_signed_in`. */
+export function requireMember(actor: Actor | null): StaffActor {
+  return actor?.kind === "staff" ? actor : refuseCommon("not_signed_in", {});
+}

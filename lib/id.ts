@@ -14,6 +14,7 @@ export type IdPrefix =
   | "dst"
   | "stf"
   | "ses"
+  | "lnk"
   | "sal"
   | "prf";
 

@@ -35,6 +35,46 @@ const table = {
 export type Role = "owner" | "manager" | "staff";
 export type Permission = keyof typeof table;
 
+/** What each permission allows, as people read it: one without words does not compile. */
+export const permissionWords: Readonly<Record<Permission, string>> = {
+  "orders.view": "See orders and the board",
+  "orders.move": "Accept orders, mark them ready, complete them, and take a move back",
+  "orders.pay": "Mark an order paid",
+  "orders.place": "Take an order at the counter or on the phone",
+  "orders.change": "Change an order's lines, pickup, contact and note",
+  "orders.note": "Write notes that only the staff see",
+  "orders.print": "Print tickets, packing slips and the pick list",
+  "orders.cancel": "Cancel an order, or a line of it",
+  "orders.export": "Download orders as a file",
+  "customers.view": "Find customers and see what they ordered",
+  "customers.erase": "Forget a customer who asks for it",
+  "catalog.view": "See items, prices and photos",
+  "catalog.change": "Make and change items, prices and photos",
+  "catalog.import": "Bring items in from a file, and take them out",
+  "stock.view": "See stock and its ledger",
+  "stock.receive": "Add units that came",
+  "stock.sell": "Take off units sold at the counter",
+  "stock.write_off": "Write units off, with a reason",
+  "stock.count": "Count stock",
+  "stock.plan": "Plan how much is made on which day",
+  "stock.prove": "Check that stock agrees with its ledger",
+  "deliveries.view": "See every message that went out",
+  "deliveries.send_again": "Send a message again",
+  "shop.open": "Open and close the shop for orders",
+  "reports.view": "See reports",
+  "settings.change": "Change the shop's settings",
+  "shop.empty": "Empty the shop to start fresh",
+  "backup.view": "See when the last backup was made",
+  "audit.view": "See what everyone did",
+  "staff.manage": "Invite people, change their roles, and remove them",
+};
+
+/** Every role, the widest first. */
+export const roles = ["owner", "manager", "staff"] as const satisfies readonly Role[];
+
+/** A role as people read it. */
+export const roleWords: Readonly<Record<Role, string>> = { owner: "Owner", manager: "Manager", staff: "Staff" };
+
 /** Every permission, in the table's order. */
 export const permissions = Object.keys(table) as Permission[];
 

@@ -14,10 +14,16 @@ const newPassword = z
 
 const name = z.string("Enter a name.").trim().min(1, "Enter a name.").max(80, "Use at most 80 characters.");
 
+const role = z.enum(["owner", "manager", "staff"], "Choose a role.");
+const password = z.string("Enter your password.").min(1, "Enter your password.").max(200, "Use at most 200 characters.");
+const staffId = z.string().max(40);
+/** A token as a link carries it; anything else is no link of ours. */
+const token = z.string().max(100);
+
 /** What the sign-in form sends. `to` is where to go afterwards. */
 export const signInInput = z.object({
   email,
-  password: z.string("Enter your password.").min(1, "Enter your password.").max(200, "Use at most 200 characters."),
+  password,
   to: z.string().max(2_000).catch(""),
 });
 
@@ -29,8 +35,56 @@ export const staffMemberInput = z.object({
   email,
   name,
   password: newPassword,
-  role: z.enum(["owner", "manager", "staff"]),
+  role,
 });
+
+/** Whom to invite, and as what. */
+export const inviteInput = z.object({ email, role });
+
+/** An invite that is out. */
+export const inviteIdInput = z.object({ inviteId: z.string().max(40) });
+
+/** Someone on the staff. */
+export const staffIdInput = z.object({ staffId });
+
+/** Someone's new role. */
+export const roleInput = z.object({ staffId, role });
+
+/** What whoever accepts an invite says of themselves. */
+export const acceptInput = z.object({ token, name, password: newPassword });
+
+/** Whose password was forgotten. */
+export const askResetInput = z.object({ email });
+
+/** A new password, by a link. */
+export const resetInput = z.object({ token, password: newPassword });
+
+/** The link to a new email address. */
+export const linkInput = z.object({ token });
+
+/** One's own new name. */
+export const nameInput = z.object({ name });
+
+/** One's own new password, with the old one. */
+export const passwordInput = z.object({ oldPassword: password, password: newPassword });
+
+/** One's own new email address, with the password. */
+export const emailInput = z.object({ email, password });
+
+/** Proof that it is oneself. */
+export const proofInput = z.object({ password });
+
+/** A code from an app or from the paper of recovery codes; spaces and dashes are for people. */
+export const codeInput = z.object({
+  code: z
+    .string("Type the code.")
+    .max(60, "That is longer than a code.")
+    .transform((code) => code.replace(/[\s-]/g, "").toLowerCase())
+    .refine((code) => code !== "", "Type the code."),
+});
+
+/** A signed-in browser. */
+export const sessionIdInput = z.object({ sessionId: z.string().max(40) });
 
 /** A new password for an owner; for the first of them if no email is given. */
 export const ownerPasswordInput = z.object({ email: email.optional(), password: newPassword });

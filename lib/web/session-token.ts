@@ -1,6 +1,6 @@
 import { decode, encode } from "next-auth/jwt";
 import { env } from "@/lib/env";
-import { sessionDays } from "@/lib/staff/sign-in";
+import { sessionDays } from "@/lib/staff/make-session";
 
 /** Seconds that a token is good for; its session's row may end long before. */
 export const tokenSeconds = sessionDays * 86_400;

@@ -4,7 +4,7 @@ import { redirect } from "next/navigation";
 import { cache } from "react";
 import type { StaffActor } from "@/lib/actor";
 import { findSignedIn } from "@/lib/staff/queries";
-import type { NewSession } from "@/lib/staff/sign-in";
+import type { NewSession } from "@/lib/staff/make-session";
 import { signOut } from "@/lib/staff/sign-out";
 import { sessionCookie } from "@/lib/web/cookies";
 import { safePath, staffHome } from "@/lib/web/safe-path";

@@ -1,0 +1,27 @@
+import type { z } from "zod";
+import { type Actor, requirePermission } from "@/lib/actor";
+import { lockStaff } from "@/lib/db/locks";
+import { announce, inTransaction } from "@/lib/db/transaction";
+import { recordEvent } from "@/lib/history/record-event";
+import type { roleInput } from "@/lib/staff/input";
+import { getMember, requireAnotherOwner, requireStillManages } from "@/lib/staff/member";
+import { staffEvent } from "@/lib/staff/staff-event";
+
+/**
+ * Gives someone another role, which their next request has. The same role changes nothing.
+ * Refuses `last_owner` for the only owner, `not_found`, `not_permitted`, `not_signed_in`.
+ */
+export async function changeRole(actor: Actor | null, { staffId, role }: z.output<typeof roleInput>): Promise<void> {
+  const who = requirePermission(actor, "staff.manage");
+  await inTransaction(async (tx) => {
+    await lockStaff(tx);
+    await requireStillManages(tx, who);
+    const member = await getMember(tx, staffId);
+    if (member.role === role) return;
+    if (member.role === "owner") await requireAnotherOwner(tx, member);
+    await tx.staffMember.update({ where: { id: staffId }, data: { role }, select: { id: true } });
+    announce(tx, "shop");
+    const event = staffEvent("staff.role_changed", { ...member, role }, { previous: { role: member.role } });
+    await recordEvent(tx, who, event);
+  });
+}
