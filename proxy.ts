@@ -32,7 +32,7 @@ function toSignIn({ nextUrl, url }: NextRequest): NextResponse {
 
 /** The storefront's pages say so themselves. */
 async function isOutOfTouch({ headers, nextUrl }: NextRequest): Promise<boolean> {
-  const forStaff = /^\/(admin|sign-in)(\/|$)/.test(nextUrl.pathname);
+  const forStaff = /^\/(admin|sign-in|invite|reset|confirm-email)(\/|$)/.test(nextUrl.pathname);
   return forStaff && wantsDocument(headers) && !(await recordsAnswer());
 }
 

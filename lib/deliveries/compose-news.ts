@@ -1,6 +1,7 @@
 import type { Message } from "@/lib/deliveries/compose";
 import { renderEmail } from "@/lib/deliveries/emails/render";
 import type { News } from "@/lib/deliveries/emails/staff-news";
+import { newsOfPeople } from "@/lib/deliveries/news-of-people";
 import { tellOfProof } from "@/lib/deliveries/stock-news";
 import type { Shop } from "@/lib/settings/queries";
 
@@ -27,6 +28,7 @@ type Teller = (event: ToldEvent, shop: Shop) => Told | null;
 /** What people of the shop are told, by the event that they are told of: one line per kind. */
 const tellers: Readonly<Record<string, Teller>> = {
   "stock.proof_failed": tellOfProof,
+  ...newsOfPeople,
 };
 
 /** Every message to people of the shop that an event leads to, their bytes final. */

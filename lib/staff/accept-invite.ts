@@ -3,8 +3,8 @@ import { lockStaff } from "@/lib/db/locks";
 import { inTransaction } from "@/lib/db/transaction";
 import { keepMember } from "@/lib/staff/add-staff-member";
 import type { acceptInput } from "@/lib/staff/input";
-import { takeLink } from "@/lib/staff/links";
 import { countUse } from "@/lib/staff/link-throttle";
+import { takeLink } from "@/lib/staff/links";
 import { type Browser, type NewSession, renewSession } from "@/lib/staff/make-session";
 import { hashPassword } from "@/lib/staff/passwords";
 import { refuse } from "@/lib/staff/refusals";
@@ -13,7 +13,10 @@ import { refuse } from "@/lib/staff/refusals";
  * Joins the staff by an invite's link, and signs in. Open to whoever holds the link; it works once.
  * Refuses `link_unusable`, `already_staff`, `too_many`.
  */
-export async function acceptInvite({ token, name, password }: z.output<typeof acceptInput>, from: Browser): Promise<NewSession> {
+export async function acceptInvite(
+  { token, name, password }: z.output<typeof acceptInput>,
+  from: Browser,
+): Promise<NewSession> {
   await countUse(from.address);
   const passwordHash = await hashPassword(password);
   return inTransaction(async (tx) => {

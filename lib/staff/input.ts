@@ -15,7 +15,10 @@ const newPassword = z
 const name = z.string("Enter a name.").trim().min(1, "Enter a name.").max(80, "Use at most 80 characters.");
 
 const role = z.enum(["owner", "manager", "staff"], "Choose a role.");
-const password = z.string("Enter your password.").min(1, "Enter your password.").max(200, "Use at most 200 characters.");
+const password = z
+  .string("Enter your password.")
+  .min(1, "Enter your password.")
+  .max(200, "Use at most 200 characters.");
 const staffId = z.string().max(40);
 /** A token as a link carries it; anything else is no link of ours. */
 const token = z.string().max(100);

@@ -15,7 +15,10 @@ export async function findNewFactor(staffId: string): Promise<NewFactor | null> 
     if (!found?.sealedNewTotp) return null;
     const secret = unseal(found.sealedNewTotp);
     const { name: shop } = await getShop();
-    return { secret: secret.replace(/(.{4})(?=.)/g, "$1 "), address: totpAddress(secret, { shop, email: found.email }) };
+    return {
+      secret: secret.replace(/(.{4})(?=.)/g, "$1 "),
+      address: totpAddress(secret, { shop, email: found.email }),
+    };
   } catch (error) {
     throw translateTrouble(error);
   }

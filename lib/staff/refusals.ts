@@ -13,7 +13,8 @@ export const refuse: <Code extends keyof Details>(code: Code, detail: Details[Co
   link_unusable: ({ kind, trouble }) => linkWords(kind, trouble),
   no_second_factor: () => "There is no second factor to change.",
   not_set_up: () => "Scan the picture first, then type the code that your app shows.",
-  second_factor_required: () => "This shop asks everyone for a second factor. You can move it to another phone, not turn it off.",
+  second_factor_required: () =>
+    "This shop asks everyone for a second factor. You can move it to another phone, not turn it off.",
   own_account: () => "This is your own account. Use your account page, which asks for your password.",
 });
 

@@ -8,6 +8,8 @@ import { isRefusal } from "@/lib/refusal";
 /** What a form knows after it was sent: what to say, where, and what was typed. */
 export type FormState = {
   done?: boolean;
+  /** What is shown this once, and kept nowhere: a link to hand over, recovery codes. */
+  once?: string[];
   /** Words for the whole form. */
   message?: string;
   /** Words for a field, by its name. */
@@ -53,7 +55,9 @@ export function failureState(thrown: unknown, where: string): FormState {
 }
 
 function typedIn(form: FormData): Record<string, string> {
-  const entries = [...form].filter(([name, value]) => typeof value === "string" && !/password|^\$ACTION/i.test(name));
+  const entries = [...form].filter(
+    ([name, value]) => typeof value === "string" && !/password|token|^code$|^\$ACTION/i.test(name),
+  );
   return Object.fromEntries(entries) as Record<string, string>;
 }
 

@@ -1,5 +1,6 @@
 import "server-only";
 import { headers } from "next/headers";
+import type { Browser } from "@/lib/staff/make-session";
 
 /** Where the server in front of Next writes the peer's real address, over anything that a client sent. */
 export const addressHeader = "x-holdfast-address";
@@ -9,7 +10,7 @@ export async function peerAddress(): Promise<string> {
   return (await headers()).get(addressHeader) ?? "unknown";
 }
 
-/** What the browser calls itself. */
-export async function browserName(): Promise<string> {
-  return (await headers()).get("user-agent") ?? "";
+/** Where this request came from: its network address, and what the browser calls itself. */
+export async function thisBrowser(): Promise<Browser> {
+  return { address: await peerAddress(), browser: (await headers()).get("user-agent") ?? "" };
 }

@@ -40,9 +40,9 @@ export function contentPolicy(
 }
 
 /**
- * An order page's address is its key: no other site may learn it. Not `no-referrer`: with that, browsers send the page's
+ * An order page's address is its key, as is a link's to a colleague: no other site may learn it. Not `no-referrer`: with that, browsers send the page's
  * own forms as from nowhere, and the same-origin check refuses them.
  */
 function referrerPolicy(path: string): string {
-  return path.startsWith("/orders/") ? "same-origin" : "strict-origin-when-cross-origin";
+  return /^\/(orders|invite|reset|confirm-email)\//.test(path) ? "same-origin" : "strict-origin-when-cross-origin";
 }

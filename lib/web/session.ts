@@ -1,11 +1,14 @@
 import "server-only";
 import { cookies, headers } from "next/headers";
-import { redirect } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
-import type { StaffActor } from "@/lib/actor";
-import { findSignedIn } from "@/lib/staff/queries";
+import { may, type StaffActor } from "@/lib/actor";
+import type { Permission } from "@/lib/permission";
 import type { NewSession } from "@/lib/staff/make-session";
+import { findSession, type SignedIn } from "@/lib/staff/queries";
 import { signOut } from "@/lib/staff/sign-out";
+import { touchSession } from "@/lib/staff/touch-session";
+import { thisBrowser } from "@/lib/web/address";
 import { sessionCookie } from "@/lib/web/cookies";
 import { safePath, staffHome } from "@/lib/web/safe-path";
 import { openSession, sealSession } from "@/lib/web/session-token";
@@ -18,21 +21,48 @@ export const currentSessionId = cache(async (): Promise<string | null> => {
   return openSession((await cookies()).get(sessionCookie().name)?.value);
 });
 
-/** Who is signed in, read from the session's row once per request. Throws DatabaseUnreachable in an outage. */
-export const currentStaff = cache(async (): Promise<StaffActor | null> => {
+/** The session in hand, however far signing in has got, read from its row once per request. Throws DatabaseUnreachable in an outage. */
+export const currentSession = cache(async (): Promise<(SignedIn & { id: string }) | null> => {
   const id = await currentSessionId();
-  return id ? findSignedIn(id) : null;
+  const session = id ? await findSession(id) : null;
+  if (!id || !session) return null;
+  await touchSession(id, await thisBrowser());
+  return { ...session, id };
 });
 
-/** Who is signed in; otherwise the browser goes to sign in and comes back to the page that it asked for. */
-export async function requireStaff(): Promise<StaffActor> {
-  return (await currentStaff()) ?? redirect(signInPath((await headers()).get(pathHeader)));
+/** Who is signed in; nobody while the second factor is still to come. Throws DatabaseUnreachable in an outage. */
+export const currentStaff = cache(async (): Promise<StaffActor | null> => {
+  const session = await currentSession();
+  return session && !session.needs ? session.staff : null;
+});
+
+/**
+ * Who is signed in; otherwise the browser goes to the step of signing in that is missing, and comes back to the page that it asked
+ * for. A page that needs a permission names it: for who lacks it there is no such page.
+ */
+export async function requireStaff(permission?: Permission): Promise<StaffActor> {
+  const session = await currentSession();
+  const path = (await headers()).get(pathHeader);
+  if (!session) return redirect(signInPath(path));
+  if (session.needs) return redirect(signInPath(path, steps[session.needs]));
+  if (permission && !may(session.staff, permission)) notFound();
+  return session.staff;
 }
 
+/** The session of who may set up their second factor: signed in, or kept out only because they have none. */
+export async function requireSettingUp(): Promise<SignedIn & { id: string }> {
+  const session = await currentSession();
+  if (session && session.needs !== "code") return session;
+  return redirect(session ? steps.code : "/sign-in");
+}
+
+/** Where the steps of signing in after the first are taken. */
+const steps = { code: "/sign-in/code", set_up: "/sign-in/second-factor" } as const;
+
 /** The sign-in page's address, with where to go afterwards. */
-export function signInPath(to: string | null): string {
+export function signInPath(to: string | null, step = "/sign-in"): string {
   const path = safePath(to);
-  return path === staffHome ? "/sign-in" : `/sign-in?to=${encodeURIComponent(path)}`;
+  return path === staffHome ? step : `${step}?to=${encodeURIComponent(path)}`;
 }
 
 /** Hands this browser its session. For actions and routes. */

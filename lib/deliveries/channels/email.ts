@@ -2,6 +2,7 @@ import type { Channel } from "@/lib/deliveries/channels/channel";
 import { MailPools } from "@/lib/deliveries/channels/mail-pools";
 import { mailServer } from "@/lib/deliveries/channels/settings";
 import type { ClaimedDelivery } from "@/lib/deliveries/claim-delivery";
+import { fillLinks } from "@/lib/deliveries/fill-links";
 import type { Answer } from "@/lib/deliveries/rules";
 import { getShop } from "@/lib/settings/queries";
 
@@ -25,9 +26,11 @@ const nobodyToAsk: Answer = { outcome: "unknown", detail: "A mail server cannot 
 async function send(pools: MailPools, delivery: ClaimedDelivery, stopping: AbortSignal): Promise<Answer> {
   const server = mailServer();
   if (!server) return { outcome: "kept", detail: "No mail server is set." };
+  const filled = await fillLinks(delivery);
+  if (!filled) return linkGone;
   const { transport, contentOf } = pools.to(server.url);
   const messageId = messageIdOf(delivery.id, server.from);
-  const letter = { ...(await envelope(delivery, server.from)), messageId };
+  const letter = { ...(await envelope(filled, server.from)), messageId };
   const signal = AbortSignal.any([stopping, AbortSignal.timeout(longestMs)]);
   try {
     const sent = await transport.sendMail({ ...letter, signal });
@@ -39,6 +42,11 @@ async function send(pools: MailPools, delivery: ClaimedDelivery, stopping: Abort
     contentOf.delete(messageId);
   }
 }
+
+const linkGone: Answer = {
+  outcome: "refused",
+  detail: "The link in it was used, withdrawn or is too old, so it was not sent.",
+};
 
 const handedBack: Answer = { outcome: "handed_back", detail: "The worker was stopped before it began to send." };
 

@@ -1,0 +1,83 @@
+import type { Metadata } from "next";
+import { inviteAgain, inviteSomeone, takeBack, takeInviteBack } from "@/app/admin/staff/actions";
+import { momentWords, type Place, untilWords } from "@/components/layout/admin-clock";
+import { StaffForm } from "@/components/layout/admin-form";
+import { AdminPage } from "@/components/layout/admin-page";
+import { Invites } from "@/components/staff/invites";
+import { People } from "@/components/staff/people";
+import { RolesTable } from "@/components/staff/roles-table";
+import s from "@/components/staff/staff.module.css";
+import { roleWords } from "@/lib/permission";
+import { getShop } from "@/lib/settings/queries";
+import { mailGoesOut } from "@/lib/staff/mail-goes-out";
+import { type Invite, listFormerStaff, listInvites, listStaff } from "@/lib/staff/queries";
+import { dayOf } from "@/lib/time";
+import { requireStaff } from "@/lib/web/session";
+
+export const metadata: Metadata = { title: "Staff" };
+
+export default async function StaffPage() {
+  const me = await requireStaff("staff.manage");
+  const [shop, staff, former, invites] = await Promise.all([getShop(), listStaff(), listFormerStaff(), listInvites()]);
+  const place = { locale: shop.locale, timezone: shop.timezone, today: dayOf(new Date(), shop.timezone) };
+  const people = staff.map(({ seenAt, ...person }) => ({
+    ...person,
+    seen: seenAt ? momentWords(seenAt, place) : "Never",
+    you: person.id === me.id,
+  }));
+  return (
+    <AdminPage title={<h1>Staff</h1>}>
+      <div className={s.page}>
+        <People people={people} />
+        <Invites
+          invite={inviteSomeone}
+          again={inviteAgain}
+          withdraw={takeInviteBack}
+          sendsMail={mailGoesOut()}
+          invites={invites.map((invite) => inviteView(invite, place))}
+        />
+        {former.length > 0 && (
+          <section className={`panel ${s.panel}`} aria-labelledby="former">
+            <h2 id="former">No longer on the staff</h2>
+            <ul className={s.list}>
+              {former.map(({ id, name, email, role, removedAt }) => (
+                <li key={id}>
+                  <span>
+                    <b>{name}</b>
+                    <span className="meta quiet">
+                      {roleWords[role]}, {email}. Removed {momentWords(removedAt, place)}
+                    </span>
+                  </span>
+                  <StaffForm action={takeBack} about={id} label={`Take ${name} back`}>
+                    {({ state, pending }) => (
+                      <>
+                        <input type="hidden" name="staffId" value={id} />
+                        <button type="submit" className="btn small" aria-busy={pending}>
+                          Take back
+                        </button>
+                        {state.message && !state.done && <p className="wrong">{state.message}</p>}
+                      </>
+                    )}
+                  </StaffForm>
+                </li>
+              ))}
+            </ul>
+          </section>
+        )}
+        <RolesTable />
+      </div>
+    </AdminPage>
+  );
+}
+
+function inviteView({ id, email, role, madeBy, expiresAt }: Invite, place: Place) {
+  const now = new Date();
+  const expired = expiresAt <= now;
+  const until = expired ? `too old since ${momentWords(expiresAt, place)}` : `good for another ${left(expiresAt, now)}`;
+  const by = madeBy ? `invited by ${madeBy}, ` : "";
+  return { id, email, role: roleWords[role], words: `${by}${until}`, expired };
+}
+
+function left(until: Date, now: Date): string {
+  return untilWords(until, now).replace(/^in /, "");
+}

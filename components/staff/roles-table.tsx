@@ -1,0 +1,64 @@
+import { Glyph } from "@/components/layout/admin-icons";
+import s from "@/components/staff/staff.module.css";
+import { mayRole, type Permission, permissions, permissionWords, roles, roleWords } from "@/lib/permission";
+
+const subjects: Readonly<Record<string, string>> = {
+  orders: "Orders",
+  customers: "Customers",
+  catalog: "Items",
+  stock: "Stock",
+  deliveries: "Messages",
+  shop: "The shop",
+  reports: "Reports",
+  settings: "Settings",
+  backup: "Backup",
+  audit: "Audit log",
+  staff: "Staff",
+};
+
+/** What each role may do, from the one table that the shop itself asks. */
+export function RolesTable({ level = 2 }: { level?: 2 | 3 }) {
+  const Heading = `h${level}` as const;
+  return (
+    <section className={`panel ${s.panel}`} aria-labelledby="roles">
+      <Heading id="roles">What each role may do</Heading>
+      <table className={s.roles}>
+        <thead>
+          <tr>
+            <td />
+            {roles.map((role) => (
+              <th key={role} scope="col">
+                {roleWords[role]}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        {bySubject().map(([subject, ones]) => (
+          <tbody key={subject}>
+            <tr className={s.subject}>
+              <th colSpan={4} scope="rowgroup">
+                {subjects[subject] ?? subject}
+              </th>
+            </tr>
+            {ones.map((permission) => (
+              <tr key={permission}>
+                <th scope="row">{permissionWords[permission]}</th>
+                {roles.map((role) => (
+                  <td key={role}>
+                    {mayRole(role, permission) ? <Glyph name="tick" /> : <Glyph name="dash" />}
+                    <span className="sr">{mayRole(role, permission) ? "Yes" : "No"}</span>
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        ))}
+      </table>
+    </section>
+  );
+}
+
+function bySubject(): [string, Permission[]][] {
+  const groups = Map.groupBy(permissions, (permission) => permission.split(".")[0] ?? "");
+  return [...groups];
+}
