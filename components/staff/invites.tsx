@@ -1,5 +1,5 @@
-import { StaffForm } from "@/components/layout/admin-form";
 import type { StaffAction } from "@/components/layout/admin-form-roots";
+import { OneTap } from "@/components/staff/one-tap";
 import { ShownLink } from "@/components/staff/shown-once";
 import s from "@/components/staff/staff.module.css";
 import { ActionForm } from "@/components/ui/action-form";
@@ -47,16 +47,13 @@ export function Invites({ invite, again, withdraw, sendsMail, invites }: Props) 
                 </span>
               </span>
               <Again invite={one} again={again} sendsMail={sendsMail} />
-              <StaffForm action={withdraw} about={one.id} label={`Withdraw the invite to ${one.email}`}>
-                {({ pending }) => (
-                  <>
-                    <input type="hidden" name="inviteId" value={one.id} />
-                    <button type="submit" className="btn small" aria-busy={pending}>
-                      Withdraw
-                    </button>
-                  </>
-                )}
-              </StaffForm>
+              <OneTap
+                action={withdraw}
+                about={one.id}
+                label={`Withdraw the invite to ${one.email}`}
+                fields={{ inviteId: one.id }}
+                words="Withdraw"
+              />
             </li>
           ))}
         </ul>

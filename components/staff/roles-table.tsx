@@ -17,44 +17,59 @@ const subjects: Readonly<Record<string, string>> = {
 };
 
 /** What each role may do, from the one table that the shop itself asks. */
-export function RolesTable({ level = 2 }: { level?: 2 | 3 }) {
-  const Heading = `h${level}` as const;
+export function RolesTable() {
   return (
     <section className={`panel ${s.panel}`} aria-labelledby="roles">
-      <Heading id="roles">What each role may do</Heading>
-      <table className={s.roles}>
-        <thead>
-          <tr>
-            <td />
-            {roles.map((role) => (
-              <th key={role} scope="col">
-                {roleWords[role]}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        {bySubject().map(([subject, ones]) => (
-          <tbody key={subject}>
-            <tr className={s.subject}>
-              <th colSpan={4} scope="rowgroup">
-                {subjects[subject] ?? subject}
-              </th>
-            </tr>
-            {ones.map((permission) => (
-              <tr key={permission}>
-                <th scope="row">{permissionWords[permission]}</th>
-                {roles.map((role) => (
-                  <td key={role}>
-                    {mayRole(role, permission) ? <Glyph name="tick" /> : <Glyph name="dash" />}
-                    <span className="sr">{mayRole(role, permission) ? "Yes" : "No"}</span>
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        ))}
-      </table>
+      <h2 id="roles">What each role may do</h2>
+      <Roles />
     </section>
+  );
+}
+
+/** The same, folded away where it is only by the way. */
+export function FoldedRoles() {
+  return (
+    <details className={`panel ${s.panel} ${s.fold}`}>
+      <summary>What each role may do</summary>
+      <Roles />
+    </details>
+  );
+}
+
+function Roles() {
+  return (
+    <table className={s.roles}>
+      <thead>
+        <tr>
+          <td />
+          {roles.map((role) => (
+            <th key={role} scope="col">
+              {roleWords[role]}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      {bySubject().map(([subject, ones]) => (
+        <tbody key={subject}>
+          <tr className={s.subject}>
+            <th colSpan={4} scope="rowgroup">
+              {subjects[subject] ?? subject}
+            </th>
+          </tr>
+          {ones.map((permission) => (
+            <tr key={permission}>
+              <th scope="row">{permissionWords[permission]}</th>
+              {roles.map((role) => (
+                <td key={role}>
+                  {mayRole(role, permission) ? <Glyph name="tick" /> : <Glyph name="dash" />}
+                  <span className="sr">{mayRole(role, permission) ? "Yes" : "No"}</span>
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      ))}
+    </table>
   );
 }
 

@@ -1,5 +1,5 @@
-import { StaffForm } from "@/components/layout/admin-form";
 import type { StaffAction } from "@/components/layout/admin-form-roots";
+import { OneTap } from "@/components/staff/one-tap";
 import s from "@/components/staff/staff.module.css";
 
 export type SessionView = { id: string; browser: string; words: string; here: boolean };
@@ -20,16 +20,13 @@ export function Sessions({ sessions, end }: Props) {
           {here ? (
             <span className="meta mid">This browser</span>
           ) : (
-            <StaffForm action={end} about={id} label={`${browser}, ${words}`}>
-              {({ pending }) => (
-                <>
-                  <input type="hidden" name="sessionId" value={id} />
-                  <button type="submit" className="btn small" aria-busy={pending}>
-                    Sign out
-                  </button>
-                </>
-              )}
-            </StaffForm>
+            <OneTap
+              action={end}
+              about={id}
+              label={`Sign out: ${browser}, ${words}`}
+              fields={{ sessionId: id }}
+              words="Sign out"
+            />
           )}
         </li>
       ))}

@@ -10,10 +10,10 @@ import {
 } from "@/app/admin/account/actions";
 import { signOutOne } from "@/app/admin/staff/actions";
 import { momentWords, type Place } from "@/components/layout/admin-clock";
-import { StaffForm } from "@/components/layout/admin-form";
 import { StateMark } from "@/components/layout/admin-icons";
 import { AdminPage } from "@/components/layout/admin-page";
-import { RolesTable } from "@/components/staff/roles-table";
+import { OneTap } from "@/components/staff/one-tap";
+import { FoldedRoles } from "@/components/staff/roles-table";
 import { sessionView } from "@/components/staff/session-view";
 import { Sessions } from "@/components/staff/sessions";
 import { ShownCodes } from "@/components/staff/shown-once";
@@ -53,16 +53,16 @@ export default async function AccountPage() {
           <h2 id="sessions">Where you are signed in</h2>
           <Sessions sessions={sessions.map((session) => sessionView(session, here, place))} end={signOutOne} />
           {sessions.length > 1 && (
-            <StaffForm action={signOutOthers} about="sessions" label="Other browsers">
-              {({ pending }) => (
-                <button type="submit" className="btn" aria-busy={pending}>
-                  Sign out everywhere else
-                </button>
-              )}
-            </StaffForm>
+            <OneTap
+              action={signOutOthers}
+              about="sessions"
+              label="Sign out everywhere else"
+              words="Sign out everywhere else"
+              className="btn"
+            />
           )}
         </section>
-        <RolesTable />
+        <FoldedRoles />
       </div>
     </AdminPage>
   );

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import { inviteAgain, inviteSomeone, takeBack, takeInviteBack } from "@/app/admin/staff/actions";
 import { momentWords, type Place, untilWords } from "@/components/layout/admin-clock";
-import { StaffForm } from "@/components/layout/admin-form";
 import { AdminPage } from "@/components/layout/admin-page";
 import { Invites } from "@/components/staff/invites";
+import { OneTap } from "@/components/staff/one-tap";
 import { People } from "@/components/staff/people";
 import { RolesTable } from "@/components/staff/roles-table";
 import s from "@/components/staff/staff.module.css";
@@ -48,17 +48,13 @@ export default async function StaffPage() {
                       {roleWords[role]}, {email}. Removed {momentWords(removedAt, place)}
                     </span>
                   </span>
-                  <StaffForm action={takeBack} about={id} label={`Take ${name} back`}>
-                    {({ state, pending }) => (
-                      <>
-                        <input type="hidden" name="staffId" value={id} />
-                        <button type="submit" className="btn small" aria-busy={pending}>
-                          Take back
-                        </button>
-                        {state.message && !state.done && <p className="wrong">{state.message}</p>}
-                      </>
-                    )}
-                  </StaffForm>
+                  <OneTap
+                    action={takeBack}
+                    about={id}
+                    label={`Take ${name} back`}
+                    fields={{ staffId: id }}
+                    words="Take back"
+                  />
                 </li>
               ))}
             </ul>
