@@ -56,6 +56,11 @@ export function formatShortDay(day: Day, locale: string): string {
   return inUtc(locale, { weekday: "short", day: "numeric", month: "short" }).format(toDate(day)).replace(",", "");
 }
 
+/** "Saturday" of an ISO weekday, Monday 1 to Sunday 7. */
+export function formatWeekday(weekday: number, locale: string, width: "long" | "short" = "long"): string {
+  return inUtc(locale, { weekday: width }).format(new Date(Date.UTC(2024, 0, weekday)));
+}
+
 /** "18:40" in a time zone. */
 export function formatTime(instant: Date, locale: string, timezone: string): string {
   return new Intl.DateTimeFormat(locale, {

@@ -27,6 +27,7 @@ export function Masthead({
       </div>
       <h1 className="shop">
         <Link className="no-underline" href={href} prefetch={false}>
+          {shop.logo && <img className="logo" src={`/photos/${shop.logo}-360.webp`} alt="" height={64} />}
           {shop.name}
         </Link>
       </h1>

@@ -12,6 +12,7 @@ export const lockSequence = [
   "waiting_lists",
   "staff_members",
   "stock_proofs",
+  "shop",
 ] as const;
 export type LockedTable = (typeof lockSequence)[number];
 
@@ -92,4 +93,10 @@ export async function lockStaff(tx: Tx): Promise<void> {
 export async function lockProofs(tx: Tx): Promise<void> {
   descendTo(tx, "stock_proofs");
   await tx.$executeRaw`LOCK TABLE stock_proofs IN SHARE ROW EXCLUSIVE MODE`;
+}
+
+/** Lets one change of the shop's own settings happen at a time. Placing an order reads them without this lock. */
+export async function lockShop(tx: Tx, id: string): Promise<void> {
+  descendTo(tx, "shop");
+  await tx.$queryRaw`SELECT 1 FROM shop WHERE id = ${id} FOR UPDATE`;
 }

@@ -1,5 +1,7 @@
 import { db } from "@/lib/db/client";
-import { translateTrouble } from "@/lib/db/transaction";
+import { type Tx, translateTrouble } from "@/lib/db/transaction";
+import { type MessageWords, noWords, readWords } from "@/lib/settings/words";
+import { type Day, fromDate, toDate } from "@/lib/time";
 
 export type Hours = {
   weekday: number;
@@ -35,6 +37,8 @@ export type Shop = {
   remindPhone: string;
   customerCancelMinutes: number;
   twoFactorRequired: boolean;
+  /** The shop's own words in messages to customers. */
+  messageWords: MessageWords;
   version: number;
 };
 
@@ -64,6 +68,7 @@ const shopFields = {
   remindPhone: true,
   customerCancelMinutes: true,
   twoFactorRequired: true,
+  messageWords: true,
   version: true,
 } as const;
 
@@ -94,16 +99,31 @@ export const newShop: Shop = {
   remindPhone: "",
   customerCancelMinutes: 30,
   twoFactorRequired: false,
+  messageWords: noWords,
   version: 0,
 };
 
 /** The shop's settings. Throws DatabaseUnreachable in an outage. */
 export async function getShop(): Promise<Shop> {
   try {
-    return (await db().shop.findUnique({ where: { id: newShop.id }, select: shopFields })) ?? newShop;
+    return await readShop(db());
   } catch (error) {
     throw translateTrouble(error);
   }
+}
+
+/** The shop's settings as a transaction sees them. */
+export async function readShop(client: Tx | ReturnType<typeof db>): Promise<Shop> {
+  const row = await client.shop.findUnique({ where: { id: newShop.id }, select: shopFields });
+  return row ? { ...row, messageWords: readWords(row.messageWords) } : newShop;
+}
+
+export type ClosedDay = { day: Day; reason: string };
+
+/** The single days from `from` on that are closed, in order. */
+export async function listClosedDays(from: Day): Promise<ClosedDay[]> {
+  const rows = await db().closedDay.findMany({ where: { day: { gte: toDate(from) } }, orderBy: { day: "asc" } });
+  return rows.map(({ day, reason }) => ({ day: fromDate(day), reason }));
 }
 
 /** The weekdays that are open for collecting, Monday first. */

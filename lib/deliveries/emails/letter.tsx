@@ -1,12 +1,20 @@
 import type { ReactNode } from "react";
-import { Body, Button, Container, Head, Heading, Html, Preview, Section, Text } from "react-email";
+import { Body, Button, Container, Head, Heading, Html, Img, Preview, Section, Text } from "react-email";
+import { appUrl } from "@/lib/deliveries/channels/settings";
 import { darkLook, look } from "@/lib/deliveries/emails/look";
 import type { Shop } from "@/lib/settings/queries";
+import { accentTokens } from "@/lib/settings/rules";
 
-type LetterProps = { shop: Shop; preview: string; children: ReactNode };
+type LetterProps = {
+  shop: Shop;
+  preview: string;
+  /** The shop's own words at the end. */
+  closing?: string;
+  children: ReactNode;
+};
 
 /** The sheet that every mail is written on. */
-export function Letter({ shop, preview, children }: LetterProps) {
+export function Letter({ shop, preview, closing = "", children }: LetterProps) {
   return (
     <Html lang={shop.locale}>
       <Head>
@@ -17,10 +25,16 @@ export function Letter({ shop, preview, children }: LetterProps) {
       <Preview>{preview}</Preview>
       <Body style={look.page} className="page">
         <Container style={look.sheet}>
+          {shop.logo && <Img src={`${appUrl()}/photos/${shop.logo}-360.webp`} alt="" height={64} style={look.logo} />}
           <Heading as="h1" style={look.shop} className="ink">
             {shop.name}
           </Heading>
           {children}
+          {linesOf(closing).map((line) => (
+            <Text key={line} style={look.text} className="ink">
+              {line}
+            </Text>
+          ))}
           <Section style={look.foot} className="rule">
             <Text style={look.small} className="soft">
               {[shop.name, shop.address, shop.phone].filter(Boolean).join(" · ")}
@@ -36,11 +50,12 @@ type NumberCardProps = { shop: Shop; number: string; above: string; below: strin
 
 /** The order's number, large enough to read across a counter. */
 export function NumberCard({ shop, number, above, below }: NumberCardProps) {
+  const colours = coloursOf(shop);
   return (
-    <Section style={{ ...look.card, backgroundColor: shop.accent }}>
-      <Text style={look.onCard}>{above}</Text>
-      <Text style={look.number}>{number}</Text>
-      <Text style={look.onCard}>{below}</Text>
+    <Section style={{ ...look.card, backgroundColor: colours.accent }}>
+      <Text style={{ ...look.onCard, color: colours.onAccent }}>{above}</Text>
+      <Text style={{ ...look.number, color: colours.onAccent }}>{number}</Text>
+      <Text style={{ ...look.onCard, color: colours.onAccent }}>{below}</Text>
     </Section>
   );
 }
@@ -59,11 +74,22 @@ export function Part({ title, children }: { title: string; children: ReactNode }
 
 /** The one thing to press. */
 export function Press({ shop, href, children }: { shop: Shop; href: string; children: ReactNode }) {
+  const colours = coloursOf(shop);
   return (
     <Section style={{ marginTop: 24 }}>
-      <Button href={href} style={{ ...look.button, backgroundColor: shop.accent }}>
+      <Button href={href} style={{ ...look.button, backgroundColor: colours.accent, color: colours.onAccent }}>
         {children}
       </Button>
     </Section>
   );
+}
+
+/** Each line once: a line is its own key. */
+function linesOf(words: string): string[] {
+  return [...new Set(words.split("\n").filter(Boolean))];
+}
+
+/** The shop's colour, made fit to be read on. */
+function coloursOf({ accent }: Shop): { accent: string; onAccent: string } {
+  return accentTokens(accent)?.light ?? { accent: "#1b1915", onAccent: "#ffffff" };
 }

@@ -2,6 +2,7 @@ import { Text } from "react-email";
 import { Letter, Part, Press } from "@/lib/deliveries/emails/letter";
 import { look } from "@/lib/deliveries/emails/look";
 import { type CustomerLetter, firstName, orderPage } from "@/lib/deliveries/emails/order-parts";
+import { closingWords } from "@/lib/deliveries/own-words";
 import { orderNumber } from "@/lib/orders/number";
 import { formatDay } from "@/lib/time";
 
@@ -9,7 +10,7 @@ import { formatDay } from "@/lib/time";
 export function OrderCancelled({ order, shop }: CustomerLetter) {
   const news = `${firstName(order)}, your order ${orderNumber(order)} for ${formatDay(order.pickupDay, order.locale)} is cancelled.`;
   return (
-    <Letter shop={shop} preview={news}>
+    <Letter shop={shop} closing={closingWords("cancelled", order, shop)} preview={news}>
       <Part title={`Order ${orderNumber(order)} is cancelled`}>
         <Text style={look.text} className="ink">
           {news}

@@ -2,6 +2,7 @@ import { Text } from "react-email";
 import { Letter, Part, Press } from "@/lib/deliveries/emails/letter";
 import { look } from "@/lib/deliveries/emails/look";
 import { Collect, type CustomerLetter, firstName, OrderLines, orderPage } from "@/lib/deliveries/emails/order-parts";
+import { closingWords } from "@/lib/deliveries/own-words";
 import { orderNumber } from "@/lib/orders/number";
 
 type Props = CustomerLetter & {
@@ -13,7 +14,7 @@ type Props = CustomerLetter & {
 export function OrderChanged({ order, shop, hours, changes }: Props) {
   const news = `${firstName(order)}, we changed your order ${orderNumber(order)}.`;
   return (
-    <Letter shop={shop} preview={[news, ...changes].join(" ")}>
+    <Letter shop={shop} closing={closingWords("changed", order, shop)} preview={[news, ...changes].join(" ")}>
       <Part title={news}>
         {changes.map((words) => (
           <Text key={words} style={look.text} className="ink">

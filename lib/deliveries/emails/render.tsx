@@ -9,20 +9,22 @@ import { OrderPlaced } from "@/lib/deliveries/emails/order-placed";
 import { OrderReady } from "@/lib/deliveries/emails/order-ready";
 import { type News, StaffNews } from "@/lib/deliveries/emails/staff-news";
 import { maskAddress } from "@/lib/deliveries/mask";
+import { subjectWords } from "@/lib/deliveries/own-words";
 import { orderNumber } from "@/lib/orders/number";
 import type { OrderSnapshot } from "@/lib/orders/snapshot";
 import type { Shop } from "@/lib/settings/queries";
+import type { MessageKind } from "@/lib/settings/words";
 
 /** A mail, final: the plain part is its body. */
 export type Mail = { subject: string; body: string; html: string };
 
 /** Every mail that the shop sends, by what it tells. */
 export const renderEmail = {
-  placed: (letter: CustomerLetter) => mail(subjectOf(letter, "in"), <OrderPlaced {...letter} />),
-  ready: (letter: CustomerLetter) => mail(subjectOf(letter, "ready"), <OrderReady {...letter} />),
+  placed: (letter: CustomerLetter) => mail(subjectOf("placed", letter), <OrderPlaced {...letter} />),
+  ready: (letter: CustomerLetter) => mail(subjectOf("ready", letter), <OrderReady {...letter} />),
   changed: ({ changes, ...letter }: CustomerLetter & { changes: readonly string[] }) =>
-    mail(subjectOf(letter, "changed"), <OrderChanged {...letter} changes={changes} />),
-  cancelled: (letter: CustomerLetter) => mail(subjectOf(letter, "cancelled"), <OrderCancelled {...letter} />),
+    mail(subjectOf("changed", letter), <OrderChanged {...letter} changes={changes} />),
+  cancelled: (letter: CustomerLetter) => mail(subjectOf("cancelled", letter), <OrderCancelled {...letter} />),
   new_order: (order: OrderSnapshot, shop: Shop) =>
     mail(`New order ${orderNumber(order)}: ${order.customer.name}`, <NewOrder order={order} shop={shop} />),
   staff_news: (news: News, shop: Shop) => mail(`${shop.name}: ${news.title}`, <StaffNews news={news} shop={shop} />),
@@ -33,8 +35,8 @@ export const renderEmail = {
     ),
 };
 
-function subjectOf({ order, shop }: CustomerLetter, state: string): string {
-  return `${shop.name}: order ${orderNumber(order)} is ${state}`;
+function subjectOf(kind: MessageKind, { order, shop }: CustomerLetter): string {
+  return subjectWords(kind, order, shop);
 }
 
 async function mail(subject: string, letter: ReactElement): Promise<Mail> {

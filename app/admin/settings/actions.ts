@@ -1,0 +1,45 @@
+"use server";
+
+import { changeHours } from "@/lib/settings/change-hours";
+import { changeShop } from "@/lib/settings/change-shop";
+import { closeDay } from "@/lib/settings/close-day";
+import { hoursInput } from "@/lib/settings/hours-input";
+import { closedDayInput, faceInput, openDayInput, ordersInput, placeInput } from "@/lib/settings/input";
+import { messagesInput } from "@/lib/settings/messages-input";
+import { reopenDay } from "@/lib/settings/reopen-day";
+import { staffAction } from "@/lib/web/staff-action";
+
+const said = (changed: boolean) => (changed ? "Saved, and in force at once" : "Nothing differed, nothing was changed");
+
+export const changeFace = staffAction("change the shop", faceInput, async (staff, input) =>
+  said(await changeShop(staff, input)),
+);
+
+export const changePlace = staffAction("change currency and place", placeInput, async (staff, input) =>
+  said(await changeShop(staff, input)),
+);
+
+export const changeOrders = staffAction("change how orders come in", ordersInput, async (staff, input) =>
+  said(await changeShop(staff, input)),
+);
+
+export const changeMessages = staffAction("change the words of messages", messagesInput, async (staff, input) =>
+  said(await changeShop(staff, input)),
+);
+
+export const changeWeek = staffAction("change the opening hours", hoursInput, async (staff, input) =>
+  said(await changeHours(staff, input)),
+);
+
+export const closeOneDay = staffAction("close a day", closedDayInput, async (staff, input) => {
+  const orders = await closeDay(staff, input);
+  if (orders === 0) return "The day is closed";
+  return orders === 1
+    ? "Closed. One open order is for that day: call them"
+    : `Closed. ${orders} open orders are for that day: call them`;
+});
+
+export const reopenOneDay = staffAction("open a day again", openDayInput, async (staff, input) => {
+  await reopenDay(staff, input);
+  return "The day is open again";
+});

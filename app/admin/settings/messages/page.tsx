@@ -1,0 +1,30 @@
+import type { Metadata } from "next";
+import { changeMessages } from "@/app/admin/settings/actions";
+import { NotForYou } from "@/components/layout/not-for-you";
+import { MessagesForm } from "@/components/settings/messages-form";
+import { SettingsPage } from "@/components/settings/settings-page";
+import { may } from "@/lib/actor";
+import { formatMoney } from "@/lib/money";
+import { orderNumber } from "@/lib/orders/number";
+import { getShop } from "@/lib/settings/queries";
+import { addDays, dayOf, formatDay } from "@/lib/time";
+import { requireStaff } from "@/lib/web/session";
+
+export const metadata: Metadata = { title: "Words of messages" };
+
+export default async function MessagesPage() {
+  const [staff, shop] = await Promise.all([requireStaff(), getShop()]);
+  if (!may(staff, "settings.change")) return <NotForYou title="Settings" />;
+  const example = {
+    name: "Maya",
+    number: orderNumber({ numberPrefix: shop.orderPrefix, number: 1042 }),
+    day: formatDay(addDays(dayOf(new Date(), shop.timezone), 1), shop.locale),
+    total: formatMoney(1760, shop.currency, shop.locale),
+    shop: shop.name,
+  };
+  return (
+    <SettingsPage at="/admin/settings/messages" mayEmpty={may(staff, "shop.empty")}>
+      <MessagesForm words={shop.messageWords} version={shop.version} example={example} action={changeMessages} />
+    </SettingsPage>
+  );
+}

@@ -1,0 +1,118 @@
+"use client";
+
+import type { StaffAction } from "@/components/layout/admin-form-roots";
+import { Section } from "@/components/settings/settings-page";
+import { ActionForm } from "@/components/ui/action-form";
+import { CheckField, QuantityField, TextField } from "@/components/ui/admin-field";
+import { ChangedMeanwhile } from "@/components/ui/changed-meanwhile";
+import { SaveBar } from "@/components/ui/save-bar";
+import type { Shop } from "@/lib/settings/queries";
+
+const numbers = {
+  acceptWithin: "Late after",
+  remindAfter: "Remind after",
+  customerCancelMinutes: "Customers may cancel for",
+  defaultLowAt: "Low at",
+} as const;
+const words = { orderPrefix: "Before the number", remindPhone: "Text to" } as const;
+const ticks = {
+  acceptsByItself: "Orders are accepted by themselves",
+  remindWhenOutOfTouch: "Remind when nobody looks",
+} as const;
+
+type Fields = Pick<Shop, keyof typeof numbers | keyof typeof words | keyof typeof ticks | "version" | "email">;
+
+/** How orders are taken in, and who is reminded of them. */
+export function OrdersForm({ shop, action }: { shop: Fields; action: StaffAction }) {
+  const theirs = Object.fromEntries([
+    ...Object.keys(numbers).map((name) => [name, String(shop[name as keyof typeof numbers])]),
+    ...Object.keys(words).map((name) => [name, shop[name as keyof typeof words]]),
+    ...Object.keys(ticks).map((name) => [name, shop[name as keyof typeof ticks] ? "on" : ""]),
+  ]);
+  return (
+    <ActionForm action={action} about="orders" label="Orders" guard draft="settings-orders">
+      <ChangedMeanwhile version={shop.version} theirs={theirs} labels={{ ...numbers, ...words, ...ticks }} />
+      <Section
+        title="Number"
+        words="What is said at the counter. A change counts for new orders; old ones keep theirs."
+      >
+        <TextField
+          name="orderPrefix"
+          label="Before the number"
+          hint="Up to 8 letters and signs, such as FB-. Leave it empty for figures alone."
+          maxLength={8}
+          autoComplete="off"
+          defaultValue={shop.orderPrefix}
+        />
+      </Section>
+      <Section title="Accepting" words="A placed order waits until somebody accepts it.">
+        <CheckField
+          name="acceptsByItself"
+          label="Orders are accepted by themselves"
+          hint="For a shop that bakes whatever was ordered. Nobody is reminded then."
+          defaultChecked={shop.acceptsByItself}
+        />
+        <QuantityField
+          name="acceptWithin"
+          label="Late after (minutes)"
+          hint="From then on the board shows an order as late."
+          min={1}
+          max={1440}
+          defaultValue={shop.acceptWithin}
+        />
+      </Section>
+      <Section title="Reminders" words="For the order that nobody saw. Each is sent once.">
+        <QuantityField
+          name="remindAfter"
+          label="Remind after (minutes)"
+          hint="An order that is not accepted by then is told by email and text. 0 for never."
+          min={0}
+          max={1440}
+          defaultValue={shop.remindAfter}
+        />
+        <CheckField
+          name="remindWhenOutOfTouch"
+          label="Also when no staff page is open or in touch while orders wait"
+          hint="A tablet that fell asleep, a lost connection, a closed browser."
+          defaultChecked={shop.remindWhenOutOfTouch}
+        />
+        <TextField
+          name="remindPhone"
+          label="Text to"
+          type="tel"
+          hint={`With the country’s code, such as +44 7700 900123. Empty: by email alone${shop.email ? `, to ${shop.email}` : ""}.`}
+          maxLength={40}
+          defaultValue={shop.remindPhone}
+        />
+        {!shop.email && (
+          <p className="wrong">The shop has no email address yet: give one under Shop, or nobody is told.</p>
+        )}
+      </Section>
+      <Section
+        title="Cancelling"
+        words="What customers may do themselves, on their order’s page, while it is not accepted."
+      >
+        <QuantityField
+          name="customerCancelMinutes"
+          label="Customers may cancel for (minutes)"
+          hint="After placing. 0: they call you instead."
+          min={0}
+          max={10080}
+          step={5}
+          defaultValue={shop.customerCancelMinutes}
+        />
+      </Section>
+      <Section title="Stock" words="When a count is called low.">
+        <QuantityField
+          name="defaultLowAt"
+          label="Low at"
+          hint="For new variants. Each can have its own."
+          min={0}
+          max={999}
+          defaultValue={shop.defaultLowAt}
+        />
+      </Section>
+      <SaveBar />
+    </ActionForm>
+  );
+}
