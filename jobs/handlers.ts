@@ -6,6 +6,9 @@ import { text } from "@/lib/deliveries/channels/text";
 import { deliver } from "@/lib/deliveries/deliver";
 import { planDeliveries } from "@/lib/deliveries/plan-deliveries";
 import { sweepLost } from "@/lib/deliveries/sweep-lost";
+import { acceptByItself, acceptWaiting } from "@/lib/orders/accept-by-itself";
+import { remindOfWaiting } from "@/lib/orders/remind-of-waiting";
+import { remindOutOfTouch } from "@/lib/orders/remind-out-of-touch";
 import { forgetUnusedPhotos } from "@/lib/photos/forget-unused-photos";
 import type { JobName, JobPayload } from "@/lib/queue/catalogue";
 import { keepSums } from "@/lib/reports/keep-sums";
@@ -17,10 +20,18 @@ export type Handler<Name extends JobName> = (payload: JobPayload<Name>, stopping
 
 /** What each job does: one command. A job without a handler does not compile. */
 export const handlers: { readonly [Name in JobName]: Handler<Name> } = {
-  "event.dispatch": ({ eventId }) => planDeliveries(eventId),
+  "event.dispatch": async ({ eventId }) => {
+    await planDeliveries(eventId);
+    await acceptByItself(eventId);
+  },
   "delivery.email": ({ deliveryId }, stopping) => deliver(deliveryId, email, stopping),
   "delivery.text": ({ deliveryId }, stopping) => deliver(deliveryId, text, stopping),
   "delivery.export": ({ deliveryId }, stopping) => deliver(deliveryId, exporting, stopping),
+  "remind.staff": async () => {
+    await acceptWaiting();
+    await remindOfWaiting();
+    await remindOutOfTouch();
+  },
   "sweep.lost": () => sweepLost(),
   "sweep.old": () => Promise.all([forgetOldHeartbeats(), forgetOldCarts(), forgetOldSessions(), forgetUnusedPhotos()]),
   "stock.prove": () => proveNightly(),

@@ -25,11 +25,23 @@ export function LiveProvider(props: { place: Place; board: LiveBoard; children: 
   const live = useLiveBoard(props.board);
   const { inTouch, lastHeard, counts, trouble } = live;
   useRefresh(sumOf(live), sumOf(props.board));
+  useBeat(inTouch);
   const value = useMemo(
     () => ({ ...props.place, inTouch, lastHeard, counts: { placed: counts.placed, trouble } }),
     [props.place, inTouch, lastHeard, counts.placed, trouble],
   );
   return <Context value={value}>{props.children}</Context>;
+}
+
+/** Says every half minute that this page is in touch, so that the shop knows when none is. A beat that is lost is only late. */
+function useBeat(inTouch: boolean): void {
+  useEffect(() => {
+    if (!inTouch) return;
+    const beat = () => void fetch("/api/staff/beat", { method: "POST", keepalive: true }).catch(() => undefined);
+    beat();
+    const timer = setInterval(beat, 30_000);
+    return () => clearInterval(timer);
+  }, [inTouch]);
 }
 
 /** Reads the page again when what is heard differs from what it was written from. */

@@ -73,7 +73,7 @@ function Group({ places, path }: { places: readonly AdminPlace[]; path: string }
     <ul>
       {places.map(({ href, icon, words }) => (
         <li key={href}>
-          <Link href={href} aria-current={isAt(path, href) ? "page" : undefined}>
+          <Link href={href} prefetch={false} aria-current={isAt(path, href) ? "page" : undefined}>
             <Icon name={icon} />
             <span className={s.words}>{words}</span>
             <CountMark of={counts[href]} />

@@ -25,7 +25,7 @@ function Row({ className, label, of }: Props & { className: string | undefined }
     <nav className={s.scroll} aria-label={label}>
       <div className={className}>
         {of.map(({ href, words, current, count }) => (
-          <Link key={href} href={href} aria-current={current ? "page" : undefined} scroll={false}>
+          <Link key={href} href={href} aria-current={current ? "page" : undefined} scroll={false} prefetch={false}>
             {words}
             {count !== undefined && <span className="quiet">{count}</span>}
           </Link>

@@ -12,7 +12,16 @@ const stocked = [
   "stock_levels",
   "stock_entries",
 ];
-const emptied = ["orders", "order_lines", "carts", "events", "deliveries", "delivery_attempts", "refused_demand"];
+const emptied = [
+  "order_reminders",
+  "orders",
+  "order_lines",
+  "carts",
+  "events",
+  "deliveries",
+  "delivery_attempts",
+  "refused_demand",
+];
 
 /** A shop's database as a test sees it: put back to how it opened, and asked what a page cannot tell. */
 export type Database = {

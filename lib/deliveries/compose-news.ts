@@ -2,6 +2,7 @@ import type { Message } from "@/lib/deliveries/compose";
 import { renderEmail } from "@/lib/deliveries/emails/render";
 import type { News } from "@/lib/deliveries/emails/staff-news";
 import { newsOfPeople } from "@/lib/deliveries/news-of-people";
+import { outOfTouchNews, waitingNews } from "@/lib/deliveries/reminder-news";
 import { tellOfProof } from "@/lib/deliveries/stock-news";
 import type { Shop } from "@/lib/settings/queries";
 
@@ -29,6 +30,8 @@ type Teller = (event: ToldEvent, shop: Shop) => Told | null;
 const tellers: Readonly<Record<string, Teller>> = {
   "stock.proof_failed": tellOfProof,
   ...newsOfPeople,
+  "orders.waiting": waitingNews,
+  "shop.out_of_touch": outOfTouchNews,
 };
 
 /** Every message to people of the shop that an event leads to, their bytes final. */
