@@ -27,7 +27,7 @@ export function draftOrder(
     locale: offer.locale,
     currency: offer.currency,
     paidAt: paid ? new Date().toISOString() : null,
-    paidMinor: null,
+    paidMinor: paid ? totalOfDemand(demand) : null,
     pickupDay: offer.day,
     customer: { name: customer.name, email: customer.email, phone: customer.phone },
     notify: { email: notify.email, text: notify.text },

@@ -22,6 +22,8 @@ export type OrderRefusals = {
   key_reused: Record<string, never>;
   /** The order that the form placed when it was sent before. */
   form_reused: { orderId: string };
+  /** Orders that changed, or were printed by somebody else, after the page with their tickets was opened. */
+  tickets_outdated: { orders: string[] };
   wrong_status: { status: string; by: string | null; at?: string };
   too_late_to_undo: Record<string, never>;
   too_late_to_cancel: { phone: string };
@@ -43,6 +45,8 @@ export const refuse: <Code extends keyof OrderRefusals>(code: Code, detail: Orde
     cart_gone: () => "This cart is no longer here. Please start a new one.",
     total_too_large: () => "This is more than one order can hold. Please talk to the shop.",
     key_reused: () => "This Idempotency-Key came earlier with other content.",
+    tickets_outdated: ({ orders }) =>
+      `${list(orders)} changed or ${orders.length === 1 ? "was" : "were"} printed after this page was opened. Look at what it says now, then print.`,
     form_reused: () => "This form has already placed an order, with other content. Open that order to change it.",
     wrong_status: ({ status, by, at }) =>
       `This order is already ${status}${by ? `, by ${by}` : ""}${at ? ` at ${at}` : ""}.`,

@@ -62,11 +62,11 @@ function orderSql(jobSql: string): string {
   ),
   placed AS (
     INSERT INTO orders (id, number, number_prefix, token, cart_id, channel, status, revision, pickup_day, currency, locale, total_minor,
-                        customer_name, customer_email, customer_phone, notify_email, notify_text, note, paid_at, placed_at, updated_at)
+                        customer_name, customer_email, customer_phone, notify_email, notify_text, note, paid_at, paid_minor, placed_at, updated_at)
     SELECT o->>'id', number, o->>'numberPrefix', o->>'token', keys->>'cartId', o->>'channel', 'placed', 1, (o->>'pickupDay')::date, o->>'currency', o->>'locale',
            (o->>'totalMinor')::int, o->'customer'->>'name', o->'customer'->>'email', o->'customer'->>'phone',
            (o->'notify'->>'email')::boolean, (o->'notify'->>'text')::boolean, o->>'note',
-           (o->>'paidAt')::timestamptz, at, at
+           (o->>'paidAt')::timestamptz, (o->>'paidMinor')::int, at, at
       FROM drawn
     RETURNING id
   ),

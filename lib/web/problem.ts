@@ -48,6 +48,7 @@ const answers: { readonly [Code in keyof Details]: Answer<Details[Code]> } = {
   total_too_large: { status: 422, title: "Total too large" },
   key_reused: { status: 422, title: "Key reused" },
   form_reused: { status: 409, title: "Form reused" },
+  tickets_outdated: { status: 409, title: "Tickets outdated" },
   cart_empty: { status: 422, title: "Nothing ordered" },
   cart_gone: { status: 409, title: "Cart gone" },
   wrong_status: { status: 409, title: "Wrong status" },

@@ -59,6 +59,7 @@ function aroundWords({ type, note }: TimelineEvent): Telling | null {
   if (type === "order.noted") {
     return { hue: "placed", glyph: "note", words: note ? `“${note}”` : "A note that was erased", strong: false };
   }
+  if (type === "order.printed") return { hue: "done", glyph: "tick", words: "Ticket printed", strong: false };
   return null;
 }
 

@@ -1,0 +1,49 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { mayPrint } from "@/app/(print)/admin/print/asked";
+import { sheetOf } from "@/components/print/paper";
+import { PickList } from "@/components/print/pick-list";
+import { PrintButton } from "@/components/print/print-button";
+import { NothingToPrint, PrintPage } from "@/components/print/print-page";
+import { printedMoment } from "@/components/print/ticket-words";
+import { listTickets } from "@/lib/orders/ticket-queries";
+import { getShop } from "@/lib/settings/queries";
+import { dayOf, formatDay } from "@/lib/time";
+import { findDay, type SearchParams } from "@/lib/web/search-params";
+
+export const metadata: Metadata = { title: "Pick list" };
+
+export default async function PickListPage({ searchParams }: { searchParams: SearchParams }) {
+  const shop = await getShop();
+  const today = dayOf(new Date(), shop.timezone);
+  const day = (await findDay(searchParams, "day")) ?? today;
+  const allowed = await mayPrint();
+  const tickets = allowed ? await listTickets({ day, which: "open" }) : [];
+  const dayWords = formatDay(day, shop.locale);
+  return (
+    <PrintPage
+      title={`Pick list, ${dayWords}`}
+      paper={`@page pick { size: ${sheetOf(shop.country)}; margin: 12mm 14mm 14mm; @bottom-left { content: "${dayWords}" } @bottom-right { content: counter(page) " of " counter(pages) } }`}
+      bar={
+        <>
+          <Link className="btn" href={`/admin/orders/print?day=${day}`}>
+            Back
+          </Link>
+          {tickets.length > 0 && <PrintButton words="Print" />}
+        </>
+      }
+    >
+      {tickets.length === 0 ? (
+        <NothingToPrint
+          words={allowed ? "No open order for this day." : "Your role does not print lists. Ask the owner."}
+        />
+      ) : (
+        <PickList
+          tickets={tickets}
+          dayWords={dayWords}
+          printed={printedMoment(new Date(), { locale: shop.locale, timezone: shop.timezone, today })}
+        />
+      )}
+    </PrintPage>
+  );
+}

@@ -1,0 +1,43 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { askedFor, hoursOfDays, mayPrint } from "@/app/(print)/admin/print/asked";
+import { PackingSlip } from "@/components/print/packing-slip";
+import { sheetOf } from "@/components/print/paper";
+import { PrintButton } from "@/components/print/print-button";
+import { NothingToPrint, PrintPage } from "@/components/print/print-page";
+import { listTickets } from "@/lib/orders/ticket-queries";
+import { getShop } from "@/lib/settings/queries";
+import type { SearchParams } from "@/lib/web/search-params";
+
+export const metadata: Metadata = { title: "Packing slips" };
+
+export default async function SlipsPage({ searchParams }: { searchParams: SearchParams }) {
+  const shop = await getShop();
+  const allowed = await mayPrint();
+  const choice = await askedFor(searchParams, shop);
+  const [tickets, hours] = await Promise.all([allowed ? listTickets(choice) : [], hoursOfDays()]);
+  const back = "day" in choice ? `/admin/orders/print?day=${choice.day}` : "/admin/orders/print";
+  return (
+    <PrintPage
+      title={tickets.length === 1 ? "1 packing slip" : `${tickets.length} packing slips`}
+      paper={`@page slip { size: ${sheetOf(shop.country)}; margin: 14mm; @bottom-right { content: counter(page) } }`}
+      bar={
+        <>
+          <Link className="btn" href={back}>
+            Back
+          </Link>
+          {tickets.length > 0 && <PrintButton words="Print" />}
+        </>
+      }
+    >
+      {tickets.length === 0 && (
+        <NothingToPrint
+          words={allowed ? "There is nothing to pack." : "Your role does not print slips. Ask the owner."}
+        />
+      )}
+      {tickets.map((ticket) => (
+        <PackingSlip key={ticket.id} ticket={ticket} shop={shop} hours={hours(ticket.pickupDay)} />
+      ))}
+    </PrintPage>
+  );
+}
