@@ -6,6 +6,7 @@ import {
   printedMoment,
   reprintWords,
   unitsIn,
+  unitsWords,
 } from "@/components/print/ticket-words";
 import { orderNumber } from "@/lib/orders/number";
 import type { Ticket } from "@/lib/orders/ticket-queries";
@@ -17,7 +18,6 @@ type Props = { ticket: Ticket; place: PrintPlace; hours: string };
 export function KitchenTicket({ ticket, place, hours }: Props) {
   const { id, customer, note, lines, pickupDay, placedAt } = ticket;
   const again = reprintWords(ticket, place);
-  const units = unitsIn(lines);
   return (
     <article id={id} className={s.ticket} aria-label={`Ticket ${orderNumber(ticket)}`}>
       {again && <p className={s.again}>{again}</p>}
@@ -48,10 +48,7 @@ export function KitchenTicket({ ticket, place, hours }: Props) {
       </ul>
       <footer className={s.tail}>
         <span>
-          <b>
-            {units} {units === 1 ? "unit" : "units"}
-          </b>
-          , {owedWords(ticket)}
+          <b>{unitsWords(unitsIn(lines))}</b>, {owedWords(ticket)}
         </span>
         <span>{[cameWords(ticket) || "Ordered", printedMoment(new Date(placedAt), place)].join(" ")}</span>
       </footer>

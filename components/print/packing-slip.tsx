@@ -1,5 +1,5 @@
 import s from "@/components/print/print.module.css";
-import { owedWords, unitsIn } from "@/components/print/ticket-words";
+import { owedWords, unitsIn, unitsWords } from "@/components/print/ticket-words";
 import { formatMoney } from "@/lib/money";
 import { orderNumber } from "@/lib/orders/number";
 import type { Ticket, TicketLine } from "@/lib/orders/ticket-queries";
@@ -54,7 +54,7 @@ export function PackingSlip({ ticket, shop, hours }: Props) {
         </tbody>
       </table>
       <p className={s.slipTotal}>
-        <span>{unitsIn(lines)} units</span>
+        <span>{unitsWords(unitsIn(lines))}</span>
         <span>
           Total <b>{money(totalMinor)}</b>, {owedWords(ticket)}
         </span>

@@ -52,6 +52,11 @@ export function sumLines(tickets: readonly Pick<Ticket, "lines">[]): Sum[] {
   return sums.sort((one, other) => one.key.localeCompare(other.key));
 }
 
+/** "1 unit", "4 units". */
+export function unitsWords(units: number): string {
+  return units === 1 ? "1 unit" : `${units} units`;
+}
+
 /** How many units there are in all. */
 export function unitsIn(lines: readonly { quantity: number }[]): number {
   return lines.reduce((sum, line) => sum + line.quantity, 0);

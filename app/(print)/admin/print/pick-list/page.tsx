@@ -23,7 +23,7 @@ export default async function PickListPage({ searchParams }: { searchParams: Sea
   return (
     <PrintPage
       title={`Pick list, ${dayWords}`}
-      paper={`@page pick { size: ${sheetOf(shop.country)}; margin: 12mm 14mm 14mm; @bottom-left { content: "${dayWords}" } @bottom-right { content: counter(page) " of " counter(pages) } }`}
+      paper={`@page pick { size: ${sheetOf(shop.country)}; margin: 12mm 14mm 14mm; @bottom-left { content: "${dayWords}"; color: #000 } @bottom-right { content: counter(page) " of " counter(pages); color: #000 } }`}
       bar={
         <>
           <Link className="btn" href={`/admin/orders/print?day=${day}`}>
