@@ -1,5 +1,6 @@
 import { type Actor, requirePermission } from "@/lib/actor";
 import { moved } from "@/lib/catalog/rules";
+import { nextVersion } from "@/lib/catalog/with-item";
 import { lockCatalog } from "@/lib/db/locks";
 import { announce, inTransaction, type Tx } from "@/lib/db/transaction";
 import { recordEvent } from "@/lib/history/record-event";
@@ -53,8 +54,8 @@ async function write(
   { itemId, categoryId, elsewhere }: { itemId: string; categoryId: string; elsewhere: boolean },
 ) {
   if (!elsewhere) return;
-  const data = { categoryId, version: { increment: 1 }, changedBy: actor.name ?? "" };
-  await tx.item.update({ where: { id: itemId }, data, select: { id: true } });
+  await tx.item.update({ where: { id: itemId }, data: { categoryId }, select: { id: true } });
+  await nextVersion(tx, actor, itemId);
 }
 
 async function number(tx: Tx, ids: readonly string[]): Promise<void> {

@@ -30,8 +30,7 @@ async function archive(tx: Tx, actor: Actor, item: ItemRecord): Promise<"archive
   if (item.archivedAt) return "archived";
   const at = new Date();
   const data = { archivedAt: at, hiddenAt: item.hiddenAt ?? at, onSaleFrom: null, onSaleUntil: null };
-  const own = { version: { increment: 1 }, changedBy: actor.name ?? "" };
-  await tx.item.update({ where: { id: item.id }, data: { ...data, ...own }, select: { id: true } });
+  await tx.item.update({ where: { id: item.id }, data, select: { id: true } });
   const { hiddenAt, onSaleFrom, onSaleUntil } = item;
   const previous = JSON.parse(JSON.stringify({ archivedAt: null, hiddenAt, onSaleFrom, onSaleUntil }));
   await recordEvent(tx, actor, { ...itemEvent("item.archived", await getRecord(tx, item.id), at), previous });

@@ -46,13 +46,15 @@ const fields = {
 /** An item with all its variants, archived ones too, as commands see it. */
 export type ItemRecord = NonNullable<Awaited<ReturnType<typeof findRecord>>>;
 
+type ItemEventType = "item.changed" | "item.published" | "item.hidden" | "item.scheduled" | "item.restored";
+
 /**
- * Runs a change of one item, with the catalogue locked: what really changed becomes one event with before and after, and a new version that
- * forms opened before are told of. A change that changes nothing leaves nothing. Refuses `not_found`.
+ * Runs a change of one item, with the catalogue locked: what really changed becomes one event with before and after, and, if it is something that
+ * the item's form holds, a new version that forms opened before are told of. A change that changes nothing leaves nothing. Refuses `not_found`.
  */
 export async function withItem(
   actor: Actor,
-  { itemId, type }: { itemId: string; type: string },
+  { itemId, type }: { itemId: string; type: ItemEventType },
   change: (tx: Tx, item: ItemRecord, at: Date) => Promise<void>,
 ): Promise<void> {
   await inTransaction(async (tx) => {
@@ -63,11 +65,16 @@ export async function withItem(
     const after = await getRecord(tx, itemId);
     const previous = differenceOf(before, after);
     if (!previous) return;
-    const data = { version: { increment: 1 }, changedBy: actor.name ?? "" };
-    await tx.item.update({ where: { id: itemId }, data, select: { id: true } });
+    if (type === "item.changed") await nextVersion(tx, actor, itemId);
     await recordEvent(tx, actor, { ...itemEvent(type, after, at), previous });
     announce(tx, "shop", "stock");
   });
+}
+
+/** Forms that were opened before now are refused, and told by whom. */
+export async function nextVersion(tx: Tx, actor: Actor, id: string): Promise<void> {
+  const data = { version: { increment: 1 }, changedBy: actor.name ?? "" };
+  await tx.item.update({ where: { id }, data, select: { id: true } });
 }
 
 /** An item as a transaction sees it. Refuses `not_found`. */

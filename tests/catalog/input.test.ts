@@ -7,8 +7,9 @@ const form = {
   categoryId: "cat_00000000000000000000000000",
   stock: "per_day",
   currency: "GBP",
-  "variants.0.price": "4.80",
-  "variants.0.onSale": "on",
+  rows: "n0",
+  "variant.n0.price": "4.80",
+  "variant.n0.onSale": "on",
 };
 
 function wordsOf(given: Record<string, string>): Record<string, string> {
@@ -22,9 +23,10 @@ describe("the form of an item", () => {
       ...form,
       "allergens.milk": "on",
       "allergens.gluten": "on",
-      "variants.1.price": "1,250.50",
-      "variants.1.limitPerOrder": "6",
-      "variants.1.lowAt": "0",
+      rows: "n0,n7",
+      "variant.n7.price": "1,250.50",
+      "variant.n7.limitPerOrder": "6",
+      "variant.n7.lowAt": "0",
     });
     expect(item).toMatchObject({
       slug: "seeded-rye",
@@ -39,7 +41,7 @@ describe("the form of an item", () => {
 
   test("keeps the exact amount, in any currency", () => {
     const minor = (price: string, currency: string) =>
-      itemForm.parse({ ...form, currency, "variants.0.price": price }).variants[0]?.priceMinor;
+      itemForm.parse({ ...form, currency, "variant.n0.price": price }).variants[0]?.priceMinor;
     expect(minor("4.35", "GBP")).toBe(435);
     expect(minor("0.07", "GBP")).toBe(7);
     expect(minor("1 234,56", "EUR")).toBe(123_456);
@@ -48,24 +50,30 @@ describe("the form of an item", () => {
   });
 
   test("says of each field what is wrong, at the field", () => {
-    expect(wordsOf({ "variants.0.price": "4.805.1" })).toHaveProperty("variants.0.price");
-    expect(wordsOf({ "variants.0.price": "-1" })).toHaveProperty("variants.0.price");
-    expect(wordsOf({ "variants.0.price": "" })).toEqual({ "variants.0.price": "Please give a price." });
-    expect(wordsOf({ "variants.0.limitPerOrder": "0" })).toHaveProperty("variants.0.limitPerOrder");
-    expect(wordsOf({ "variants.0.limitPerOrder": "1.5" })).toHaveProperty("variants.0.limitPerOrder");
+    expect(wordsOf({ "variant.n0.price": "4.805.1" })).toHaveProperty("variants.0.price");
+    expect(wordsOf({ "variant.n0.price": "-1" })).toHaveProperty("variants.0.price");
+    expect(wordsOf({ "variant.n0.price": "" })).toEqual({ "variants.0.price": "Please give a price." });
+    expect(wordsOf({ "variant.n0.limitPerOrder": "0" })).toHaveProperty("variants.0.limitPerOrder");
+    expect(wordsOf({ "variant.n0.limitPerOrder": "1.5" })).toHaveProperty("variants.0.limitPerOrder");
     expect(wordsOf({ name: " " })).toEqual({ name: "Please give it a name." });
     expect(wordsOf({ slug: "Rye Tin" })).toHaveProperty("slug");
     expect(wordsOf({ ingredients: "*Wheat flour" })).toHaveProperty("ingredients");
     expect(wordsOf({ stock: "" })).toHaveProperty("stock");
     expect(wordsOf({ photo: "../secret" })).toHaveProperty("photo");
-    expect(wordsOf({ "variants.0.sku": "A-1", "variants.1.sku": "a-1", "variants.1.price": "1" })).toHaveProperty(
-      "variants.1.sku",
-    );
+    expect(
+      wordsOf({
+        rows: "n0,n1",
+        "variant.n0.sku": "A-1",
+        "variant.n1.sku": "a-1",
+        "variant.n1.price": "1",
+      }),
+    ).toHaveProperty(["variants.1.sku"]);
   });
 
   test("needs a variant", () => {
-    const { "variants.0.price": _, "variants.0.onSale": __, ...none } = form;
-    expect(itemForm.safeParse(none).error?.issues[0]?.message).toBe("An item needs at least one variant.");
+    expect(itemForm.safeParse({ ...form, rows: "" }).error?.issues[0]?.message).toBe(
+      "An item needs at least one variant.",
+    );
   });
 
   test("of an item that there is carries what it was opened with", () => {
@@ -80,7 +88,7 @@ describe("the form of an item", () => {
   test("takes no field that is not in it", () => {
     const odd = {
       ...form,
-      "variants.0.__proto__": "x",
+      "variant.n0.__proto__": "x",
       "variants.9999.price": "1",
       "allergens.plutonium": "on",
       position: "9",
