@@ -27,7 +27,7 @@ export default {
   // Streams of live numbers must not wait in a compressor; put a compressing proxy in front if you want one.
   compress: false,
   serverExternalPackages: ["@node-rs/argon2", "pg", "pg-boss", "@prisma/client", "@prisma/adapter-pg", "pino", "sharp"],
-  experimental: { serverActions: { bodySizeLimit: "64kb" } },
+  experimental: { serverActions: { bodySizeLimit: "256kb" } },
   headers: async () => [
     { source: "/:path*", headers: steadyHeaders },
     { source: "/api/:path*", headers: inert },

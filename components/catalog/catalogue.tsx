@@ -12,13 +12,17 @@ type CatalogueProps = Omit<CardProps, "item" | "wide" | "first" | "href"> & {
   /** What a search found; null where nothing was searched for. */
   found: CatalogueItem[] | null;
   q: string | undefined;
+  /** Where an item's page is; in the shop, unless said. */
+  hrefOf?: ((item: CatalogueItem) => string) | undefined;
+  /** A preview shows the counts as they were read. */
+  live?: boolean;
 };
 
 /** What is on sale for a day: by category, or what a search found. */
-export function Catalogue({ categories, found, q, ...cards }: CatalogueProps) {
+export function Catalogue({ categories, found, q, live = true, ...cards }: CatalogueProps) {
   const items = found ?? categories.flatMap((category) => category.items);
   return (
-    <StockOfDay day={cards.day} levels={levelsOf(items)}>
+    <StockOfDay day={live ? cards.day : null} levels={levelsOf(items)}>
       {found ? (
         <Found items={found} q={q ?? ""} {...cards} />
       ) : (
@@ -34,6 +38,7 @@ export function Catalogue({ categories, found, q, ...cards }: CatalogueProps) {
 function Found({
   items,
   q,
+  hrefOf,
   ...cards
 }: Omit<CatalogueProps, "categories" | "found"> & { items: CatalogueItem[]; q: string }) {
   return (
@@ -54,7 +59,13 @@ function Found({
       ) : (
         <div className="items">
           {items.map((item, at) => (
-            <Card key={item.id} item={item} first={at < 2} href={itemPath(item.slug, cards.day)} {...cards} />
+            <Card
+              key={item.id}
+              item={item}
+              first={at < 2}
+              href={hrefOf?.(item) ?? itemPath(item.slug, cards.day)}
+              {...cards}
+            />
           ))}
         </div>
       )}

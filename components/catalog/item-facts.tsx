@@ -1,3 +1,4 @@
+import { emphasised } from "@/components/catalog/emphasised";
 import type { CatalogueItem } from "@/lib/catalog/queries";
 
 type Facts = Pick<CatalogueItem, "ingredients" | "contains" | "mayContain" | "storage">;
@@ -26,13 +27,4 @@ export function ItemFacts({ item }: { item: Facts }) {
       </dl>
     </section>
   );
-}
-
-/** Allergens stand between asterisks in the text. */
-function emphasised(words: string) {
-  let at = 0;
-  return words.split("*").map((part) => {
-    at += 1;
-    return at % 2 === 0 ? <b key={at}>{part}</b> : part;
-  });
 }

@@ -1,14 +1,15 @@
 import { Card, type CardProps } from "@/components/catalog/card";
 import { itemPath } from "@/components/catalog/paths";
-import type { CatalogueCategory } from "@/lib/catalog/queries";
+import type { CatalogueCategory, CatalogueItem } from "@/lib/catalog/queries";
 
 type SectionProps = Omit<CardProps, "item" | "place" | "first" | "href"> & {
   category: CatalogueCategory;
   first: boolean;
+  hrefOf?: ((item: CatalogueItem) => string) | undefined;
 };
 
 /** A category of the catalogue. */
-export function Section({ category, first, ...rest }: SectionProps) {
+export function Section({ category, first, hrefOf, ...rest }: SectionProps) {
   const { items } = category;
   return (
     <section className="sec" id={`in-${category.slug}`} aria-labelledby={`of-${category.slug}`}>
@@ -25,7 +26,7 @@ export function Section({ category, first, ...rest }: SectionProps) {
             item={item}
             place={placeInGrid(items.length, at, first)}
             first={first && at < 3}
-            href={itemPath(item.slug, rest.day)}
+            href={hrefOf?.(item) ?? itemPath(item.slug, rest.day)}
             {...rest}
           />
         ))}

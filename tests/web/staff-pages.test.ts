@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 
-const pages = globSync("app/admin/**/page.tsx");
+const pages = globSync(["app/admin/**/page.tsx", "app/(preview)/**/page.tsx"]);
 
 /** The source of each function of a file that Next calls, by name. */
 function entriesOf(file: string): string[] {

@@ -3,19 +3,14 @@ import { notFound, permanentRedirect } from "next/navigation";
 import { cache } from "react";
 import { add } from "@/app/(shop)/actions";
 import { loadVisit, oneOf } from "@/app/(shop)/visit";
-import { BuyForm } from "@/components/catalog/buy-form";
-import { ItemFacts } from "@/components/catalog/item-facts";
-import { levelsOf } from "@/components/catalog/levels";
+import { ItemView } from "@/components/catalog/item-view";
 import { cataloguePath, itemPath } from "@/components/catalog/paths";
-import { StockOfDay } from "@/components/catalog/stock";
-import { OrderingClosed } from "@/components/layout/ordering-closed";
 import { OutOfReach } from "@/components/layout/out-of-reach";
 import { OutOfTouch } from "@/components/layout/out-of-touch";
 import { CartLink, Top } from "@/components/layout/top";
-import { Photo } from "@/components/ui/photo";
 import { findItem, findNewSlug } from "@/lib/catalog/queries";
 import { decimalMoney, formatMoney } from "@/lib/money";
-import { type Day, formatDay } from "@/lib/time";
+import type { Day } from "@/lib/time";
 import { unlessOutage } from "@/lib/web/outage";
 
 type Props = { params: Promise<{ slug: string }>; searchParams: Promise<{ day?: string | string[] }> };
@@ -53,7 +48,7 @@ export default async function ItemPage({ params, searchParams }: Props) {
   if (!read) return <OutOfReach />;
   const { visit, item } = read;
   if (!item) return await goToNewAddress(slug, oneOf(asked.day));
-  const { shop, money, cart } = visit;
+  const { shop, cart } = visit;
   const day = visit.day?.day ?? null;
   return (
     <>
@@ -62,38 +57,14 @@ export default async function ItemPage({ params, searchParams }: Props) {
         <Top back={{ href: `${cataloguePath(day)}#in-${item.category.slug}`, words: item.category.name }}>
           <CartLink count={cart?.count ?? 0} />
         </Top>
-        <main id="main" className="item">
-          <div className="hero">
-            <Photo
-              photo={item.photo}
-              alt={item.photoAlt}
-              sizes="(min-width: 1000px) 560px, 100vw"
-              first
-              letter={item.name}
-              placeholder={item.placeholder}
-            />
-          </div>
-          <div className="told">
-            <div className="blk">
-              <h1>{item.name}</h1>
-              <p className="lede">{item.description || item.summary}</p>
-            </div>
-            {!shop.orderingOpen && <OrderingClosed message={shop.closedMessage} />}
-            <StockOfDay day={day} levels={levelsOf([item])}>
-              <BuyForm
-                item={item}
-                day={day}
-                dayWords={day ? formatDay(day, shop.locale) : ""}
-                inCart={Object.fromEntries(cart?.lines.map((line) => [line.variantId, line.quantity]) ?? [])}
-                orderingOpen={shop.orderingOpen}
-                money={money}
-                back={itemPath(item.slug, day)}
-                action={add}
-              />
-            </StockOfDay>
-            <ItemFacts item={item} />
-          </div>
-        </main>
+        <ItemView
+          item={item}
+          shop={shop}
+          day={day}
+          inCart={Object.fromEntries(cart?.lines.map((line) => [line.variantId, line.quantity]) ?? [])}
+          back={itemPath(item.slug, day)}
+          action={add}
+        />
       </div>
     </>
   );

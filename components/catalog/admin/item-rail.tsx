@@ -1,0 +1,193 @@
+"use client";
+
+import Link from "next/link";
+import type { ReactNode } from "react";
+import s from "@/components/catalog/admin/item.module.css";
+import { fieldMoment, planWords, stateMarks } from "@/components/catalog/admin/item-words";
+import { StaffForm } from "@/components/layout/admin-form";
+import type { StaffAction } from "@/components/layout/admin-form-roots";
+import { Glyph, StateMark } from "@/components/layout/admin-icons";
+import { ActionForm } from "@/components/ui/action-form";
+import { TextField } from "@/components/ui/admin-field";
+import { ConfirmButton } from "@/components/ui/confirm-button";
+import { Submit } from "@/components/ui/submit";
+import { variantLabel } from "@/lib/catalog/rules";
+import type { ItemForStaff } from "@/lib/catalog/staff-queries";
+import type { FormState } from "@/lib/web/action";
+
+type Actions = Record<
+  "publish" | "hide" | "schedule" | "duplicate" | "remove" | "restore" | "bringBackVariant",
+  StaffAction
+>;
+type Props = { item: ItemForStaff; place: { locale: string; timezone: string }; actions: Actions | null };
+
+/** Beside an item: whether it is on sale, when it will be, and what else can be done with it. */
+export function ItemRail({ item, place, actions }: Props) {
+  const { words, hue, glyph } = stateMarks[item.state];
+  const plan = planWords(item, place);
+  return (
+    <aside className={s.rail} aria-label="On sale">
+      <div className={`panel ${s.panel}`}>
+        <p className={s.now}>
+          <StateMark hue={hue} glyph={glyph}>
+            {words}
+          </StateMark>
+          {plan && <span className="meta quiet">{plan}</span>}
+        </p>
+        {actions && item.state !== "archived" && <OnSale item={item} place={place} actions={actions} />}
+        {actions && item.state === "archived" && (
+          <OneTap item={item} action={actions.restore} className="btn go">
+            Bring it back
+          </OneTap>
+        )}
+      </div>
+      <div className={`panel ${s.panel}`}>
+        <div className={s.acts2}>
+          {item.state === "on_sale" ? (
+            <Link className="btn" href={`/items/${item.slug}`}>
+              See it in the shop
+            </Link>
+          ) : (
+            item.state !== "archived" && (
+              <Link className="btn" href={`/admin/items/${item.id}/preview`}>
+                See it as customers would
+              </Link>
+            )
+          )}
+          {actions && (
+            <OneTap item={item} action={actions.duplicate} className="btn">
+              Duplicate
+            </OneTap>
+          )}
+          {actions && item.state !== "archived" && <Remove item={item} action={actions.remove} />}
+        </div>
+      </div>
+      {item.archivedVariants.length > 0 && <Archived item={item} action={actions?.bringBackVariant} />}
+    </aside>
+  );
+}
+
+function OnSale({ item, place, actions }: { item: ItemForStaff; place: Props["place"]; actions: Actions }) {
+  const isOn = item.state === "on_sale";
+  return (
+    <>
+      {!isOn && (
+        <OneTap item={item} action={actions.publish} className="btn go">
+          {item.state === "scheduled" ? "Put on sale now" : "Put on sale"}
+        </OneTap>
+      )}
+      {(isOn || item.state === "scheduled") && (
+        <OneTap item={item} action={actions.hide} className="btn">
+          {isOn ? "Hide" : "Hide, and forget the plan"}
+        </OneTap>
+      )}
+      <details open={item.state === "scheduled" || (isOn && item.onSaleUntil !== null)}>
+        <summary>Plan it for later</summary>
+        <ActionForm action={actions.schedule} about={item.id} label="Plan" className={s.times}>
+          <input type="hidden" name="itemId" value={item.id} />
+          <TextField
+            type="datetime-local"
+            name="from"
+            label="Goes on sale"
+            hint="Empty: at once."
+            defaultValue={item.state === "scheduled" ? fieldMoment(item.onSaleFrom, place.timezone) : ""}
+          />
+          <TextField
+            type="datetime-local"
+            name="until"
+            label="Hidden again"
+            hint="Empty: never."
+            defaultValue={item.state === "over" ? "" : fieldMoment(item.onSaleUntil, place.timezone)}
+          />
+          <p className="meta quiet">In the shop’s time, {place.timezone.replace("_", " ")}.</p>
+          <Submit className="btn">Keep this plan</Submit>
+        </ActionForm>
+      </details>
+    </>
+  );
+}
+
+type TapProps = { item: Pick<ItemForStaff, "id">; action: StaffAction; className: string; children: ReactNode };
+
+function OneTap({ item, action, className, children }: TapProps) {
+  return (
+    <StaffForm action={action} about={item.id}>
+      {({ state, pending }) => (
+        <>
+          <input type="hidden" name="itemId" value={item.id} />
+          <button type="submit" className={className} aria-busy={pending}>
+            {children}
+          </button>
+          <Wrong state={state} />
+        </>
+      )}
+    </StaffForm>
+  );
+}
+
+function Wrong({ state }: { state: FormState }) {
+  if (state.done || !state.message) return null;
+  return (
+    <p className="wrong" role="alert">
+      <Glyph name="cross" />
+      {state.message}
+    </p>
+  );
+}
+
+function Remove({ item, action }: { item: ItemForStaff; action: StaffAction }) {
+  const way = item.known
+    ? {
+        label: "Archive",
+        words:
+          "Customers no longer see it. Its orders and its stock’s ledger stay as they are, and you can bring it back.",
+        confirm: "Archive it",
+      }
+    : {
+        label: "Delete",
+        words: "Nobody ever ordered it and it never had stock, so nothing else goes with it. This cannot be undone.",
+        confirm: "Delete it",
+      };
+  return (
+    <ConfirmButton
+      label={way.label}
+      className="btn bare"
+      title={`${way.label} ${item.name}?`}
+      words={way.words}
+      confirm={way.confirm}
+      action={action}
+      about={item.id}
+      fields={{ itemId: item.id }}
+    />
+  );
+}
+
+function Archived({ item, action }: { item: ItemForStaff; action: StaffAction | undefined }) {
+  return (
+    <div className={`panel ${s.panel}`}>
+      <h2>Archived variants</h2>
+      <ul className={s.old}>
+        {item.archivedVariants.map((variant) => (
+          <li key={variant.id}>
+            <span>
+              {variantLabel(variant) || item.name} <span className="meta quiet">{variant.sku}</span>
+            </span>
+            {action && (
+              <StaffForm action={action} about={variant.id}>
+                {({ state, pending }) => (
+                  <>
+                    <input type="hidden" name="variantId" value={variant.id} />
+                    <button type="submit" className="btn small" aria-busy={pending}>
+                      Bring back<span className="sr"> {variantLabel(variant)}</span>
+                    </button>
+                    <Wrong state={state} />
+                  </>
+                )}
+              </StaffForm>
+            )}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
