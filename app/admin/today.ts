@@ -1,0 +1,105 @@
+import { chosen, windowOf } from "@/components/today/lines";
+import type { Findings } from "@/components/today/needs-of";
+import { may, type StaffActor } from "@/lib/actor";
+import { listBackups } from "@/lib/backup/queries";
+import { countTrouble } from "@/lib/deliveries/queries";
+import { listPickupDays } from "@/lib/pickup/queries";
+import type { PickupDay } from "@/lib/pickup/rules";
+import { readSales } from "@/lib/reports/sales";
+import {
+  isWorkerAlive,
+  listFailing,
+  listNextPickups,
+  readMissed,
+  readToAccept,
+  readTodayFigures,
+} from "@/lib/reports/today";
+import { listAvailable, listTodayLevels } from "@/lib/reports/today-stock";
+import { getShop } from "@/lib/settings/queries";
+import { findLastProof } from "@/lib/stock/proof-queries";
+import { addDays, dayOf, formatMinute, minuteOf } from "@/lib/time";
+
+/** Everything that Today shows, read side by side. The stock is that of today while the shop is still open, then of the next open day. */
+export async function loadToday(staff: StaffActor) {
+  const shop = await getShop();
+  const { timezone, locale, currency } = shop;
+  const now = new Date();
+  const today = dayOf(now, timezone);
+  const days = await listPickupDays(timezone, now);
+  const minute = minuteOf(now, timezone);
+  const next = days.find((day) => day.opensMinute !== null && !isOver(day, today, minute));
+  const focus = next?.day ?? today;
+  const window = windowOf(focus, hoursOf(next), { timezone, now });
+  const isTodayOver = days[0]?.closesMinute != null && isOver(days[0], today, minute);
+  const week = { from: addDays(today, -6), to: today };
+  const [toAccept, missed, failing, trouble, levels, proof, backups, workerAlive, pickups, figures, sales] =
+    await Promise.all([
+      readToAccept(),
+      readMissed(today, isTodayOver),
+      listFailing(),
+      countTrouble(),
+      listTodayLevels(focus),
+      findLastProof(),
+      may(staff, "backup.view") ? listBackups(1) : null,
+      isWorkerAlive(),
+      listNextPickups(today),
+      readTodayFigures(today, timezone, now),
+      readSales(week, "day", timezone),
+    ]);
+  const drawn = chosen(levels);
+  const entries = await listAvailable(
+    focus,
+    drawn.map(({ variantId }) => variantId),
+    new Date(window.from),
+  );
+  const place = { locale, timezone, today };
+  const findings: Findings = {
+    now,
+    place: { ...place, currency },
+    acceptWithin: shop.acceptWithin,
+    orderingOpen: shop.orderingOpen,
+    workerAlive,
+    toAccept,
+    missed,
+    failing,
+    trouble,
+    stock: { day: focus, levels },
+    proof,
+    backup: backups && { takenAt: backups[0]?.takenAt ?? null },
+  };
+  const left = {
+    available: levels.reduce((sum, level) => sum + Math.max(0, level.available), 0),
+    onHand: levels.reduce((sum, level) => sum + level.onHand, 0),
+  };
+  return {
+    shop,
+    now,
+    place,
+    focus,
+    window,
+    findings,
+    pickups,
+    figures,
+    left,
+    drawn,
+    entries,
+    hours: sales.hours,
+    doorWords: doorWords(days[0], minute),
+  };
+}
+
+function isOver({ day, closesMinute }: PickupDay, today: string, minute: number): boolean {
+  return day === today && closesMinute !== null && minute >= closesMinute;
+}
+
+function hoursOf(day: PickupDay | undefined): { opensMinute: number; closesMinute: number } {
+  return { opensMinute: day?.opensMinute ?? 0, closesMinute: day?.closesMinute ?? 1440 };
+}
+
+function doorWords(day: PickupDay | undefined, minute: number): string {
+  if (day?.opensMinute == null || day.closesMinute === null) return ", closed";
+  if (minute < day.opensMinute) return `, opens ${formatMinute(day.opensMinute)}`;
+  return minute < day.closesMinute
+    ? `, open until ${formatMinute(day.closesMinute)}`
+    : `, closed since ${formatMinute(day.closesMinute)}`;
+}

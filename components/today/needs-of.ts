@@ -1,0 +1,186 @@
+import { type Place as Clock, momentWords } from "@/components/layout/admin-clock";
+import { spanWords } from "@/components/orders/board/age";
+import type { Need } from "@/components/today/needs";
+import { agoWords, isOld } from "@/lib/backup/rules";
+import { channelWords } from "@/lib/deliveries/status";
+import { formatMoney } from "@/lib/money";
+import type { Failing, LateOrder, WaitingOrder } from "@/lib/reports/today";
+import type { TodayLevel } from "@/lib/reports/today-stock";
+import { type Day, formatShortDay } from "@/lib/time";
+
+/** What Today was read with. */
+export type Findings = {
+  now: Date;
+  place: Clock & { currency: string };
+  acceptWithin: number;
+  orderingOpen: boolean;
+  workerAlive: boolean;
+  toAccept: { count: number; oldest: WaitingOrder | null };
+  missed: { count: number; orders: readonly LateOrder[] };
+  failing: readonly Failing[];
+  trouble: { dead: number; unknown: number };
+  stock: { day: Day; levels: readonly TodayLevel[] };
+  proof: { disagreeing: number; at: Date } | null;
+  /** Null for whom backups do not concern; `takenAt` is null before the first. */
+  backup: { takenAt: Date | null } | null;
+};
+
+const mostLevels = 3;
+
+/** Everything that needs somebody, the most urgent first. */
+export function needsOf(found: Findings): Need[] {
+  return [
+    ...worker(found),
+    ...accepting(found),
+    ...proof(found),
+    ...closed(found),
+    ...failing(found),
+    ...trouble(found),
+    ...missed(found),
+    ...stock(found),
+    ...backup(found),
+  ];
+}
+
+/** What was looked at and is well. */
+export function quietOf({ failing, trouble, proof, workerAlive, backup, now }: Findings): string {
+  const well = [
+    workerAlive && failing.length === 0 && trouble.dead + trouble.unknown === 0 && "messages get through",
+    proof && proof.disagreeing === 0 && "the stock’s books agree",
+    backup?.takenAt && !isOld(backup.takenAt, now) && `the last backup is ${agoWords(backup.takenAt, now)} old`,
+  ].filter((words) => typeof words === "string");
+  return well.length ? `Everything else is quiet: ${well.join(", ")}.` : "";
+}
+
+function worker({ workerAlive }: Findings): Need[] {
+  if (workerAlive) return [];
+  const words = "Emails, texts and exports wait until it runs again. Nothing is lost.";
+  const go = { href: "/admin/deliveries", words: "See what waits" };
+  return [
+    {
+      key: "worker",
+      hue: "stop",
+      glyph: "cross",
+      title: "Nothing leaves the shop",
+      words: `The worker is not running. ${words}`,
+      go,
+    },
+  ];
+}
+
+function accepting({ toAccept: { count, oldest }, acceptWithin, now }: Findings): Need[] {
+  if (!oldest) return [];
+  const waited = now.getTime() - oldest.placedAt.getTime();
+  const over = waited > acceptWithin * 60_000 ? `, over the limit of ${acceptWithin}` : "";
+  return [
+    {
+      key: "accept",
+      hue: "placed",
+      glyph: "placed",
+      title: count === 1 ? "1 order to accept" : `${count} orders to accept`,
+      words: `${oldest.number}, ${oldest.name}, has waited ${spanWords(waited)}${over}.`,
+      go: { href: "/admin/orders", words: count === 1 ? "Open" : "See all" },
+      accept: { orderId: oldest.id, number: oldest.number },
+    },
+  ];
+}
+
+function proof({ proof, place }: Findings): Need[] {
+  if (!proof || proof.disagreeing === 0) return [];
+  const rows = proof.disagreeing === 1 ? "1 row disagrees" : `${proof.disagreeing} rows disagree`;
+  return [
+    {
+      key: "proof",
+      hue: "stop",
+      glyph: "cross",
+      title: "The stock’s books disagree",
+      words: `${rows}, found ${momentWords(proof.at, place)}.`,
+      go: { href: "/admin/stock/proof", words: "See which" },
+    },
+  ];
+}
+
+function closed({ orderingOpen }: Findings): Need[] {
+  if (orderingOpen) return [];
+  const words = "Customers can look, not order. Open it with the switch below the navigation.";
+  const go = { href: "/admin/orders", words: "Orders" };
+  return [{ key: "closed", hue: "stop", glyph: "cross", title: "The shop is closed for orders", words, go }];
+}
+
+function failing({ failing, place, now }: Findings): Need[] {
+  return failing.map(({ name, channel, waiting, since, next }) => ({
+    key: `failing ${name} ${channel}`,
+    hue: "stop" as const,
+    glyph: "retry" as const,
+    title: name ? `${name} is not answering` : `${channelWords[channel]}s do not get through`,
+    words: `Since ${momentWords(since, place)}. ${waiting === 1 ? "1 waits" : `${waiting} wait`}${next ? `, next try ${next > now ? momentWords(next, place) : "now"}` : ""}.`,
+    go: { href: `/admin/deliveries?state=waiting&channel=${channel}`, words: `See ${waiting}` },
+  }));
+}
+
+function trouble({ trouble: { dead, unknown } }: Findings): Need[] {
+  const lost: Need[] = dead
+    ? [
+        {
+          key: "dead",
+          hue: "stop",
+          glyph: "cross",
+          title: dead === 1 ? "A message did not arrive" : `${dead} messages did not arrive`,
+          words: "They are not tried again by themselves.",
+          go: { href: "/admin/deliveries?state=dead", words: dead === 1 ? "Open" : `See ${dead}` },
+        },
+      ]
+    : [];
+  if (!unknown) return lost;
+  const title = unknown === 1 ? "A message may not have gone" : `${unknown} messages may not have gone`;
+  const words = "The answer was lost, so nobody knows.";
+  const go = { href: "/admin/deliveries?state=unknown", words: unknown === 1 ? "Open" : `See ${unknown}` };
+  return [...lost, { key: "unknown", hue: "unsure", glyph: "unknown", title, words, go }];
+}
+
+function missed({ missed: { count, orders }, place }: Findings): Need[] {
+  const [last] = orders;
+  if (!last) return [];
+  const due = last.dueMinor ? `, ${formatMoney(last.dueMinor, place.currency, place.locale)} to pay` : "";
+  const one = `${last.name}, ${formatShortDay(last.day, place.locale)}${due}.`;
+  if (count === 1) {
+    const title = `${last.number} was not collected`;
+    const go = { href: `/admin/orders/${last.id}`, words: "Open" };
+    return [{ key: "missed", hue: "stop", glyph: "late", title, words: one, go }];
+  }
+  const go = { href: `/admin/orders?day=${last.day}`, words: "See them" };
+  const words = `Latest: ${last.number}, ${one}`;
+  return [{ key: "missed", hue: "stop", glyph: "late", title: `${count} orders are past their day`, words, go }];
+}
+
+function stock({ stock: { day, levels }, place }: Findings): Need[] {
+  const scarce = levels.filter(({ available, lowAt }) => available <= lowAt);
+  const when = day === place.today ? "today" : `for ${formatShortDay(day, place.locale)}`;
+  const shown = scarce.slice(0, scarce.length > mostLevels ? mostLevels - 1 : mostLevels).map(
+    (level): Need => ({
+      key: `stock ${level.variantId}`,
+      hue: level.available > 0 ? "placed" : "stop",
+      glyph: level.available > 0 ? "low" : "cross",
+      title: level.available > 0 ? `${level.name}: ${level.available} left ${when}` : `${level.name}: sold out ${when}`,
+      words: `${level.onHand - level.available - level.held} of ${level.onHand} promised${level.held ? `, ${level.held} held in carts` : ""}.`,
+      go: { href: `/admin/stock?day=${day}&receive=${level.variantId}`, words: "Receive" },
+    }),
+  );
+  const rest = scarce.length - shown.length;
+  if (rest === 0) return shown;
+  const go = { href: `/admin/stock?day=${day}`, words: "See all" };
+  const words = scarce
+    .slice(shown.length)
+    .map(({ name }) => name)
+    .join(", ");
+  return [...shown, { key: "stock", hue: "placed", glyph: "low", title: `${rest} more are low ${when}`, words, go }];
+}
+
+function backup({ backup, now }: Findings): Need[] {
+  if (!backup || !isOld(backup.takenAt, now)) return [];
+  const title = backup.takenAt ? `The last backup is ${agoWords(backup.takenAt, now)} old` : "There is no backup yet";
+  const words = "One file holds the whole shop, photos too.";
+  return [
+    { key: "backup", hue: "unsure", glyph: "note", title, words, go: { href: "/admin/settings/backup", words: "How" } },
+  ];
+}

@@ -1,0 +1,119 @@
+import { type Line, lineWords, type Window } from "@/components/today/lines";
+import s from "@/components/today/today.module.css";
+
+type Props = {
+  lines: readonly Line[];
+  window: Window;
+  ticks: readonly { at: number; words: string }[];
+  nowWords: string;
+  dayWords: string;
+  clock: (at: number) => string;
+};
+
+/** How each variant sells through: the share still available, and where it goes at the pace so far. Drawn once wide and once for a phone. */
+export function SellThrough({ lines, window, ticks, nowWords, dayWords, clock }: Props) {
+  return (
+    <section className={`panel ${s.chart}`} aria-labelledby="sell-through">
+      <header>
+        <h2 id="sell-through">Sell-through</h2>
+        <p className="meta mid">share still available for {dayWords}; dotted: at the pace so far</p>
+      </header>
+      {lines.length === 0 ? (
+        <p className="mid">No stock for that day yet. Its lines begin with the first that is received.</p>
+      ) : (
+        <>
+          <Drawing className={s.onWide} size={{ width: 520, height: 300 }} {...{ lines, window, ticks, nowWords }} />
+          <Drawing
+            className={s.onPhone}
+            size={{ width: 330, height: 220 }}
+            ticks={ticks.filter((_, at) => at % 2 === 0)}
+            {...{ lines, window, nowWords }}
+          />
+          <ol className={s.legend}>
+            {lines.map((line, at) => (
+              <li key={line.name} data-tone={line.tone}>
+                <span aria-hidden="true">{at + 1}</span>
+                <b>{line.name}</b> {lineWords(line, clock)}
+              </li>
+            ))}
+          </ol>
+        </>
+      )}
+    </section>
+  );
+}
+
+type DrawingProps = Pick<Props, "lines" | "window" | "ticks" | "nowWords"> & {
+  className: string | undefined;
+  size: { width: number; height: number };
+};
+
+const margin = { left: 40, right: 22, top: 16, bottom: 26 };
+
+function Drawing({ className, size: { width, height }, lines, window, ticks, nowWords }: DrawingProps) {
+  const plot = { right: width - margin.right, bottom: height - margin.bottom };
+  const x = (at: number) =>
+    round(margin.left + ((at - window.from) / (window.until - window.from)) * (plot.right - margin.left));
+  const y = (share: number) => round(margin.top + (1 - share) * (plot.bottom - margin.top));
+  const now = x(window.now);
+  return (
+    <svg className={className} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
+      {[0, 0.5, 1].map((share) => (
+        <g key={share}>
+          <line x1={margin.left} x2={plot.right} y1={y(share)} y2={y(share)} />
+          <text className={s.axis} x={margin.left - 8} y={y(share) + 4} textAnchor="end">
+            {share * 100}
+            {share === 1 && "%"}
+          </text>
+        </g>
+      ))}
+      {ticks.map(({ at, words }) => (
+        <text key={at} className={s.axis} x={x(at)} y={height - 6} textAnchor="middle">
+          {words}
+        </text>
+      ))}
+      <line className={s.now} x1={now} x2={now} y1={4} y2={plot.bottom} />
+      <text
+        className={s.nowWords}
+        x={now + (now > plot.right - 60 ? -6 : 6)}
+        y={13}
+        textAnchor={now > plot.right - 60 ? "end" : "start"}
+      >
+        {nowWords}
+      </text>
+      {lines.map((line, at) => (
+        <Path key={line.name} line={line} mark={at + 1} place={{ x, y, until: window.until, now: window.now }} />
+      ))}
+    </svg>
+  );
+}
+
+type Place = { x: (at: number) => number; y: (share: number) => number; until: number; now: number };
+
+function Path({ line, mark, place: { x, y, until, now } }: { line: Line; mark: number; place: Place }) {
+  const { pace, steps, tone } = line;
+  const share = (available: number) => (pace.most ? Math.max(0, available) / pace.most : 0);
+  const path = steps.map(({ at, available }, index) =>
+    index === 0 ? `M${x(at)} ${y(share(available))}` : `H${x(at)}V${y(share(available))}`,
+  );
+  const left = share(pace.left);
+  const end = pace.goneAt ?? pace.goesAt;
+  const endAt = end ?? until;
+  const endShare = end ? 0 : Math.max(0, left - line.slope * (until - now));
+  return (
+    <g data-tone={tone}>
+      <path className={s.line} d={`${path.join("")}H${x(Math.min(now, pace.goneAt ?? now))}`} />
+      {pace.goneAt === null && line.slope > 0 && (
+        <path className={s.forecast} d={`M${x(now)} ${y(left)}L${x(endAt)} ${y(endShare)}`} />
+      )}
+      <circle className={s.end} cx={x(endAt)} cy={y(endShare)} r={8} />
+      <text className={s.mark} x={x(endAt)} y={y(endShare) + 4} textAnchor="middle">
+        {mark}
+      </text>
+    </g>
+  );
+}
+
+function round(value: number): number {
+  return Math.round(value * 10) / 10;
+}
