@@ -9,6 +9,7 @@ import { undoMove } from "@/lib/orders/undo-move";
 import { closeShop } from "@/lib/settings/close-shop";
 import { closeShopInput } from "@/lib/settings/input";
 import { openShop } from "@/lib/settings/open-shop";
+import { putAwayFirstRun } from "@/lib/settings/put-away-first-run";
 import { endSession } from "@/lib/web/session";
 import { staffAction } from "@/lib/web/staff-action";
 
@@ -25,6 +26,11 @@ export const closeTheShop = staffAction("close the shop", closeShopInput, async 
 export const undo = staffAction("undo a move", orderInput, async (staff, input) => {
   const order = await undoMove(staff, input);
   return `${orderNumber(order)} is back in ${statusWords[order.status]}`;
+});
+
+export const putFirstRunAway = staffAction("put the first steps away", z.object({}), async (staff) => {
+  await putAwayFirstRun(staff);
+  return "The list is put away";
 });
 
 export async function signOut(): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { putFirstRunAway } from "@/app/admin/actions";
 import { accept } from "@/app/admin/orders/actions";
 import { loadToday } from "@/app/admin/today";
 import { momentWords } from "@/components/layout/admin-clock";
@@ -6,6 +7,7 @@ import { AdminPage } from "@/components/layout/admin-page";
 import { Refresh } from "@/components/layout/admin-refresh";
 import { HeatMap } from "@/components/reports/heat-map";
 import { Figures } from "@/components/today/figures";
+import { FirstRun } from "@/components/today/first-run";
 import { linesOf, ticksOf } from "@/components/today/lines";
 import { Needs } from "@/components/today/needs";
 import { needsOf, quietOf } from "@/components/today/needs-of";
@@ -41,6 +43,9 @@ export default async function TodayPage() {
       }
     >
       <Refresh every={30} while={true} />
+      {today.firstRun && (
+        <FirstRun done={today.firstRun} putAway={may(staff, "settings.change") ? putFirstRunAway : null} />
+      )}
       <div className={s.grid}>
         <div className={s.side}>
           <Needs

@@ -5,6 +5,7 @@ import { listBackups } from "@/lib/backup/queries";
 import { countTrouble } from "@/lib/deliveries/queries";
 import { listPickupDays } from "@/lib/pickup/queries";
 import type { PickupDay } from "@/lib/pickup/rules";
+import { findFirstRun } from "@/lib/reports/first-run";
 import { readSales } from "@/lib/reports/sales";
 import {
   isWorkerAlive,
@@ -32,12 +33,13 @@ export async function loadToday(staff: StaffActor) {
   const window = windowOf(focus, hoursOf(next), { timezone, now });
   const isTodayOver = days[0]?.closesMinute != null && isOver(days[0], today, minute);
   const week = { from: addDays(today, -6), to: today };
-  const [toAccept, missed, failing, trouble, levels, proof, backups, workerAlive, pickups, figures, sales] =
+  const [toAccept, missed, failing, trouble, firstRun, levels, proof, backups, workerAlive, pickups, figures, sales] =
     await Promise.all([
       readToAccept(),
       readMissed(today, isTodayOver),
       listFailing(),
       countTrouble(),
+      findFirstRun(),
       listTodayLevels(focus),
       findLastProof(),
       may(staff, "backup.view") ? listBackups(1) : null,
@@ -73,6 +75,7 @@ export async function loadToday(staff: StaffActor) {
   };
   return {
     shop,
+    firstRun,
     now,
     place,
     focus,

@@ -9,6 +9,7 @@ const sections = [
   { href: "/admin/settings/orders", words: "Orders" },
   { href: "/admin/settings/messages", words: "Messages" },
   { href: "/admin/settings/money", words: "Money and place" },
+  { href: "/admin/settings/backup", words: "Backup" },
 ] as const;
 
 /** The settings' pages by their address. */

@@ -41,6 +41,8 @@ export const eventWords: Readonly<Record<string, string>> = {
   "shop.closed": "Closed the shop for orders",
   "shop.changed": "Changed the settings: {it}",
   "shop.emptied": "Emptied the shop to start fresh",
+  "shop.first_run_put_away": "Put the list of first steps away",
+  "orders.waiting": "Reminded of orders to accept",
   "shop.out_of_touch": "Found the staff pages out of touch",
   "shop.file_downloaded": "Downloaded a file: {it}",
   "backup.made": "Made a backup",

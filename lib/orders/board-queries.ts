@@ -26,6 +26,11 @@ export async function listPlaced(): Promise<BoardOrder[]> {
   return rows.map(toBoardOrder);
 }
 
+/** How many orders there are in all. */
+export async function countOrders(): Promise<number> {
+  return db().order.count();
+}
+
 export type OpenCount = { placed: number; open: number };
 
 /** How many orders wait to be accepted, and how many are open in all. */

@@ -60,7 +60,9 @@ describe("npm run fresh", () => {
     await seedDemo();
     expect(await db().item.count()).toBe(0);
     expect(await db().stockEntry.count()).toBe(0);
-    expect(await db().shop.count()).toBe(0);
+    expect(await db().shop.findMany({ select: { name: true, tagline: true } })).toEqual([
+      { name: "Your shop", tagline: "" },
+    ]);
     expect(await db().staffMember.count()).toBe(1);
     expect(await db().mark.findMany({ select: { name: true } })).toEqual([{ name: "emptied" }]);
   });

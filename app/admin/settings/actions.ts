@@ -1,10 +1,12 @@
 "use server";
 
+import { redirect } from "next/navigation";
 import { changeHours } from "@/lib/settings/change-hours";
 import { changeShop } from "@/lib/settings/change-shop";
 import { closeDay } from "@/lib/settings/close-day";
+import { emptyShop } from "@/lib/settings/empty-shop";
 import { hoursInput } from "@/lib/settings/hours-input";
-import { closedDayInput, faceInput, openDayInput, ordersInput, placeInput } from "@/lib/settings/input";
+import { closedDayInput, emptyInput, faceInput, openDayInput, ordersInput, placeInput } from "@/lib/settings/input";
 import { messagesInput } from "@/lib/settings/messages-input";
 import { reopenDay } from "@/lib/settings/reopen-day";
 import { staffAction } from "@/lib/web/staff-action";
@@ -42,4 +44,9 @@ export const closeOneDay = staffAction("close a day", closedDayInput, async (sta
 export const reopenOneDay = staffAction("open a day again", openDayInput, async (staff, input) => {
   await reopenDay(staff, input);
   return "The day is open again";
+});
+
+export const startFresh = staffAction("start fresh", emptyInput, async (staff, input) => {
+  await emptyShop(staff, input);
+  redirect("/admin");
 });

@@ -1,0 +1,2 @@
+/** What is typed to confirm that everything is taken out. */
+export const emptyWord = "empty";
