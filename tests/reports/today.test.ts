@@ -1,0 +1,115 @@
+import { beforeEach, expect, test } from "vitest";
+import { db } from "@/lib/db/client";
+import { acceptOrder } from "@/lib/orders/accept-order";
+import { cancelOrder } from "@/lib/orders/cancel-order";
+import { markOrderReady } from "@/lib/orders/mark-order-ready";
+import { setPaid } from "@/lib/orders/set-paid";
+import {
+  isWorkerAlive,
+  listFailing,
+  listNextPickups,
+  readMissed,
+  readToAccept,
+  readTodayFigures,
+} from "@/lib/reports/today";
+import { listAvailable, listTodayLevels } from "@/lib/reports/today-stock";
+import { addDays, dayOf } from "@/lib/time";
+import { useDatabase } from "@/tests/support/database";
+import { buy, counter, openShop, owner, stock, tomorrow } from "@/tests/support/shop";
+
+useDatabase();
+const zone = "Europe/London";
+const today = dayOf(new Date(), zone);
+beforeEach(async () => {
+  await db()
+    .$executeRaw`TRUNCATE events, shop, opening_hours, categories, orders, carts, deliveries, worker_heartbeats CASCADE`;
+  await openShop();
+});
+
+test("the figures of a day hold the orders that stand, what they come to, and what is still to be paid", async () => {
+  const loaf = await stock(9);
+  await buy(loaf, 2);
+  const paid = await buy(loaf);
+  const gone = await buy(loaf);
+  await setPaid(counter, { orderId: paid.id, paid: true });
+  await cancelOrder(owner, { orderId: gone.id, reason: "Test" });
+  const now = new Date();
+  expect(await readTodayFigures(today, zone, now)).toEqual({
+    orders: 2,
+    ordersBefore: 0,
+    soldMinor: 1350,
+    dueMinor: 900,
+  });
+  await db().$executeRaw`UPDATE orders SET placed_at = placed_at - interval '7 days 1 minute'`;
+  expect(await readTodayFigures(today, zone, now)).toEqual({ orders: 0, ordersBefore: 2, soldMinor: 0, dueMinor: 0 });
+});
+
+test("of the orders to accept the one that waits longest is named", async () => {
+  expect(await readToAccept()).toEqual({ count: 0, oldest: null });
+  const loaf = await stock(9);
+  const first = await buy(loaf);
+  await buy(loaf);
+  expect(await readToAccept()).toMatchObject({
+    count: 2,
+    oldest: { id: first.id, number: String(first.number), name: "Maya Lindqvist" },
+  });
+});
+
+test("pickups ahead are counted by day and status, and those past their day are missed", async () => {
+  const loaf = await stock(9);
+  const [accepted, ready, late] = [await buy(loaf), await buy(loaf), await buy(loaf, 2)];
+  await buy(loaf);
+  await acceptOrder(counter, { orderId: accepted.id });
+  await markOrderReady(counter, { orderId: ready.id });
+  expect(await readMissed(today, false)).toEqual({ count: 0, orders: [] });
+  await db().order.update({ where: { id: late.id }, data: { pickupDay: new Date(addDays(today, -1)) } });
+  expect(await listNextPickups(today)).toEqual([{ day: tomorrow, placed: 1, accepted: 1, ready: 1 }]);
+  expect(await readMissed(today, false)).toMatchObject({
+    count: 1,
+    orders: [{ id: late.id, day: addDays(today, -1), dueMinor: 900 }],
+  });
+  expect((await readMissed(tomorrow, true)).count).toBe(4);
+});
+
+test("messages that failed and wait are told by where they go, those that just began are not", async () => {
+  const order = await buy(await stock(5));
+  const event = await db().event.findFirstOrThrow({ where: { orderId: order.id } });
+  const destination = { id: "dst_1", name: "Kitchen screen", url: "https://kitchen.example", sealedSecret: "x" };
+  await db().destination.create({ data: destination });
+  const at = new Date();
+  const message = { eventId: event.id, address: "x", body: "x", createdAt: at, nextAttemptAt: at } as const;
+  await db().delivery.createMany({
+    data: [
+      { ...message, id: "dlv_1", channel: "export", place: "dst_1", destinationId: "dst_1", attempts: 3 },
+      { ...message, id: "dlv_2", channel: "email", place: "customer", attempts: 0 },
+    ],
+  });
+  expect(await listFailing()).toEqual([{ name: "Kitchen screen", channel: "export", waiting: 1, since: at, next: at }]);
+  await db().delivery.deleteMany();
+  await db().destination.deleteMany();
+});
+
+test("a worker is alive as long as it was seen within the minute", async () => {
+  expect(await isWorkerAlive()).toBe(false);
+  await db().workerHeartbeat.create({
+    data: { id: "w", startedAt: new Date(), seenAt: new Date(Date.now() - 120_000) },
+  });
+  expect(await isWorkerAlive()).toBe(false);
+  await db().workerHeartbeat.update({ where: { id: "w" }, data: { seenAt: new Date() } });
+  expect(await isWorkerAlive()).toBe(true);
+});
+
+test("levels of a day stand scarcest first, each with its changes since a moment and how it stood then", async () => {
+  const [scarce, plenty] = [await stock(2), await stock(10)];
+  await buy(scarce);
+  await buy(plenty);
+  const levels = await listTodayLevels(tomorrow);
+  expect(levels.map(({ variantId, available }) => [variantId, available])).toEqual([
+    [scarce.variantId, 1],
+    [plenty.variantId, 9],
+  ]);
+  const all = await listAvailable(tomorrow, [scarce.variantId], new Date(0));
+  expect(all.map(({ available }) => available)).toEqual([2, 1]);
+  const later = await listAvailable(tomorrow, [scarce.variantId], new Date(Date.now() + 60_000));
+  expect(later.map(({ available }) => available)).toEqual([1]);
+});
