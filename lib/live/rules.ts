@@ -11,6 +11,7 @@ export type LiveBoardOrder = {
   status: OrderStatus;
   revision: number;
   pickupDay: Day;
+  channel: string;
   customerName: string;
   /** An instant in UTC, as ISO 8601. */
   placedAt: string;
