@@ -50,7 +50,6 @@ export default async function OrdersPage({ searchParams }: Props) {
       beside={<DayTabs days={[...behind, ...ahead]} open={open.open} filter={filter} place={place} />}
       far={<FindOrder />}
     >
-      <BoardFilters filter={filter} tickets={tickets} />
       {orders.length === mostOnBoard && (
         <Notice
           hue="stop"
@@ -72,7 +71,9 @@ export default async function OrdersPage({ searchParams }: Props) {
         acceptWithin={shop.acceptWithin}
         actions={may(staff, "orders.move") ? { accept, markReady, complete, many: moveMany, undoMany } : null}
         refused={answer && !answer.done ? { order: answer.about, words: answer.message } : null}
-      />
+      >
+        <BoardFilters filter={filter} tickets={tickets} />
+      </Board>
     </AdminPage>
   );
 }

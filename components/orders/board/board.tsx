@@ -1,6 +1,7 @@
 "use client";
 
-import { useState } from "react";
+import Link from "next/link";
+import { type ReactNode, useState } from "react";
 import { useListens } from "@/components/layout/admin-form-roots";
 import { useJustIn } from "@/components/layout/admin-just-in";
 import { KeyHints } from "@/components/layout/admin-keys";
@@ -10,7 +11,7 @@ import s from "@/components/orders/board/board.module.css";
 import type { BoardFilter } from "@/components/orders/board/board-filter";
 import { Column, type ColumnProps } from "@/components/orders/board/column";
 import { type ColumnName, columns, ticketsIn } from "@/components/orders/board/columns";
-import { SelectionBar } from "@/components/orders/board/selection-bar";
+import { SelectionBar, SelectSeveral } from "@/components/orders/board/selection-bar";
 import type { Stack } from "@/components/orders/board/stacks";
 import { Tabs } from "@/components/orders/board/tabs";
 import { boardKeyRows, useBoardKeys } from "@/components/orders/board/use-board-keys";
@@ -26,10 +27,12 @@ type Props = {
   actions: BoardActions | null;
   /** What a form without JavaScript was told. */
   refused: { order: string; words: string } | null;
+  /** What narrows it. */
+  children: ReactNode;
 };
 
 /** The orders by what they wait for. Moves act at once; a refused one returns with its reason. */
-export function Board({ stacks, filter, now: written, acceptWithin, actions, refused }: Props) {
+export function Board({ stacks, filter, now: written, acceptWithin, actions, refused, children }: Props) {
   const now = useNow(10_000) ?? written;
   const { inTouch } = useLive();
   const { fresh } = useJustIn();
@@ -75,7 +78,15 @@ export function Board({ stacks, filter, now: written, acceptWithin, actions, ref
           </pattern>
         </defs>
       </svg>
-      {listens && actions && <SelectionBar selection={selection} tickets={shown} onMove={moveMany} />}
+      <div className={s.tools}>
+        {children}
+        <span className="push" />
+        <Link className="link meta mid" href="/admin/orders/all">
+          All orders
+        </Link>
+        {listens && actions && <SelectSeveral selection={selection} />}
+      </div>
+      {actions && <SelectionBar selection={selection} tickets={shown} onMove={moveMany} />}
       <Tabs
         stacks={shownStacks}
         tab={tab}

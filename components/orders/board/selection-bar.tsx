@@ -21,17 +21,23 @@ const kinds: readonly { move: ManyMove; words: string; glyph: GlyphName }[] = [
   { move: "markNotCollected", words: "Not collected", glyph: "late" },
 ];
 
-/** Opens the choosing of several tickets, says how many are chosen, and moves those that can make a move. */
+/** Opens the choosing of several tickets. */
+export function SelectSeveral({ selection }: { selection: BoardSelection }) {
+  return (
+    <button
+      type="button"
+      className="btn small"
+      aria-pressed={selection.on}
+      onClick={selection.on ? selection.close : selection.open}
+    >
+      Select several <kbd>X</kbd>
+    </button>
+  );
+}
+
+/** Says how many are chosen, and moves those that can make a move. */
 export function SelectionBar({ selection, tickets, onMove }: Props) {
-  if (!selection.on) {
-    return (
-      <div className={s.opener}>
-        <button type="button" className="btn small" onClick={selection.open} aria-keyshortcuts="x">
-          Select several <kbd>X</kbd>
-        </button>
-      </div>
-    );
-  }
+  if (!selection.on) return null;
   const chosen = tickets.filter((ticket) => selection.ids.includes(ticket.id));
   const offers = kinds
     .map((kind) => ({ ...kind, tickets: chosen.filter((ticket) => canMove(ticket.status, kind.move)) }))

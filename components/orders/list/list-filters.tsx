@@ -12,13 +12,14 @@ type Props = { filter: OrderFilter; items: { id: string; name: string }[]; place
 
 /** What narrows the list of all orders. Everything stands in the address; without JavaScript it is a form with a button. */
 export function ListFilters({ filter, items, place }: Props) {
-  const days = filter.pickupFrom || filter.pickupTo || filter.placedFrom || filter.placedTo;
+  const days = filter.pickupFrom ?? filter.pickupTo ?? filter.placedFrom ?? filter.placedTo;
   return (
     <>
       <div className={s.statuses}>
         <Segments label="Status" of={[null, ...statusChoices].map((status) => statusTab(filter, status))} />
       </div>
-      <div className={s.filters}>
+      <details className={s.filters} open={isNarrowed({ ...filter, find: "", status: null })}>
+        <summary className="btn small">Filter</summary>
         <FilterBar
           key={listAddress(filter)}
           action="/admin/orders/all"
@@ -40,8 +41,10 @@ export function ListFilters({ filter, items, place }: Props) {
           <Days name="pickup" words="Pickup" from={filter.pickupFrom} to={filter.pickupTo} />
           <Days name="placed" words="Placed" from={filter.placedFrom} to={filter.placedTo} latest={place.today} />
         </FilterBar>
+      </details>
+      {(days === null || isNarrowed(filter)) && (
         <p className={s.links}>
-          {!days && (
+          {days === null && (
             <Link className="link" href={listAddress({ ...filter, pickupFrom: place.today, pickupTo: place.today })}>
               For today
             </Link>
@@ -52,7 +55,7 @@ export function ListFilters({ filter, items, place }: Props) {
             </Link>
           )}
         </p>
-      </div>
+      )}
     </>
   );
 }
