@@ -17,10 +17,7 @@ import { requireStaff } from "@/lib/web/session";
 
 type Props = { searchParams: SearchParams };
 
-export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
-  const { find } = await readParams(searchParams);
-  return { title: find ? `${find.slice(0, 40)} in all orders` : "All orders" };
-}
+export const metadata: Metadata = { title: "All orders" };
 
 export default async function AllOrdersPage({ searchParams }: Props) {
   const [, shop, said] = await Promise.all([requireStaff(), getShop(), readParams(searchParams)]);
