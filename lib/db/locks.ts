@@ -8,6 +8,9 @@ export const lockSequence = [
   "orders",
   "pickup_slots",
   "catalog",
+  "bake_plan",
+  "close_rules",
+  "stocktakes",
   "stock_levels",
   "waiting_lists",
   "staff_members",
@@ -99,4 +102,24 @@ export async function lockProofs(tx: Tx): Promise<void> {
 export async function lockShop(tx: Tx, id: string): Promise<void> {
   descendTo(tx, "shop");
   await tx.$queryRaw`SELECT 1 FROM shop WHERE id = ${id} FOR UPDATE`;
+}
+
+/** Locks the bake plan, making it if there is none, and returns its version and who changed it last. */
+export async function lockBakePlan(tx: Tx): Promise<{ version: number; changedBy: string }> {
+  descendTo(tx, "bake_plan");
+  return lockOnly(tx, "bake_plan");
+}
+
+/** Locks the rules of the close of day, making them if there are none: one day closes at a time. */
+export async function lockCloseRules(tx: Tx): Promise<{ version: number; changedBy: string }> {
+  descendTo(tx, "close_rules");
+  return lockOnly(tx, "close_rules");
+}
+
+async function lockOnly(tx: Tx, table: "bake_plan" | "close_rules"): Promise<{ version: number; changedBy: string }> {
+  await tx.$executeRawUnsafe(`INSERT INTO ${table} DEFAULT VALUES ON CONFLICT DO NOTHING`);
+  const rows = await tx.$queryRawUnsafe<{ version: number; changedBy: string }[]>(
+    `SELECT version, changed_by AS "changedBy" FROM ${table} FOR UPDATE`,
+  );
+  return rows[0] ?? { version: 0, changedBy: "" };
 }
