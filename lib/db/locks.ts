@@ -123,3 +123,10 @@ async function lockOnly(tx: Tx, table: "bake_plan" | "close_rules"): Promise<{ v
   );
   return rows[0] ?? { version: 0, changedBy: "" };
 }
+
+/** Locks a stocktake. Null if there is none. */
+export async function lockStocktake(tx: Tx, id: string): Promise<{ state: string } | null> {
+  descendTo(tx, "stocktakes");
+  const rows = await tx.$queryRaw<{ state: string }[]>`SELECT state FROM stocktakes WHERE id = ${id} FOR UPDATE`;
+  return rows[0] ?? null;
+}
