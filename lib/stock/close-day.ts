@@ -1,5 +1,5 @@
 import { type Actor, requirePermission } from "@/lib/actor";
-import { lockCloseRules } from "@/lib/db/locks";
+import { lockCloseRules } from "@/lib/db/locks-of-stock";
 import { inTransaction, type Tx } from "@/lib/db/transaction";
 import { actorRecord, recordEvent } from "@/lib/history/record-event";
 import { newId } from "@/lib/id";

@@ -1,4 +1,4 @@
-import { lockBakePlan } from "@/lib/db/locks";
+import { lockBakePlan } from "@/lib/db/locks-of-stock";
 import { inTransaction } from "@/lib/db/transaction";
 import { type Applied, applyPlan } from "@/lib/stock/apply-plan";
 import { readPlanCalendar } from "@/lib/stock/plan-queries";

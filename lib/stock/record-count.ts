@@ -1,5 +1,5 @@
 import { type Actor, requirePermission } from "@/lib/actor";
-import { lockStocktake } from "@/lib/db/locks";
+import { lockStocktake } from "@/lib/db/locks-of-stock";
 import { inTransaction, type Tx } from "@/lib/db/transaction";
 import { actorRecord } from "@/lib/history/record-event";
 import { refuseCommon } from "@/lib/refusal";

@@ -1,5 +1,5 @@
 import { type Actor, requirePermission } from "@/lib/actor";
-import { lockBakePlan } from "@/lib/db/locks";
+import { lockBakePlan } from "@/lib/db/locks-of-stock";
 import { inTransaction, type Tx } from "@/lib/db/transaction";
 import { recordEvent } from "@/lib/history/record-event";
 import { type Applied, applyPlan, planId } from "@/lib/stock/apply-plan";
