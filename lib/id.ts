@@ -16,9 +16,7 @@ export type IdPrefix =
   | "ses"
   | "lnk"
   | "sal"
-  | "prf"
-  | "cls"
-  | "stk";
+  | "prf";
 
 /** A new id that says what it is of and sorts by the time it was made: `ord_01J...`. */
 export function newId(prefix: IdPrefix): string {

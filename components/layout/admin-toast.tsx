@@ -15,11 +15,8 @@ import { FormRoots, type StaffAction } from "@/components/layout/admin-form-root
 import { useKeys } from "@/components/layout/admin-keys";
 import s from "@/components/layout/admin-toast.module.css";
 
-/** How something is taken back: the form that does it. */
-export type Undo = { action: StaffAction; fields: Readonly<Record<string, string>> };
-
-/** What was just done. `undo` is the order whose move can be taken back, or how else it is. */
-export type Toast = { words: string; undo?: string | Undo | undefined };
+/** What was just done. `undo` is the order whose move can be taken back. */
+export type Toast = { words: string; undo?: string };
 
 const shownMs = 10_000;
 const Context = createContext<{ say: (toast: Toast) => void }>({ say: () => undefined });
@@ -42,15 +39,12 @@ export function ToastProvider({ undo, first, children }: Props) {
     return () => clearTimeout(timer);
   }, [toast, held, undoing]);
 
-  const back = toast?.undo && undoOf(toast.undo, undo);
-  const takeBack = ({ action, fields }: Undo) =>
+  const takeBack = (form: FormData) =>
     startUndo(async () => {
-      const state = await action({}, formOf(fields)).catch(() => ({
-        message: "That did not reach the shop. Please try again.",
-      }));
+      const state = await undo({}, form).catch(() => ({ message: "That did not reach the shop. Please try again." }));
       say({ words: state.message ?? "Undone" });
     });
-  useKeys({ z: () => (back && !undoing ? takeBack(back) : false) });
+  useKeys({ z: () => toast?.undo && !undoing && takeBack(formOf(toast.undo)) });
 
   return (
     <Context value={context}>
@@ -66,7 +60,7 @@ export function ToastProvider({ undo, first, children }: Props) {
         {toast && (
           <div className={s.toast}>
             <span>{toast.words}</span>
-            {back && <UndoForm undo={back} busy={undoing} takeBack={takeBack} />}
+            {toast.undo && <UndoForm order={toast.undo} action={undo} busy={undoing} takeBack={takeBack} />}
           </div>
         )}
       </div>
@@ -74,22 +68,20 @@ export function ToastProvider({ undo, first, children }: Props) {
   );
 }
 
-type UndoProps = { undo: Undo; busy: boolean; takeBack: (undo: Undo) => void };
+type UndoProps = { order: string; action: StaffAction; busy: boolean; takeBack: (form: FormData) => void };
 
-function UndoForm({ undo, busy, takeBack }: UndoProps) {
-  const [, plainly] = useActionState(undo.action, {});
+function UndoForm({ order, action, busy, takeBack }: UndoProps) {
+  const [, plainly] = useActionState(action, {});
   return (
     <form
       action={plainly}
       onSubmit={(event) => {
         event.preventDefault();
-        if (!busy) takeBack(undo);
+        if (!busy) takeBack(new FormData(event.currentTarget));
       }}
     >
-      <FormRoots about={undo.fields.orderId ?? "board"} />
-      {Object.entries(undo.fields).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
+      <FormRoots about={order} />
+      <input type="hidden" name="orderId" value={order} />
       <button type="submit" className={s.undo} aria-busy={busy}>
         Undo <kbd>Z</kbd>
       </button>
@@ -97,12 +89,8 @@ function UndoForm({ undo, busy, takeBack }: UndoProps) {
   );
 }
 
-function undoOf(undo: string | Undo, ofOne: StaffAction): Undo {
-  return typeof undo === "string" ? { action: ofOne, fields: { orderId: undo } } : undo;
-}
-
-function formOf(fields: Undo["fields"]): FormData {
+function formOf(orderId: string): FormData {
   const form = new FormData();
-  for (const [name, value] of Object.entries(fields)) form.set(name, value);
+  form.set("orderId", orderId);
   return form;
 }

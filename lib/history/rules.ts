@@ -55,3 +55,11 @@ function objectWords(fields: Fields, place: Place): string {
     told.map(([field, value]) => `${fieldWords(field)}: ${valueWords(field, value, place)}`).join(", ") || "nothing"
   );
 }
+
+/** Who did it, as people read it. */
+export function whoWords({ kind, name }: { kind: string; name?: string }): string {
+  if (kind === "customer") return "A customer";
+  if (kind === "api") return name ? `The API (${name})` : "The API";
+  if (kind === "system") return name ? `The shop (${name})` : "The shop";
+  return name ?? "Someone";
+}

@@ -14,9 +14,6 @@ export const jobs = {
   "sweep.lost": z.object({}),
   "sweep.old": z.object({}),
   "stock.prove": z.object({}),
-  "stock.plan": z.object({}),
-  "stock.close": z.object({}),
-  "stock.low": z.object({}),
   "reports.keep": z.object({}),
 } as const;
 
@@ -56,8 +53,5 @@ export const concurrency: Record<JobName, number> = {
   "sweep.lost": 1,
   "sweep.old": 1,
   "stock.prove": 1,
-  "stock.plan": 1,
-  "stock.close": 1,
-  "stock.low": 1,
   "reports.keep": 1,
 };

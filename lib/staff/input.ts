@@ -86,6 +86,11 @@ export const codeInput = z.object({
     .refine((code) => code !== "", "Type the code."),
 });
 
+/** Whether everyone is asked for a second factor. `required` comes from a form as "yes" or "no". */
+export const secondFactorRuleInput = z.object({
+  required: z.enum(["yes", "no"]).transform((answer) => answer === "yes"),
+});
+
 /** A signed-in browser. */
 export const sessionIdInput = z.object({ sessionId: z.string().max(40) });
 

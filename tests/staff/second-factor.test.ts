@@ -2,6 +2,7 @@ import { TOTP } from "otpauth";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { StaffActor } from "@/lib/actor";
 import { db } from "@/lib/db/client";
+import { askSecondFactorOfAll } from "@/lib/staff/ask-second-factor-of-all";
 import { beginSecondFactor } from "@/lib/staff/begin-second-factor";
 import { codeInput } from "@/lib/staff/input";
 import { findNewFactor } from "@/lib/staff/new-factor";
@@ -140,6 +141,17 @@ describe("a shop that asks everyone for a second factor", () => {
     expect(await findSession(id)).toMatchObject({ needs: "set_up" });
     const { sessionId } = await setUp();
     expect(await findSignedIn(sessionId)).toMatchObject({ id: ben.id });
+  });
+
+  it("is one because an owner says so, with a line in the log, and nobody else", async () => {
+    expect(await codeOf(askSecondFactorOfAll(ben, { required: false }))).toBe("not_permitted");
+    expect(await codeOf(askSecondFactorOfAll(null, { required: false }))).toBe("not_signed_in");
+    await askSecondFactorOfAll(ada, { required: false });
+    await askSecondFactorOfAll(ada, { required: false });
+    expect(await findSignedIn((await enter("ben")).id)).toMatchObject({ id: ben.id });
+    expect(await eventsOf("shop.changed")).toMatchObject([
+      { previous: { twoFactorRequired: true }, snapshot: { twoFactorRequired: false } },
+    ]);
   });
 
   it("lets nobody turn theirs off", async () => {

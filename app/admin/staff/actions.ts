@@ -1,10 +1,18 @@
 "use server";
 
 import { roleWords } from "@/lib/permission";
+import { askSecondFactorOfAll } from "@/lib/staff/ask-second-factor-of-all";
 import { changeRole } from "@/lib/staff/change-role";
 import { endSession } from "@/lib/staff/end-session";
 import { endSessions } from "@/lib/staff/end-sessions";
-import { inviteIdInput, inviteInput, roleInput, sessionIdInput, staffIdInput } from "@/lib/staff/input";
+import {
+  inviteIdInput,
+  inviteInput,
+  roleInput,
+  secondFactorRuleInput,
+  sessionIdInput,
+  staffIdInput,
+} from "@/lib/staff/input";
 import { invite } from "@/lib/staff/invite";
 import { makeResetLink } from "@/lib/staff/make-reset-link";
 import { removeStaffMember } from "@/lib/staff/remove-staff-member";
@@ -66,4 +74,9 @@ export const signOutOne = staffAction("end a session", sessionIdInput, async (st
 export const signOutEverywhere = staffAction("end all sessions", staffIdInput, async (staff, input) => {
   const ended = await endSessions(staff, input);
   return ended === 1 ? "Signed out in one browser" : `Signed out in ${ended} browsers`;
+});
+
+export const ruleSecondFactor = staffAction("ask for a second factor", secondFactorRuleInput, async (staff, input) => {
+  await askSecondFactorOfAll(staff, input);
+  return input.required ? "Everyone is asked for a second factor now" : "A second factor is up to each now";
 });

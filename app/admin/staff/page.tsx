@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { inviteAgain, inviteSomeone, takeBack, takeInviteBack } from "@/app/admin/staff/actions";
+import { inviteAgain, inviteSomeone, ruleSecondFactor, takeBack, takeInviteBack } from "@/app/admin/staff/actions";
 import { momentWords, type Place, untilWords } from "@/components/layout/admin-clock";
 import { AdminPage } from "@/components/layout/admin-page";
 import { Invites } from "@/components/staff/invites";
@@ -7,6 +7,7 @@ import { OneTap } from "@/components/staff/one-tap";
 import { People } from "@/components/staff/people";
 import { RolesTable } from "@/components/staff/roles-table";
 import s from "@/components/staff/staff.module.css";
+import { ConfirmButton } from "@/components/ui/confirm-button";
 import { roleWords } from "@/lib/permission";
 import { getShop } from "@/lib/settings/queries";
 import { mailGoesOut } from "@/lib/staff/mail-goes-out";
@@ -36,6 +37,7 @@ export default async function StaffPage() {
           sendsMail={mailGoesOut()}
           invites={invites.map((invite) => inviteView(invite, place))}
         />
+        <FactorRule required={shop.twoFactorRequired} without={staff.filter((one) => !one.secondFactor).length} />
         {former.length > 0 && (
           <section className={`panel ${s.panel}`} aria-labelledby="former">
             <h2 id="former">No longer on the staff</h2>
@@ -63,6 +65,41 @@ export default async function StaffPage() {
         <RolesTable />
       </div>
     </AdminPage>
+  );
+}
+
+function FactorRule({ required, without }: { required: boolean; without: number }) {
+  const who =
+    without === 0 ? "Everyone has one." : `${without} of your staff ${without === 1 ? "has" : "have"} none yet.`;
+  const fields = { required: required ? "no" : "yes" };
+  return (
+    <section className={`panel ${s.panel}`} aria-labelledby="rule">
+      <h2 id="rule">Second factor</h2>
+      <p className="mid">
+        {required
+          ? `Everyone is asked for a code from their phone beside the password. ${who}`
+          : `Each may choose to be asked for a code from their phone beside the password. ${who}`}
+      </p>
+      {required ? (
+        <OneTap
+          action={ruleSecondFactor}
+          about="rule"
+          label="Leave it to each"
+          fields={fields}
+          words="Leave it to each"
+          className="btn"
+        />
+      ) : (
+        <ConfirmButton
+          label="Ask everyone for one"
+          title="Ask everyone for a second factor?"
+          words="Who has none is led to set it up at their next tap, before anything else: also you, and whoever stands at the counter. It takes about two minutes and a phone."
+          confirm="Ask everyone"
+          action={ruleSecondFactor}
+          fields={fields}
+        />
+      )}
+    </section>
   );
 }
 
