@@ -108,7 +108,7 @@ module.exports = {
       severity: "error",
       from: { path: "^components/" },
       to: {
-        path: "^(lib/[^/]+/(?!input|rules|status|refusals|words|number)|app/|jobs/)",
+        path: "^(lib/[^/]+/(?!input|rules|status|refusals|words|number|list-filter)|app/|jobs/)",
         dependencyTypesNot: ["type-only"],
       },
     },

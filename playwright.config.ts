@@ -21,13 +21,20 @@ export default defineConfig({
     screenshot: "only-on-failure",
     launchOptions: { executablePath: chromium, args: process.getuid?.() === 0 ? ["--no-sandbox"] : [] },
   },
-  // A test that says nothing runs on a phone; @desktop moves it to a desktop, @everywhere runs it on both.
+  // A test that says nothing runs on a phone; @desktop moves it to a desktop, @tablet to the counter's tablet, both tags to both; @everywhere
+  // runs it on all of them. The tablet is the staff's: it sees e2e/admin alone.
   projects: [
     {
       name: "phone",
-      grepInvert: /@desktop/,
+      grepInvert: /@desktop|@tablet/,
       use: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true },
     },
     { name: "desktop", grep: /@desktop|@everywhere/, use: { viewport: { width: 1440, height: 900 } } },
+    {
+      name: "tablet",
+      testDir: "e2e/admin",
+      grep: /@tablet|@everywhere/,
+      use: { viewport: { width: 820, height: 1180 }, hasTouch: true },
+    },
   ],
 });

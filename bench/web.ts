@@ -6,12 +6,14 @@ import { cpuOf, familyOf } from "./cluster";
 /** Ends a process that the bench started when the bench itself is killed. */
 export const leash = new URL("../scripts/start/leash.ts", import.meta.url).href;
 
-export type BenchWeb = { origin: string; cpuSeconds(): number; stop(): Promise<void> };
+/** `secret` seals its sessions. */
+export type BenchWeb = { origin: string; secret: string; cpuSeconds(): number; stop(): Promise<void> };
 
 /** The built shop as `npm run web` runs it, without rate limits, on the loopback address. */
 export async function startWeb(databaseUrl: string): Promise<BenchWeb> {
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
+  const secret = randomBytes(32).toString("base64");
   const settings: NodeJS.ProcessEnv = {
     DATABASE_URL: databaseUrl,
     PORT: String(port),
@@ -20,7 +22,7 @@ export async function startWeb(databaseUrl: string): Promise<BenchWeb> {
     RATE_LIMITS: "off",
     LOG_LEVEL: "warn",
     NODE_ENV: "production" as const,
-    AUTH_SECRET: randomBytes(32).toString("base64"),
+    AUTH_SECRET: secret,
     SECRETS_KEY: randomBytes(32).toString("base64"),
   };
   const child = spawn(process.execPath, ["--import", "tsx", "--import", leash, "scripts/web.ts"], {
@@ -28,7 +30,7 @@ export async function startWeb(databaseUrl: string): Promise<BenchWeb> {
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
   await ready(origin, child);
-  return { origin, cpuSeconds: () => cpuOf(familyOf(child.pid ?? 0)), stop: () => stopped(child) };
+  return { origin, secret, cpuSeconds: () => cpuOf(familyOf(child.pid ?? 0)), stop: () => stopped(child) };
 }
 
 async function ready(origin: string, child: ChildProcess): Promise<void> {

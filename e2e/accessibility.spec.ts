@@ -3,7 +3,7 @@ import { addToCart, introduce, orderElsewhere, placeOrder, someCustomer } from "
 import { expect, test } from "@/e2e/support/test";
 
 const shopPages = ["/", "/?q=rye", "/?q=wheelbarrow", "/items/sourdough", "/cart", "/no-such-page"];
-const staffPages = ["/admin/orders", "/admin/stock", "/admin/deliveries", "/admin/outbox"];
+const staffPages = ["/admin/orders", "/admin/orders/all", "/admin/stock", "/admin/deliveries", "/admin/outbox"];
 
 test("every page of the storefront is accessible, light and dark @everywhere", async ({ page, shop }) => {
   test.slow();

@@ -13,7 +13,10 @@ import { forgetUnusedPhotos } from "@/lib/photos/forget-unused-photos";
 import type { JobName, JobPayload } from "@/lib/queue/catalogue";
 import { keepSums } from "@/lib/reports/keep-sums";
 import { forgetOldSessions } from "@/lib/staff/forget-old-sessions";
+import { closeDueDays } from "@/lib/stock/close-due-days";
+import { keepPlan } from "@/lib/stock/keep-plan";
 import { proveNightly } from "@/lib/stock/prove-nightly";
+import { tellOfLow } from "@/lib/stock/tell-of-low";
 
 /** Carries one job. It may run twice; when `stopping` is aborted it finishes or hands back. */
 export type Handler<Name extends JobName> = (payload: JobPayload<Name>, stopping: AbortSignal) => Promise<unknown>;
@@ -35,5 +38,8 @@ export const handlers: { readonly [Name in JobName]: Handler<Name> } = {
   "sweep.lost": () => sweepLost(),
   "sweep.old": () => Promise.all([forgetOldHeartbeats(), forgetOldCarts(), forgetOldSessions(), forgetUnusedPhotos()]),
   "stock.prove": () => proveNightly(),
+  "stock.plan": () => keepPlan(),
+  "stock.close": () => closeDueDays(),
+  "stock.low": () => tellOfLow(),
   "reports.keep": (_, stopping) => keepSums(stopping),
 };

@@ -7,6 +7,10 @@ export const schedule = [
   { job: "reports.keep", cron: "*/5 * * * *" },
   { job: "remind.staff", cron: "* * * * *" },
   { job: "sweep.old", cron: "17 3 * * *" },
+  { job: "stock.low", cron: "* * * * *" },
+  { job: "stock.close", cron: "*/5 * * * *" },
+  // Every hour, since midnight and three in the night come at another hour in each shop's zone; all but one of them find nothing to do.
+  { job: "stock.plan", cron: "7 * * * *" },
   { job: "stock.prove", cron: "23 * * * *" },
 ] as const satisfies readonly { job: JobName; cron: string }[];
 

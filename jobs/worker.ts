@@ -30,8 +30,8 @@ async function start(): Promise<Running> {
     await boss.start();
     await keepSchedule(boss);
     await loops.start();
-    // What a worker before this one left behind need not wait for the minute.
-    await boss.send("sweep.lost", {});
+    // What a worker before this one left behind, and what no worker was there for, need not wait for the clock.
+    for (const job of ["sweep.lost", "stock.plan", "stock.close", "stock.prove"] as const) await boss.send(job, {});
     const stopListening = listen((topics) => topics.includes("jobs") && loops.wake());
     return { boss, loops, stopListening, signOff: startHeartbeat() };
   } catch (error) {

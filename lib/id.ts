@@ -16,7 +16,9 @@ export type IdPrefix =
   | "ses"
   | "lnk"
   | "sal"
-  | "prf";
+  | "prf"
+  | "cls"
+  | "stk";
 
 /** A new id that says what it is of and sorts by the time it was made: `ord_01J...`. */
 export function newId(prefix: IdPrefix): string {

@@ -2,7 +2,7 @@ import { chosen, windowOf } from "@/components/today/lines";
 import type { Findings } from "@/components/today/needs-of";
 import { may, type StaffActor } from "@/lib/actor";
 import { listBackups } from "@/lib/backup/queries";
-import { countTrouble } from "@/lib/deliveries/queries";
+import { countTrouble } from "@/lib/deliveries/trouble";
 import { listPickupDays } from "@/lib/pickup/queries";
 import type { PickupDay } from "@/lib/pickup/rules";
 import { findFirstRun } from "@/lib/reports/first-run";

@@ -63,6 +63,8 @@ const icons = {
   proof: "M3 6h6m-6 4h6m-6 4h6M12 10.5l2.2 2.3L18 7.5",
   door: "M5 17.5V3h10v14.5M3 17.5h14M12 10v.6",
   leave: "M8 3H3v14h5M12.5 6l4 4-4 4M16 10H7.5",
+  bell: "M5 14V9a5 5 0 0 1 10 0v5l1.5 1.5h-13zM8.5 17.5h3M10 2.2v1.6",
+  mute: "M5 14V9a5 5 0 0 1 8-4M15 9v5l1.5 1.5h-13L5 14M8.5 17.5h3M10 2.2v1.6M2.5 2.5l15 15",
   keys: "M2.5 5h15v10h-15zM5.5 8h.1m3 0h.1m3 0h.1m3 0h.1M6 12h8",
 } as const;
 

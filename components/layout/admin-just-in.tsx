@@ -2,10 +2,18 @@
 
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from "react";
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useSyncExternalStore } from "react";
 import { StateMark } from "@/components/layout/admin-icons";
 import s from "@/components/layout/admin-just-in.module.css";
 import { useKeys } from "@/components/layout/admin-keys";
+import { useLive } from "@/components/layout/admin-live";
+import { keepBadge } from "@/components/orders/news/badge";
+import { bell } from "@/components/orders/news/bell";
+import { nothingUnseen } from "@/components/orders/news/news";
+import { newsKeeper } from "@/components/orders/news/news-keeper";
+import type { LiveBoardOrder } from "@/lib/live/rules";
+import { orderNumber } from "@/lib/orders/number";
+import { formatShortDay } from "@/lib/time";
 
 /** A placed order, in the few words of the band. */
 export type Placed = { id: string; number: number; shown: string; words: string };
@@ -13,24 +21,39 @@ export type Placed = { id: string; number: number; shown: string; words: string 
 type News = { fresh: Placed[]; seen: () => void };
 const Context = createContext<News>({ fresh: [], seen: () => undefined });
 
-/** Ids of the orders that came in since the page was opened, newest first. */
+/** The orders that came in and that nobody has looked at yet, newest first. */
 export const useJustIn = () => useContext(Context);
 
-/** Knows which placed orders are new to this browser tab. `placed` is read again with each refresh. */
-export function JustInProvider({ placed, children }: { placed: Placed[]; children: ReactNode }) {
-  const highest = Math.max(0, ...placed.map((order) => order.number));
-  const [known, setKnown] = useState<number | null>(null);
+type ProviderProps = {
+  /** The newest placed orders with their lines, read again with each refresh. */ placed: Placed[];
+  children: ReactNode;
+};
+
+/**
+ * Announces each order that comes in, once in a browser: by a sound, in the title and the icon, and in the band until somebody looks. After a
+ * sleep or a lost connection the whole board is compared with what this browser knew, so that none is passed over.
+ */
+export function JustInProvider({ placed, children }: ProviderProps) {
+  const { orders, counts, locale } = useLive();
+  const unseen = useSyncExternalStore(newsKeeper.watch, newsKeeper.unseen, () => nothingUnseen);
   useEffect(() => {
-    setKnown((before) => before ?? highest);
-  }, [highest]);
-  const news = useMemo(
-    () => ({
-      fresh: known === null ? [] : placed.filter((order) => order.number > known),
-      seen: () => setKnown(highest),
-    }),
-    [placed, known, highest],
-  );
+    void newsKeeper.take(orders).then(([newest]) => newest && bell.ring(newest.id));
+  }, [orders]);
+  useEffect(() => keepBadge(counts.placed), [counts.placed]);
+  const news = useMemo(() => {
+    const words = new Map(placed.map((order) => [order.id, order]));
+    const told = new Map(orders.map((order) => [order.id, order]));
+    const fresh = unseen.flatMap(({ id }) => words.get(id) ?? fewWords(told.get(id), locale) ?? []);
+    return { fresh, seen: () => void newsKeeper.look() };
+  }, [placed, orders, unseen, locale]);
   return <Context value={news}>{children}</Context>;
+}
+
+/** Of an order that is not among the newest placed, the stream tells who and when. */
+function fewWords(order: LiveBoardOrder | undefined, locale: string): Placed | undefined {
+  if (!order) return undefined;
+  const { id, number, customerName, pickupDay } = order;
+  return { id, number, shown: orderNumber(order), words: `${customerName}, ${formatShortDay(pickupDay, locale)}` };
 }
 
 /** Names the order that just came in, on every staff page. Nothing else moves. */
@@ -38,7 +61,7 @@ export function JustIn() {
   const { fresh, seen } = useJustIn();
   const router = useRouter();
   const [newest] = fresh;
-  const address = newest && `/admin/orders#order-${newest.number}`;
+  const address = newest && `/admin/orders/${newest.id}`;
   const show = () => {
     if (!address || !newest) return;
     const ticket = document.getElementById(`order-${newest.number}`);
@@ -46,7 +69,7 @@ export function JustIn() {
     else router.push(address);
     seen();
   };
-  useKeys({ n: show });
+  useKeys({ n: () => (newest ? show() : false) });
   return (
     <div role="status">
       {newest && address && (
@@ -55,10 +78,12 @@ export function JustIn() {
             Just in
           </StateMark>
           <b>{newest.shown}</b>
-          <span className={s.what}>
-            {newest.words}
-            {fresh.length > 1 && `. And ${fresh.length - 1} more`}
-          </span>
+          <span className={s.what}>{newest.words}</span>
+          {fresh.length > 1 && (
+            <Link className={`link ${s.more}`} href="/admin/orders" onClick={seen}>
+              and {fresh.length - 1} more
+            </Link>
+          )}
           <Link
             href={address}
             className="btn"

@@ -5,10 +5,16 @@ import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, 
 import { Icon } from "@/components/layout/admin-icons";
 import s from "@/components/layout/admin-live.module.css";
 import { useLiveBoard } from "@/components/live/use-live-board";
-import type { LiveBoard } from "@/lib/live/rules";
+import type { LiveBoard, LiveBoardOrder } from "@/lib/live/rules";
 
 type Place = { timezone: string; locale: string };
-type Live = Place & { inTouch: boolean; lastHeard: Date | null; counts: { placed: number; trouble: number } };
+type Live = Place & {
+  inTouch: boolean;
+  lastHeard: Date | null;
+  counts: { placed: number; trouble: number };
+  /** The orders that the board's stream tells of. */
+  orders: readonly LiveBoardOrder[];
+};
 
 const Context = createContext<Live>({
   inTouch: true,
@@ -16,6 +22,7 @@ const Context = createContext<Live>({
   timezone: "UTC",
   locale: "en-GB",
   counts: { placed: 0, trouble: 0 },
+  orders: [],
 });
 
 export const useLive = () => useContext(Context);
@@ -23,12 +30,12 @@ export const useLive = () => useContext(Context);
 /** Keeps every staff page fresh: whenever the board's stream tells of a change, the page is read again. */
 export function LiveProvider(props: { place: Place; board: LiveBoard; children: ReactNode }) {
   const live = useLiveBoard(props.board);
-  const { inTouch, lastHeard, counts, trouble } = live;
+  const { inTouch, lastHeard, counts, trouble, orders } = live;
   useRefresh(sumOf(live), sumOf(props.board));
   useBeat(inTouch);
   const value = useMemo(
-    () => ({ ...props.place, inTouch, lastHeard, counts: { placed: counts.placed, trouble } }),
-    [props.place, inTouch, lastHeard, counts.placed, trouble],
+    () => ({ ...props.place, inTouch, lastHeard, counts: { placed: counts.placed, trouble }, orders }),
+    [props.place, inTouch, lastHeard, counts.placed, trouble, orders],
   );
   return <Context value={value}>{props.children}</Context>;
 }

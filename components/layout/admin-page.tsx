@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { JustIn } from "@/components/layout/admin-just-in";
 import { LiveMark, OutOfTouch } from "@/components/layout/admin-live";
+import { SoundSwitch } from "@/components/layout/admin-sound";
 
 type Props = {
   title: ReactNode;
@@ -19,6 +20,7 @@ export function AdminPage({ title, beside, far, children }: Props) {
         {title}
         {beside}
         <span className="push" />
+        <SoundSwitch />
         <LiveMark />
         {far}
       </div>

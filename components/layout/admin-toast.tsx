@@ -15,8 +15,11 @@ import { FormRoots, type StaffAction } from "@/components/layout/admin-form-root
 import { useKeys } from "@/components/layout/admin-keys";
 import s from "@/components/layout/admin-toast.module.css";
 
-/** What was just done. `undo` is the order whose move can be taken back. */
-export type Toast = { words: string; undo?: string };
+/** How something is taken back: the form that does it. */
+export type Undo = { action: StaffAction; fields: Readonly<Record<string, string>> };
+
+/** What was just done. `undo` is the order whose move can be taken back, or how else it is. */
+export type Toast = { words: string; undo?: string | Undo | undefined };
 
 const shownMs = 10_000;
 const Context = createContext<{ say: (toast: Toast) => void }>({ say: () => undefined });
@@ -39,12 +42,15 @@ export function ToastProvider({ undo, first, children }: Props) {
     return () => clearTimeout(timer);
   }, [toast, held, undoing]);
 
-  const takeBack = (form: FormData) =>
+  const back = toast?.undo && undoOf(toast.undo, undo);
+  const takeBack = ({ action, fields }: Undo) =>
     startUndo(async () => {
-      const state = await undo({}, form).catch(() => ({ message: "That did not reach the shop. Please try again." }));
+      const state = await action({}, formOf(fields)).catch(() => ({
+        message: "That did not reach the shop. Please try again.",
+      }));
       say({ words: state.message ?? "Undone" });
     });
-  useKeys({ z: () => toast?.undo && !undoing && takeBack(formOf(toast.undo)) });
+  useKeys({ z: () => (back && !undoing ? takeBack(back) : false) });
 
   return (
     <Context value={context}>
@@ -60,7 +66,7 @@ export function ToastProvider({ undo, first, children }: Props) {
         {toast && (
           <div className={s.toast}>
             <span>{toast.words}</span>
-            {toast.undo && <UndoForm order={toast.undo} action={undo} busy={undoing} takeBack={takeBack} />}
+            {back && <UndoForm undo={back} busy={undoing} takeBack={takeBack} />}
           </div>
         )}
       </div>
@@ -68,20 +74,22 @@ export function ToastProvider({ undo, first, children }: Props) {
   );
 }
 
-type UndoProps = { order: string; action: StaffAction; busy: boolean; takeBack: (form: FormData) => void };
+type UndoProps = { undo: Undo; busy: boolean; takeBack: (undo: Undo) => void };
 
-function UndoForm({ order, action, busy, takeBack }: UndoProps) {
-  const [, plainly] = useActionState(action, {});
+function UndoForm({ undo, busy, takeBack }: UndoProps) {
+  const [, plainly] = useActionState(undo.action, {});
   return (
     <form
       action={plainly}
       onSubmit={(event) => {
         event.preventDefault();
-        if (!busy) takeBack(new FormData(event.currentTarget));
+        if (!busy) takeBack(undo);
       }}
     >
-      <FormRoots about={order} />
-      <input type="hidden" name="orderId" value={order} />
+      <FormRoots about={undo.fields.orderId ?? "board"} />
+      {Object.entries(undo.fields).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
       <button type="submit" className={s.undo} aria-busy={busy}>
         Undo <kbd>Z</kbd>
       </button>
@@ -89,8 +97,12 @@ function UndoForm({ order, action, busy, takeBack }: UndoProps) {
   );
 }
 
-function formOf(orderId: string): FormData {
+function undoOf(undo: string | Undo, ofOne: StaffAction): Undo {
+  return typeof undo === "string" ? { action: ofOne, fields: { orderId: undo } } : undo;
+}
+
+function formOf(fields: Undo["fields"]): FormData {
   const form = new FormData();
-  form.set("orderId", orderId);
+  for (const [name, value] of Object.entries(fields)) form.set(name, value);
   return form;
 }

@@ -11,8 +11,8 @@ const gatherMs = 50;
 const graceMs = 4_000;
 
 /**
- * A page's line to the shop: one connection for all topics that its parts follow, closed while the page is hidden. A part
- * that joins opens it anew, so that everyone starts from the whole.
+ * A page's line to the shop: one connection for all topics that its parts follow, closed while the page is hidden unless it is to hear on.
+ * A part that joins opens it anew, and so does a page that is seen again, wakes, or is back on the network: everyone starts from the whole.
  */
 export class Line {
   readonly #followers = new Set<{ topic: string; hear: Hear }>();
@@ -23,17 +23,20 @@ export class Line {
   #soon: ReturnType<typeof setTimeout> | undefined;
   #grace: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(private readonly dial: (topics: readonly string[], ear: Ear) => () => void) {}
+  constructor(
+    private readonly dial: (topics: readonly string[], ear: Ear) => () => void,
+    private readonly hearsHidden = false,
+  ) {}
 
   /** Hears everything about a topic until the function that it returns is called. */
   follow(topic: string, hear: Hear): () => void {
     const follower = { topic, hear };
-    if (this.#followers.size === 0) document.addEventListener("visibilitychange", this.#redialSoon);
+    if (this.#followers.size === 0) this.#watchPage(true);
     this.#followers.add(follower);
     this.#redialSoon();
     return () => {
       this.#followers.delete(follower);
-      if (this.#followers.size === 0) document.removeEventListener("visibilitychange", this.#redialSoon);
+      if (this.#followers.size === 0) this.#watchPage(false);
       if (!this.#topics().includes(topic)) this.#redialSoon();
     };
   }
@@ -45,8 +48,18 @@ export class Line {
 
   readonly touch = (): Touch => this.#touch;
 
+  #watchPage(on: boolean): void {
+    const change = on ? "addEventListener" : "removeEventListener";
+    for (const event of ["visibilitychange", "resume"]) document[change](event, this.#pageChanged);
+    globalThis[change]?.("online", this.#redialSoon);
+  }
+
+  readonly #pageChanged = (): void => {
+    if (!document.hidden || !this.hearsHidden) this.#redialSoon();
+  };
+
   readonly #redialSoon = (): void => {
-    if (document.hidden) this.#close();
+    if (document.hidden && !this.hearsHidden) this.#close();
     else this.#soon ??= setTimeout(() => this.#redial(), gatherMs);
   };
 
@@ -95,5 +108,5 @@ export class Line {
 /** The line of a page that anyone may open. */
 export const pageLine = new Line(connect);
 
-/** The line of a staff page: all tabs of one browser share it. */
-export const staffLine = new Line(connectShared);
+/** The line of a staff page: all tabs of one browser share it. It hears on while nobody looks, so that a new order can be announced. */
+export const staffLine = new Line(connectShared, true);

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { staffLine, type Touch } from "@/components/live/line";
 import { useTouch } from "@/components/live/use-touch";
 import { type LiveBoard, mergeBoard } from "@/lib/live/rules";
@@ -21,5 +21,6 @@ export function useLiveBoard(initial: LiveBoard): LiveBoard & Touch {
       }),
     [],
   );
-  return { ...touch, ...(heard ? mergeBoard(initial, { ...heard, whole: true }) : initial) };
+  const board = useMemo(() => (heard ? mergeBoard(initial, { ...heard, whole: true }) : initial), [heard, initial]);
+  return { ...touch, ...board };
 }

@@ -10,7 +10,7 @@ type SignIns = Map<StaffRole, State>;
 type Fixtures = {
   /** The shop as it opened, whatever the test before did. */
   shop: Shop;
-  /** One more browser, with its own cookies; watched like the first. Signed in if a role is named. */
+  /** One more browser, with its own cookies; watched like the first: a desktop, or a tablet where the tests run on one. Signed in if a role is named. */
   openBrowser(options?: {
     as?: StaffRole;
     phone?: boolean;
@@ -51,12 +51,12 @@ export const test = base.extend<Fixtures & { baseURL: string }, { worker: { shop
     await use(context);
     expect(trouble).toEqual([]);
   },
-  openBrowser: async ({ browser, contextOptions, worker }, use) => {
+  openBrowser: async ({ browser, contextOptions, worker }, use, { project }) => {
     const opened: { context: BrowserContext; trouble: string[] }[] = [];
     await use(async ({ as, phone, javaScript = true, dark = false } = {}) => {
       const context = await browser.newContext({
         ...contextOptions,
-        ...(phone ? phoneScreen : desktopScreen),
+        ...(phone ? phoneScreen : project.name === "tablet" ? tabletScreen : desktopScreen),
         baseURL: worker.shop.url,
         javaScriptEnabled: javaScript,
         colorScheme: dark ? "dark" : "light",
@@ -72,6 +72,7 @@ export const test = base.extend<Fixtures & { baseURL: string }, { worker: { shop
 });
 
 const phoneScreen = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
+const tabletScreen = { viewport: { width: 820, height: 1180 }, isMobile: false, hasTouch: true };
 const desktopScreen = { viewport: { width: 1440, height: 900 }, isMobile: false, hasTouch: false };
 
 /** Collects what should never happen in a browser, whatever the test is about. */

@@ -8,6 +8,9 @@ export const lockSequence = [
   "orders",
   "pickup_slots",
   "catalog",
+  "bake_plan",
+  "close_rules",
+  "stocktakes",
   "stock_levels",
   "waiting_lists",
   "staff_members",
@@ -87,12 +90,6 @@ export async function lockLevels(tx: Tx, ids: readonly string[]): Promise<Locked
 export async function lockStaff(tx: Tx): Promise<void> {
   descendTo(tx, "staff_members");
   await tx.$executeRaw`LOCK TABLE staff_members IN SHARE ROW EXCLUSIVE MODE`;
-}
-
-/** Lets one proof be kept at a time, so that of two that fail at once only the first tells of it. Reading them goes on. */
-export async function lockProofs(tx: Tx): Promise<void> {
-  descendTo(tx, "stock_proofs");
-  await tx.$executeRaw`LOCK TABLE stock_proofs IN SHARE ROW EXCLUSIVE MODE`;
 }
 
 /** Lets one change of the shop's own settings happen at a time. Placing an order reads them without this lock. */

@@ -3,7 +3,7 @@ import { renderEmail } from "@/lib/deliveries/emails/render";
 import type { News } from "@/lib/deliveries/emails/staff-news";
 import { newsOfPeople } from "@/lib/deliveries/news-of-people";
 import { outOfTouchNews, waitingNews } from "@/lib/deliveries/reminder-news";
-import { tellOfProof } from "@/lib/deliveries/stock-news";
+import { tellOfLow, tellOfProof } from "@/lib/deliveries/stock-news";
 import type { Shop } from "@/lib/settings/queries";
 
 /** An event that people of the shop are told of. */
@@ -28,6 +28,7 @@ type Teller = (event: ToldEvent, shop: Shop) => Told | null;
 
 /** What people of the shop are told, by the event that they are told of: one line per kind. */
 const tellers: Readonly<Record<string, Teller>> = {
+  "stock.low": tellOfLow,
   "stock.proof_failed": tellOfProof,
   ...newsOfPeople,
   "orders.waiting": waitingNews,

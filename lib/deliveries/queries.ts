@@ -76,19 +76,6 @@ function maskDetail(attempt: DeliveryAttempt): DeliveryAttempt {
   return { ...attempt, detail: maskSecrets(attempt.detail) };
 }
 
-/** How many messages want a person: given up, or unknown with nobody left to ask; not those that were sent again. */
-export async function countTrouble(): Promise<{ dead: number; unknown: number }> {
-  const [counts] = await reading(
-    () => db().$queryRaw<{ dead: number; unknown: number }[]>`
-      SELECT count(*) FILTER (WHERE state = 'dead')::int AS dead, count(*) FILTER (WHERE state = 'unknown')::int AS unknown
-        FROM deliveries AS one
-       WHERE state IN ('dead', 'unknown') AND next_attempt_at IS NULL AND NOT EXISTS (
-         SELECT 1 FROM deliveries AS later
-          WHERE (later.event_id, later.channel, later.place) = (one.event_id, one.channel, one.place) AND later.copy > one.copy)`,
-  );
-  return counts ?? { dead: 0, unknown: 0 };
-}
-
 export type KeptMessage = {
   id: string;
   channel: "email" | "text";

@@ -1,4 +1,31 @@
 import type { Told, ToldEvent } from "@/lib/deliveries/compose-news";
+import type { Shop } from "@/lib/settings/queries";
+import { formatShortDay } from "@/lib/time";
+
+type Fall = { name: string; day: string | null; available: number };
+
+/** To the shop: these levels fell to their threshold. */
+export function tellOfLow({ snapshot }: ToldEvent, shop: Shop): Told {
+  const levels = snapshot.levels as Fall[];
+  const [first] = levels;
+  const title = levels.length === 1 && first ? `${first.name}: ${leftWords(first)}` : `${levels.length} items run low`;
+  return {
+    to: [{ place: "shop", email: shop.email }],
+    news: {
+      title,
+      paragraphs: levels.slice(0, 40).map((fall) => `${fall.name}${dayWords(fall, shop)}: ${leftWords(fall)}.`),
+      press: { path: first?.day ? `/admin/stock?day=${first.day}` : "/admin/stock", words: "Open the stock" },
+    },
+  };
+}
+
+function leftWords({ available }: Fall): string {
+  return available <= 0 ? "sold out" : `${available} left`;
+}
+
+function dayWords({ day }: Fall, { locale }: Shop): string {
+  return day ? `, for ${formatShortDay(day, locale)}` : "";
+}
 
 type Owner = { id: string; email: string };
 

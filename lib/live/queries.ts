@@ -2,6 +2,7 @@ import { onSaleSql } from "@/lib/catalog/on-sale";
 import { db } from "@/lib/db/client";
 import { rawSql } from "@/lib/db/sql";
 import { translateTrouble } from "@/lib/db/transaction";
+import { isInTrouble } from "@/lib/deliveries/trouble";
 import type { LiveBoard, LiveLevel, LiveOrder } from "@/lib/live/rules";
 import type { Day } from "@/lib/time";
 
@@ -33,27 +34,27 @@ export async function readOrders(tokens: readonly string[]): Promise<Map<string,
 }
 
 /**
- * The open orders with those to which something happened in the last hour (at most 500, newest first), counts, and
- * deliveries in trouble.
+ * The open orders with those that changed in the last hour (at most 500, newest first), counts, and deliveries in trouble that were not
+ * sent again.
  */
 export async function readBoard(): Promise<LiveBoard> {
   const [board] = await reading(
     db().$queryRaw<[LiveBoard]>`
-      SELECT coalesce((SELECT jsonb_agg(shown) FROM (
-               SELECT id, number, status, revision, to_char(pickup_day, 'YYYY-MM-DD') AS "pickupDay",
+      WITH shown AS MATERIALIZED (
+        (SELECT id FROM orders WHERE status IN ('placed', 'accepted', 'ready') ORDER BY number DESC LIMIT 500)
+        UNION
+        (SELECT id FROM orders WHERE updated_at > (SELECT holdfast_now() - interval '1 hour') ORDER BY updated_at DESC LIMIT 500))
+      SELECT coalesce((SELECT jsonb_agg(told) FROM (
+               SELECT id, number, number_prefix AS "numberPrefix", status, channel, revision, to_char(pickup_day, 'YYYY-MM-DD') AS "pickupDay",
                       customer_name AS "customerName",
                       to_char(placed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "placedAt"
-                 FROM orders
-                WHERE id IN (SELECT id FROM orders WHERE status IN ('placed', 'accepted', 'ready')
-                             UNION
-                             SELECT order_id FROM events WHERE at > holdfast_now() - interval '1 hour')
-                ORDER BY number DESC LIMIT 500) AS shown), '[]') AS orders,
+                 FROM orders WHERE id IN (SELECT id FROM shown) ORDER BY number DESC LIMIT 500) AS told), '[]') AS orders,
              (SELECT jsonb_build_object(
                        'placed', count(*) FILTER (WHERE status = 'placed'),
                        'accepted', count(*) FILTER (WHERE status = 'accepted'),
                        'ready', count(*) FILTER (WHERE status = 'ready'))
                 FROM orders WHERE status IN ('placed', 'accepted', 'ready')) AS counts,
-             (SELECT count(*) FROM deliveries WHERE state IN ('dead', 'unknown'))::int AS trouble`,
+             (SELECT count(*) FROM deliveries AS one WHERE ${isInTrouble})::int AS trouble`,
   );
   return board;
 }

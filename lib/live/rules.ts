@@ -11,6 +11,9 @@ export type LiveBoardOrder = {
   status: OrderStatus;
   revision: number;
   pickupDay: Day;
+  /** What stands before the number. */
+  numberPrefix: string;
+  channel: string;
   customerName: string;
   /** An instant in UTC, as ISO 8601. */
   placedAt: string;

@@ -1,18 +1,31 @@
 import { db } from "@/lib/db/client";
+import type { Prisma } from "@/lib/db/generated/client";
 import { type BoardOrder, boardFields, toBoardOrder } from "@/lib/orders/queries";
 import { type Day, fromDate, toDate } from "@/lib/time";
 
 const open = ["placed", "accepted", "ready"] as const;
 
-/** Every open order whatever its pickup day, oldest first, with what was completed, cancelled or given up since. At most 1,000. */
+/** How many orders a board holds at most; of more, the newest. */
+export const mostOnBoard = 1_000;
+
+/** Every open order whatever its pickup day, oldest first, with what was completed, cancelled or given up since. */
 export async function listOpenOrders(since: Date): Promise<BoardOrder[]> {
+  return listNewest({ OR: [{ status: { in: [...open] } }, { updatedAt: { gte: since } }] });
+}
+
+/** The orders of a pickup day, oldest first. */
+export async function listBoard(day: Day): Promise<BoardOrder[]> {
+  return listNewest({ pickupDay: toDate(day) });
+}
+
+async function listNewest(where: Prisma.OrderWhereInput): Promise<BoardOrder[]> {
   const rows = await db().order.findMany({
-    where: { OR: [{ status: { in: [...open] } }, { updatedAt: { gte: since } }] },
+    where,
     select: boardFields,
-    orderBy: [{ placedAt: "asc" }, { id: "asc" }],
-    take: 1_000,
+    orderBy: [{ placedAt: "desc" }, { id: "desc" }],
+    take: mostOnBoard,
   });
-  return rows.map(toBoardOrder);
+  return rows.map(toBoardOrder).reverse();
 }
 
 /** The orders that wait to be accepted, newest first, at most 20. */

@@ -71,7 +71,7 @@ export function whereOrders(filter: OrderFilter, timezone: string): Sql {
     placedTo && sql`o.placed_at < ${instantAt(addDays(placedTo, 1), 0, timezone)}`,
     status && whereStatus(status),
     item &&
-      sql`EXISTS (SELECT 1 FROM order_lines l WHERE l.order_id = o.id AND l.variant_id = ANY(ARRAY(SELECT id FROM variants WHERE item_id = ${item})))`,
+      sql`EXISTS (SELECT 1 FROM order_lines l WHERE l.order_id = o.id AND l.item_id = ${item} AND l.variant_id = ANY(ARRAY(SELECT id FROM variants WHERE item_id = ${item})))`,
     channel && sql`o.channel = ${channel}`,
   ].filter((condition) => condition !== null);
   return conditions.length === 0 ? sql`true` : joinSql(conditions, " AND ");

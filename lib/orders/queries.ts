@@ -1,12 +1,11 @@
 import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
-import { readOrderNumber } from "@/lib/orders/number";
 import { snapshotFields, toSnapshot } from "@/lib/orders/read-snapshot";
 import type { OrderSnapshot } from "@/lib/orders/snapshot";
 import { statusEvents } from "@/lib/orders/status";
 import { type EventRow, type TimelineEvent, toTimelineEvent } from "@/lib/orders/timeline-event";
 import { refuseCommon } from "@/lib/refusal";
-import { type Day, fromDate, toDate } from "@/lib/time";
+import { type Day, fromDate } from "@/lib/time";
 
 /** An order as it is now, with everything that happened to it, oldest first. */
 export type OrderView = OrderSnapshot & { events: TimelineEvent[] };
@@ -58,45 +57,6 @@ export const boardFields = {
     take: 1,
   },
 } satisfies Prisma.OrderSelect;
-
-/** The orders of a pickup day, oldest first. The board is one day's, so it is not paged; it holds at most 1,000. */
-export async function listBoard(day: Day): Promise<BoardOrder[]> {
-  const rows = await db().order.findMany({
-    where: { pickupDay: toDate(day) },
-    select: boardFields,
-    orderBy: [{ placedAt: "asc" }, { id: "asc" }],
-    take: 1_000,
-  });
-  return rows.map(toBoardOrder);
-}
-
-/** Orders whose number, name, phone or email hold what was typed, newest first, at most 50. */
-export async function searchOrders(typed: string): Promise<BoardOrder[]> {
-  const words = typed.normalize("NFC").trim().slice(0, 80);
-  if (words === "" || !words.isWellFormed() || words.includes("\0")) return [];
-  const holds = { contains: words, mode: "insensitive" } as const;
-  const byNumber = readOrderNumber(words);
-  const digits = words.replace(/\D/g, "").replace(/^0+/, "");
-  const rows = await db().order.findMany({
-    where: {
-      OR: [
-        { customerName: holds },
-        { customerEmail: holds },
-        ...(digits.length >= 3 ? [{ customerPhone: { contains: digits } }] : []),
-        ...(byNumber ? [numbered(byNumber)] : []),
-      ],
-    },
-    select: boardFields,
-    orderBy: { placedAt: "desc" },
-    take: 50,
-  });
-  return rows.map(toBoardOrder);
-}
-
-/** Whoever types the prefix may type it in small letters. */
-function numbered({ numberPrefix, number }: { numberPrefix?: string; number: number }) {
-  return { number, ...(numberPrefix && { numberPrefix: { equals: numberPrefix, mode: "insensitive" as const } }) };
-}
 
 export type DayCount = { day: Day; open: number; all: number };
 

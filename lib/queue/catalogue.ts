@@ -14,6 +14,9 @@ export const jobs = {
   "sweep.lost": z.object({}),
   "sweep.old": z.object({}),
   "stock.prove": z.object({}),
+  "stock.plan": z.object({}),
+  "stock.close": z.object({}),
+  "stock.low": z.object({}),
   "reports.keep": z.object({}),
 } as const;
 
@@ -53,5 +56,8 @@ export const concurrency: Record<JobName, number> = {
   "sweep.lost": 1,
   "sweep.old": 1,
   "stock.prove": 1,
+  "stock.plan": 1,
+  "stock.close": 1,
+  "stock.low": 1,
   "reports.keep": 1,
 };

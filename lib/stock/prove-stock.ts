@@ -1,5 +1,5 @@
 import { type Actor, requirePermission } from "@/lib/actor";
-import { lockProofs } from "@/lib/db/locks";
+import { lockProofs } from "@/lib/db/locks-of-stock";
 import { inSnapshot, inTransaction, type Tx } from "@/lib/db/transaction";
 import { actorRecord, recordEvent } from "@/lib/history/record-event";
 import { newId } from "@/lib/id";

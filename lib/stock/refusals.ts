@@ -12,6 +12,9 @@ export type StockRefusals = {
   more_than_there: { onHand: number; asked: number };
   not_undoable: Record<string, never>;
   already_undone: Record<string, never>;
+  day_not_over: { day: Day };
+  stocktake_settled: { state: string; by: string };
+  nothing_counted: Record<string, never>;
   wrong_kind_of_day: { keeps: boolean };
   too_many_units: { most: number };
   none_available: { name: string; promised: number };
@@ -29,6 +32,9 @@ export const refuse: <Code extends keyof StockRefusals>(code: Code, detail: Stoc
         : `Nothing was saved: ${rows.length} rows cannot be changed like that.`,
     more_than_there: ({ onHand, asked }) => `Only ${onHand} are on hand: ${asked} cannot go.`,
     not_undoable: () => "This entry cannot be taken back by itself. Count the level instead.",
+    stocktake_settled: ({ state, by }) => `This stocktake was ${state} already, by ${by}.`,
+    nothing_counted: () => "Nothing was counted yet.",
+    day_not_over: () => "This day is still to come: there is nothing to close yet.",
     already_undone: () => "This entry was taken back already.",
     wrong_kind_of_day: ({ keeps }) =>
       keeps ? "This keeps: it has no stock of its own for a day." : "Please choose the day this stock is for.",

@@ -14,3 +14,9 @@ export async function findDay(params: SearchParams, name: string): Promise<Day |
   const words = await findWords(params, name);
   return isDay(words) ? words : null;
 }
+
+/** Everything the address says, each name once, trimmed and bounded. */
+export async function readParams(params: SearchParams): Promise<Record<string, string>> {
+  const entries = Object.entries(await params).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]);
+  return Object.fromEntries(entries.map(([name, value]) => [name, value?.trim().slice(0, 200) ?? ""]));
+}

@@ -64,7 +64,7 @@ export const openingHours: Hours[] = [
 export const firstDay: Record<string, number> = { "BAG-320": 1, "SRD-800": 3, "CIN-1": 5 };
 
 /** Baked for the first day, then promised to somebody else. */
-export const soldOutFirst = { sku: "CRO-1", baked: 12, note: "All spoken for by the school order" };
+export const soldOutFirst = { sku: "CRO-1", note: "All spoken for by the school order" };
 
 const oneKitchen = "We use one kitchen.";
 

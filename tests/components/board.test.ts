@@ -43,7 +43,7 @@ describe("the columns", () => {
 
   test("what is still to pack is summed over tickets, most first", () => {
     const lines = (units: Record<string, number>) =>
-      Object.entries(units).map(([item, quantity]) => ({ id: item, item, quantity, variant: "" }));
+      Object.entries(units).map(([item, quantity]) => ({ id: item, itemId: item, item, quantity, variant: "" }));
     const tickets = [ticket({ lines: lines({ Rye: 1, Bun: 6 }) }), ticket({ lines: lines({ Rye: 2, Apple: 3 }) })];
     expect(stillToPack(tickets)).toEqual([
       { item: "Bun", quantity: 6 },

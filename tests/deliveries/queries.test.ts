@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { db } from "@/lib/db/client";
-import { countTrouble, getDelivery, listDeliveries, listDeliveriesOfOrder, listOutbox } from "@/lib/deliveries/queries";
+import { getDelivery, listDeliveries, listDeliveriesOfOrder, listOutbox } from "@/lib/deliveries/queries";
 import { sendAgain } from "@/lib/deliveries/send-again";
+import { countTrouble } from "@/lib/deliveries/trouble";
 import { addDestination, orderEvent, planned, plannedOne, tryOnce } from "@/tests/deliveries/fixtures";
 import { useDatabase } from "@/tests/support/database";
 

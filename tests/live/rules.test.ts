@@ -55,6 +55,8 @@ describe("the board", () => {
     number: 201,
     status: "placed",
     pickupDay: "2026-11-28",
+    numberPrefix: "",
+    channel: "web",
     customerName: "A. Example",
     placedAt: "2026-11-27T09:00:00.000Z",
   });

@@ -2,8 +2,9 @@ import { beforeAll, expect, test } from "vitest";
 import { db } from "@/lib/db/client";
 import { planDeliveries } from "@/lib/deliveries/plan-deliveries";
 import { addNote } from "@/lib/orders/add-note";
+import { listBoard } from "@/lib/orders/board-queries";
 import { cancelOrder } from "@/lib/orders/cancel-order";
-import { findOrderByToken, getOrder, listBoard } from "@/lib/orders/queries";
+import { findOrderByToken, getOrder } from "@/lib/orders/queries";
 import { useDatabase } from "@/tests/support/database";
 import { buy, counter, customer, openShop, owner, stock, tomorrow } from "@/tests/support/shop";
 

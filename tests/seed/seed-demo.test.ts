@@ -5,6 +5,9 @@ import { allergenWords } from "@/lib/catalog/rules";
 import { db } from "@/lib/db/client";
 import { filesOf } from "@/lib/photos/rules";
 import { listPickupDays } from "@/lib/pickup/queries";
+import { keepPlan } from "@/lib/stock/keep-plan";
+import { proveStock } from "@/lib/stock/prove-stock";
+import { tellOfLow } from "@/lib/stock/tell-of-low";
 import { dayOf, fromDate } from "@/lib/time";
 import { catalogue, fernhill, soldOutFirst } from "@/prisma/seed/fernhill";
 import { seedDemo } from "@/prisma/seed/seed-demo";
@@ -49,11 +52,29 @@ describe("the demo shop's tables", () => {
   });
 });
 
-describe("seeding the demo shop", () => {
-  beforeEach(async () => {
-    await db()
-      .$executeRaw`TRUNCATE marks, shop, opening_hours, photos, categories, items, variants, stock_levels, stock_entries CASCADE`;
+describe("the demo shop's bake plan", () => {
+  beforeEach(empty);
+
+  test("goes on for ever: what it wants is what is there, and each night makes the next days", async () => {
+    await seedDemo({ now: tuesdayAtNine });
+    const until = async () => fromDate((await db().stockLevel.aggregate({ _max: { day: true } }))._max.day!);
+    expect(await until()).toBe("2026-12-12");
+    await keepPlan(tuesdayAtNine);
+    expect(await until()).toBe("2026-12-19");
+    const before = { day: { lte: new Date("2026-12-12") } };
+    expect(
+      await db().stockEntry.count({ where: { level: before, actor: { path: ["name"], equals: "Bake plan" } } }),
+    ).toBe(0);
+    expect(await keepPlan(tuesdayAtNine)).toEqual({ changed: 0, stuck: [] });
+    await keepPlan(new Date("2027-02-02T09:00:00Z"));
+    expect(await until()).toBe("2027-02-27");
+    expect(await proveStock({ kind: "system", name: "Test" })).toMatchObject({ disagreeing: 0 });
+    expect(await tellOfLow(tuesdayAtNine)).toEqual([]);
   });
+});
+
+describe("seeding the demo shop", () => {
+  beforeEach(empty);
 
   test("opens Fernhill Bakehouse with stock for every open day that customers can see", async () => {
     await seedDemo({ now: tuesdayAtNine });
@@ -75,7 +96,7 @@ describe("seeding the demo shop", () => {
     for (const level of levels) {
       expect(level.entries.reduce((sum, entry) => sum + entry.onHandDelta, 0)).toBe(level.onHand);
       expect(level.entries.at(-1)).toMatchObject({ onHandAfter: level.onHand, committedAfter: 0, heldAfter: 0 });
-      expect(level.entries[0]).toMatchObject({ reason: "received", actor: { kind: "system" } });
+      expect(level.entries[0]).toMatchObject({ reason: level.day ? "planned" : "received", actor: { kind: "system" } });
       expect(level.version).toBe(level.entries.length);
     }
   });
@@ -121,6 +142,11 @@ describe("seeding the demo shop", () => {
     expect(fromDate(first!.day!)).toBe(dayOf(tuesdayAtNine, fernhill.timezone));
   });
 });
+
+async function empty(): Promise<void> {
+  await db()
+    .$executeRaw`TRUNCATE marks, shop, opening_hours, photos, categories, items, variants, stock_levels, stock_entries, bake_plan, low_marks CASCADE`;
+}
 
 function words(list: string): string[] {
   return [

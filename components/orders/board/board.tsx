@@ -1,59 +1,75 @@
 "use client";
 
-import { useState } from "react";
+import Link from "next/link";
+import { type ReactNode, useState } from "react";
 import { useListens } from "@/components/layout/admin-form-roots";
 import { useJustIn } from "@/components/layout/admin-just-in";
 import { KeyHints } from "@/components/layout/admin-keys";
 import { useLive, useNow } from "@/components/layout/admin-live";
 import { ageOf } from "@/components/orders/board/age";
 import s from "@/components/orders/board/board.module.css";
+import type { BoardFilter } from "@/components/orders/board/board-filter";
 import { Column, type ColumnProps } from "@/components/orders/board/column";
 import { type ColumnName, columns, ticketsIn } from "@/components/orders/board/columns";
+import { SelectionBar, SelectSeveral } from "@/components/orders/board/selection-bar";
+import type { Stack } from "@/components/orders/board/stacks";
 import { Tabs } from "@/components/orders/board/tabs";
-import type { TicketView } from "@/components/orders/board/ticket-view";
 import { boardKeyRows, useBoardKeys } from "@/components/orders/board/use-board-keys";
 import { type BoardActions, useMoves } from "@/components/orders/board/use-moves";
+import { useSelection } from "@/components/orders/board/use-selection";
 
 type Props = {
-  tickets: TicketView[];
+  stacks: Stack[];
+  filter: BoardFilter;
   /** When the server wrote the page, in milliseconds. */
   now: number;
   acceptWithin: number;
-  /** The one pickup day shown; none for all. */
-  day: string | null;
   actions: BoardActions | null;
   /** What a form without JavaScript was told. */
   refused: { order: string; words: string } | null;
+  /** What narrows it. */
+  children: ReactNode;
 };
 
-/** Every open order, by what it waits for. Moves act at once; a refused one returns with its reason. */
-export function Board({ tickets, now: written, acceptWithin, day, actions, refused }: Props) {
+/** The orders by what they wait for. Moves act at once; a refused one returns with its reason. */
+export function Board({ stacks, filter, now: written, acceptWithin, actions, refused, children }: Props) {
   const now = useNow(10_000) ?? written;
   const { inTouch } = useLive();
   const { fresh } = useJustIn();
   const listens = useListens();
-  const [tab, setTab] = useState<ColumnName>("placed");
-  const { shown, reasons, move } = useMoves(tickets, actions);
-  const root = useBoardKeys(setTab);
+  const [tab, setTab] = useState<ColumnName>(filter.column ?? "placed");
+  const { shown, reasons, move, moveMany } = useMoves(
+    stacks.flatMap((stack) => stack.tickets),
+    actions,
+  );
+  const selection = useSelection(shown);
+  const root = useBoardKeys(setTab, selection);
 
   const shared = {
     now,
     acceptWithin,
-    day,
+    filter,
     actions,
     fresh: new Set(fresh.map((order) => order.id)),
     reasons: refused ? { [refused.order]: refused.words, ...reasons } : reasons,
+    selection,
     onMove: move,
-  } satisfies Omit<ColumnProps, "kind" | "tickets">;
-  const stacks = columns.map((kind) => ({ kind, tickets: ticketsIn(kind.name, shown) }));
-  const oldest = stacks[0]?.tickets[0];
+  } satisfies Omit<ColumnProps, "kind" | "stack" | "tickets" | "total">;
+  const shownStacks = stacks.map((stack, index) => {
+    const tickets = ticketsIn(stack.name, shown);
+    return { kind: columns[index]!, stack, tickets, total: stack.total + tickets.length - stack.tickets.length };
+  });
+  const oldest = shownStacks[0]?.tickets[0];
   return (
     <div
       ref={root}
       className={s.root}
+      data-board
       data-tab={tab}
       data-listens={listens || undefined}
       data-touch={inTouch ? "in" : "out"}
+      data-alone={filter.column ?? undefined}
+      data-selecting={selection.on || undefined}
     >
       <svg className="sr" aria-hidden="true">
         <defs>
@@ -62,14 +78,23 @@ export function Board({ tickets, now: written, acceptWithin, day, actions, refus
           </pattern>
         </defs>
       </svg>
+      <div className={s.tools}>
+        {children}
+        <span className="push" />
+        <Link className="link meta mid" href="/admin/orders/all">
+          All orders
+        </Link>
+        {listens && actions && <SelectSeveral selection={selection} />}
+      </div>
+      {actions && <SelectionBar selection={selection} tickets={shown} onMove={moveMany} />}
       <Tabs
-        stacks={stacks}
+        stacks={shownStacks}
         tab={tab}
         onTab={setTab}
         oldest={oldest ? ageOf(oldest.placedAt, now, acceptWithin).words.split(",")[0] : undefined}
       />
       <div className={s.board}>
-        {stacks.map((stack) => (
+        {shownStacks.map((stack) => (
           <Column key={stack.kind.name} {...stack} {...shared} />
         ))}
       </div>

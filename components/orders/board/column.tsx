@@ -1,22 +1,30 @@
 import Link from "next/link";
 import { Glyph } from "@/components/layout/admin-icons";
 import s from "@/components/orders/board/board.module.css";
+import { type BoardFilter, boardAddress } from "@/components/orders/board/board-filter";
 import { type ColumnKind, stubs } from "@/components/orders/board/columns";
+import type { Stack, ToPack } from "@/components/orders/board/stacks";
 import { Ticket } from "@/components/orders/board/ticket";
 import { byDay, stillToPack } from "@/components/orders/board/ticket-sums";
 import type { TicketView } from "@/components/orders/board/ticket-view";
 import type { BoardActions } from "@/components/orders/board/use-moves";
+import type { BoardSelection } from "@/components/orders/board/use-selection";
 import { statusWords } from "@/lib/orders/status";
 
 export type ColumnProps = {
   kind: ColumnKind;
+  /** The column as the server wrote it. */
+  stack: Stack;
   tickets: TicketView[];
+  /** How many it has in all: more than are shown, if it is long. */
+  total: number;
   now: number;
   acceptWithin: number;
-  day: string | null;
+  filter: BoardFilter;
   actions: BoardActions | null;
   fresh: ReadonlySet<string>;
   reasons: Readonly<Record<string, string>>;
+  selection: BoardSelection;
   onMove: (ticket: TicketView, form: FormData) => void;
 };
 
@@ -28,29 +36,46 @@ const nothing: Record<ColumnKind["name"], { words: string; next: string }> = {
 };
 
 export function Column(props: ColumnProps) {
-  const { kind, tickets } = props;
-  const { words, next } = nothing[kind.name];
+  const { kind, tickets, total, filter, selection } = props;
+  const narrowed = filter.only !== null || filter.item !== null;
   return (
     <section
       className={s.column}
       data-hue={kind.hue}
       data-column={kind.name}
-      aria-label={`${kind.words}, ${tickets.length} ${tickets.length === 1 ? "order" : "orders"}`}
+      aria-label={`${kind.words}, ${total} ${total === 1 ? "order" : "orders"}`}
     >
       <header className={s.head}>
         <Glyph name={kind.glyph} />
         <h2>{kind.words}</h2>
-        <span className={s.count}>{tickets.length}</span>
-        <span className={s.aside}>{tickets.length > 0 && kind.aside}</span>
+        <span className={s.count}>{total}</span>
+        <span className={s.aside}>{total > 0 && !selection.on && kind.aside}</span>
+        {selection.on && kind.name !== "completed" && tickets.length > 0 && (
+          <button
+            type="button"
+            className="btn small bare"
+            onClick={() => selection.tickAll(tickets.map((ticket) => ticket.id))}
+          >
+            All<span className="sr"> of {kind.words}</span>
+          </button>
+        )}
       </header>
-      {tickets.length === 0 ? (
-        <p className={s.nothing}>
-          <b>{words}</b> {next}
-        </p>
-      ) : (
-        <Content {...props} />
+      {total === 0 ? <Nothing name={kind.name} narrowed={narrowed} /> : <Content {...props} />}
+      {total > tickets.length && (
+        <Link className={`btn ${s.more}`} href={boardAddress(filter, { column: kind.name })}>
+          Show {total - tickets.length} more
+        </Link>
       )}
     </section>
+  );
+}
+
+function Nothing({ name, narrowed }: { name: ColumnKind["name"]; narrowed: boolean }) {
+  const { words, next } = narrowed ? { words: "None like this.", next: "" } : nothing[name];
+  return (
+    <p className={s.nothing}>
+      <b>{words}</b> {next}
+    </p>
   );
 }
 
@@ -58,21 +83,26 @@ function Content(props: ColumnProps) {
   if (props.kind.name === "completed") return <Rows tickets={props.tickets} />;
   if (props.kind.name === "placed") return <Tickets {...props} showDay />;
   const groups = byDay(props.tickets);
-  const divided = props.day === null && (groups.length > 1 || props.kind.name === "accepted");
-  return groups.map((group) => (
-    <div key={group.day}>
-      {divided && (
-        <h3 className={s.slot}>
-          {group.words}
-          <span>
-            {group.tickets.length} {group.tickets.length === 1 ? "order" : "orders"}
-          </span>
-        </h3>
-      )}
-      {props.kind.name === "accepted" && <StillToPack tickets={group.tickets} />}
-      <Tickets {...props} tickets={group.tickets} showDay={false} />
-    </div>
-  ));
+  const divided = props.filter.day === null && (groups.length > 1 || props.kind.name === "accepted");
+  const cut = props.total > props.tickets.length;
+  return groups.map((group) => {
+    const all = cut ? props.stack.packing[group.day] : undefined;
+    const orders = all?.orders ?? group.tickets.length;
+    return (
+      <div key={group.day} className={s.day}>
+        {divided && (
+          <h3 className={s.slot}>
+            {group.words}
+            <span>
+              {orders} {orders === 1 ? "order" : "orders"}
+            </span>
+          </h3>
+        )}
+        {props.kind.name === "accepted" && <StillToPack sums={all?.toPack ?? stillToPack(group.tickets)} />}
+        <Tickets {...props} tickets={group.tickets} showDay={false} />
+      </div>
+    );
+  });
 }
 
 function Tickets({ showDay, ...props }: ColumnProps & { showDay: boolean }) {
@@ -88,14 +118,14 @@ function Tickets({ showDay, ...props }: ColumnProps & { showDay: boolean }) {
         showDay={showDay}
         refused={props.reasons[ticket.id]}
         action={stub && props.actions?.[stub.move]}
+        selection={props.selection}
         onMove={props.onMove}
       />
     );
   });
 }
 
-function StillToPack({ tickets }: { tickets: TicketView[] }) {
-  const sums = stillToPack(tickets);
+function StillToPack({ sums }: { sums: readonly ToPack[] }) {
   return (
     <p className={s.pack}>
       Still to pack:{" "}

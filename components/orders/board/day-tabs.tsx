@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { type BoardFilter, boardAddress } from "@/components/orders/board/board-filter";
 import s from "@/components/orders/board/day-tabs.module.css";
 import { dayWords, type Place } from "@/components/orders/board/ticket-view";
 import type { Day } from "@/lib/time";
@@ -9,8 +10,8 @@ type Props = {
   days: DayOf[];
   /** Open orders of all days. */
   open: number;
-  /** The day shown; null for all, "none" for neither. */
-  day: Day | null;
+  /** The board as it is shown. */
+  filter: BoardFilter;
   place: Place;
 };
 
@@ -18,12 +19,13 @@ type Tab = { href: string; words: string; count: number; current: boolean };
 const side = 4;
 
 /** Which pickup day the board shows. All open orders first, so that none is missed. */
-export function DayTabs({ days, open, day, place }: Props) {
+export function DayTabs({ days, open, filter, place }: Props) {
+  const { day } = filter;
   const known = withDay(withDay(days, place.today), day);
   const tabs: Tab[] = [
-    { href: "/admin/orders", words: "All open", count: open, current: day === null },
+    { href: boardAddress(filter, { day: null }), words: "All open", count: open, current: day === null },
     ...known.map((row) => ({
-      href: `/admin/orders?day=${row.day}`,
+      href: boardAddress(filter, { day: row.day }),
       words: dayWords(row.day, place),
       count: row.open,
       current: row.day === day,
@@ -74,6 +76,6 @@ function TabLink({ tab }: { tab: Tab }) {
 }
 
 function withDay(days: DayOf[], day: Day | null): DayOf[] {
-  if (day === null || !/^\d/.test(day) || days.some((row) => row.day === day)) return days;
+  if (day === null || days.some((row) => row.day === day)) return days;
   return [...days, { day, open: 0 }].sort((one, other) => (one.day < other.day ? -1 : 1));
 }

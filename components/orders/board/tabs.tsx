@@ -5,7 +5,7 @@ import s from "@/components/orders/board/board.module.css";
 import type { ColumnKind, ColumnName } from "@/components/orders/board/columns";
 
 type Props = {
-  stacks: { kind: ColumnKind; tickets: unknown[] }[];
+  stacks: { kind: ColumnKind; total: number }[];
   tab: ColumnName;
   onTab: (name: ColumnName) => void;
   /** How long the oldest placed order has waited, told whichever tab is open. */
@@ -17,7 +17,7 @@ export function Tabs({ stacks, tab, onTab, oldest }: Props) {
   return (
     <fieldset className={s.tabs}>
       <legend className="sr">Show</legend>
-      {stacks.map(({ kind, tickets }) => (
+      {stacks.map(({ kind, total }) => (
         <label key={kind.name} data-hue={kind.hue}>
           <input
             className="sr"
@@ -28,7 +28,7 @@ export function Tabs({ stacks, tab, onTab, oldest }: Props) {
           />
           <b>
             <Glyph name={kind.glyph} />
-            {tickets.length}
+            {total}
           </b>
           <span>
             {kind.words}

@@ -5,7 +5,7 @@ import type { BoardOrder } from "@/lib/orders/queries";
 import type { OrderStatus } from "@/lib/orders/status";
 import { formatShortDay, formatTime } from "@/lib/time";
 
-export type TicketLine = { id: string; quantity: number; item: string; variant: string };
+export type TicketLine = { id: string; itemId: string; quantity: number; item: string; variant: string };
 
 /** An order as its ticket tells it. Instants in milliseconds, everything else in words. */
 export type TicketView = {
@@ -23,6 +23,8 @@ export type TicketView = {
   day: string;
   dayWords: string;
   dayHasPassed: boolean;
+  /** A message about it wants a person. */
+  trouble: boolean;
   placedAt: number;
   /** When it came to its status. */
   movedAt: number;
@@ -33,7 +35,7 @@ export type TicketView = {
 export type Place = { locale: string; timezone: string; today: string };
 
 /** Puts an order into a ticket's words. */
-export function toTicket(order: BoardOrder, place: Place): TicketView {
+export function toTicket(order: BoardOrder, place: Place, inTrouble: ReadonlySet<string> = new Set()): TicketView {
   return {
     id: order.id,
     number: order.number,
@@ -43,6 +45,7 @@ export function toTicket(order: BoardOrder, place: Place): TicketView {
     note: order.note,
     lines: order.lines.map((line) => ({
       id: line.id,
+      itemId: line.itemId,
       quantity: line.quantity,
       item: line.itemName,
       variant: line.variantName,
@@ -52,6 +55,7 @@ export function toTicket(order: BoardOrder, place: Place): TicketView {
     day: order.pickupDay,
     dayWords: dayWords(order.pickupDay, place),
     dayHasPassed: order.pickupDay < place.today,
+    trouble: inTrouble.has(order.id),
     placedAt: Date.parse(order.placedAt),
     movedAt: order.movedAt.getTime(),
     movedWords: formatTime(order.movedAt, place.locale, place.timezone),

@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import { useActionState } from "react";
+import { type ChangeEvent, useActionState } from "react";
 import { FormRoots, type StaffAction } from "@/components/layout/admin-form-roots";
 import { Glyph, StateMark } from "@/components/layout/admin-icons";
 import { type Age, ageOf, spanWords } from "@/components/orders/board/age";
@@ -9,6 +9,8 @@ import s from "@/components/orders/board/board.module.css";
 import { type Stub, stubs } from "@/components/orders/board/columns";
 import { Lines, Note } from "@/components/orders/board/ticket-lines";
 import type { TicketView } from "@/components/orders/board/ticket-view";
+import { shownTickets } from "@/components/orders/board/use-board-keys";
+import type { BoardSelection } from "@/components/orders/board/use-selection";
 
 type Props = {
   ticket: TicketView;
@@ -19,12 +21,14 @@ type Props = {
   /** Why its last move did not happen. */
   refused?: string;
   action?: StaffAction;
+  selection: BoardSelection;
   onMove: (ticket: TicketView, form: FormData) => void;
 };
 
 /** A docket with a tear-off stub: its whole right side is the one button. */
 export function Ticket(props: Props) {
-  const { ticket, now, acceptWithin, fresh, refused, action, onMove } = props;
+  const { ticket, now, acceptWithin, fresh, refused, action, selection, onMove } = props;
+  const selected = selection.ids.includes(ticket.id);
   const stub = stubs[ticket.status];
   const age = ticket.status === "placed" ? ageOf(ticket.placedAt, now, acceptWithin) : null;
   return (
@@ -33,7 +37,8 @@ export function Ticket(props: Props) {
       className={s.ticket}
       aria-label={`Order ${ticket.shown}, ${ticket.name}`}
       tabIndex={-1}
-      data-ticket
+      data-ticket={ticket.id}
+      data-selected={selected || undefined}
       data-fresh={fresh || undefined}
       data-stubless={action ? undefined : true}
     >
@@ -52,6 +57,13 @@ export function Ticket(props: Props) {
           )}
         </div>
         {ticket.status === "ready" ? <Waiting ticket={ticket} now={now} /> : <ToMake {...props} />}
+        {ticket.trouble && (
+          <p className={s.trouble}>
+            <StateMark hue="stop" glyph="cross">
+              A message did not go
+            </StateMark>
+          </p>
+        )}
         {refused && (
           <p className="wrong" role="alert">
             <Glyph name="cross" />
@@ -59,7 +71,8 @@ export function Ticket(props: Props) {
           </p>
         )}
       </div>
-      {stub && action && <StubForm ticket={ticket} stub={stub} action={action} onMove={onMove} />}
+      {selection.on && <SelectBox ticket={ticket} selected={selected} selection={selection} />}
+      {stub && action && !selection.on && <StubForm ticket={ticket} stub={stub} action={action} onMove={onMove} />}
     </article>
   );
 }
@@ -113,6 +126,26 @@ function Waiting({ ticket, now }: { ticket: TicketView; now: number }) {
       </p>
       <Note words={ticket.note} />
     </>
+  );
+}
+
+/** In place of the stub, while several are chosen: as large, and with Shift it reaches from the one ticked last. */
+function SelectBox({
+  ticket,
+  selected,
+  selection,
+}: { ticket: TicketView; selected: boolean } & Pick<Props, "selection">) {
+  const reach = ({ nativeEvent, currentTarget }: ChangeEvent<HTMLInputElement>) =>
+    nativeEvent instanceof MouseEvent && nativeEvent.shiftKey ? { shown: shownTickets(currentTarget) } : undefined;
+  return (
+    <label className={s.box}>
+      <input
+        type="checkbox"
+        checked={selected}
+        onChange={(event) => selection.tick(ticket.id, reach(event))}
+        aria-label={`Select order ${ticket.shown}`}
+      />
+    </label>
   );
 }
 

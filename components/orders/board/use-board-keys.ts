@@ -3,6 +3,7 @@
 import { useEffect, useRef } from "react";
 import { type KeyRow, useKeys } from "@/components/layout/admin-keys";
 import type { ColumnName } from "@/components/orders/board/columns";
+import type { BoardSelection } from "@/components/orders/board/use-selection";
 
 export const boardKeyRows: KeyRow[] = [
   { keys: ["J", "K"], does: "ticket" },
@@ -10,13 +11,17 @@ export const boardKeyRows: KeyRow[] = [
   { keys: ["M"], does: "move on" },
   { keys: ["↵"], does: "open" },
   { keys: ["Z"], does: "undo" },
+  { keys: ["X"], does: "select" },
+  { keys: ["Shift", "X"], does: "select all in between" },
+  { keys: ["Esc"], does: "end selecting" },
   { keys: ["N"], does: "show the new one" },
   { keys: ["/"], does: "find" },
 ];
 
 /** Moves the focus over the board and acts on the focused ticket. Returns the ref of the board's element. */
-export function useBoardKeys(setTab: (name: ColumnName) => void) {
+export function useBoardKeys(setTab: (name: ColumnName) => void, selection: BoardSelection) {
   const root = useRef<HTMLDivElement>(null);
+  const shift = useShift();
   const step = (by: number) => focusTicket(ticketsOf(columnAt(root.current)), by);
   const across = (by: number) => {
     const stacks = [...(root.current?.querySelectorAll("[data-column]") ?? [])].filter(
@@ -33,11 +38,40 @@ export function useBoardKeys(setTab: (name: ColumnName) => void) {
     h: () => across(-1),
     l: () => across(1),
     m: () => moveOn(focused()),
-    "/": () => document.getElementById("find")?.focus(),
+    x: () => selectFocused(selection, shift.current),
+    escape: () => selection.on && selection.close(),
   });
   useEnterOpens(root);
   useShownColumn(root, setTab);
   return root;
+}
+
+/** Whether Shift is down. */
+function useShift(): { readonly current: boolean } {
+  const shift = useRef(false);
+  useEffect(() => {
+    const hear = (event: KeyboardEvent) => {
+      shift.current = event.shiftKey;
+    };
+    document.addEventListener("keydown", hear, true);
+    return () => document.removeEventListener("keydown", hear, true);
+  }, []);
+  return shift;
+}
+
+/** On a ticket X ticks it, with Shift everything from the one ticked last; elsewhere it opens the choosing. */
+function selectFocused(selection: BoardSelection, reach: boolean): void {
+  const ticket = focused();
+  const id = ticket?.dataset.ticket;
+  if (ticket && id) selection.tick(id, reach ? { shown: shownTickets(ticket) } : undefined);
+  else if (selection.on) selection.close();
+  else selection.open();
+}
+
+/** The ids of all tickets of a board in the order in which they stand. */
+export function shownTickets(inside: Element): string[] {
+  const tickets = inside.closest("[data-board]")?.querySelectorAll<HTMLElement>("article[data-ticket]") ?? [];
+  return [...tickets].map((ticket) => ticket.dataset.ticket ?? "");
 }
 
 function focused(): HTMLElement | undefined {

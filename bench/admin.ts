@@ -1,0 +1,92 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { closeDatabase, db } from "@/lib/db/client";
+import { newId } from "@/lib/id";
+import { createOwner } from "@/lib/staff/create-owner";
+import { shopCookie } from "@/lib/web/cookies";
+import { sealSession } from "@/lib/web/session-token";
+import { seedDemo } from "@/prisma/seed/seed-demo";
+import { ask } from "@/scripts/postgres/cluster";
+import { databaseOn } from "@/scripts/postgres/databases";
+import { leaveDatabase, prepareDatabase } from "@/scripts/prepare-database";
+import { build, isBuildFresh } from "@/scripts/start/build";
+import { type AdminAsk, adminAsks } from "./admin-asks";
+import { startDurableServer } from "./cluster";
+import { explainStatements, indexesOf, tableSizes } from "./explain";
+import { drive, type Load } from "./load";
+import { fillOrders } from "./million";
+import { startWeb } from "./web";
+
+/**
+ * How quick the staff's pages are with a million orders in the table: the board, its filters, the list of all orders on its first and deep pages,
+ * searches, an order. Over HTTP against the built shop, two clients at once, and each page's statements explained. `--orders 100000` for less.
+ */
+const { values } = parseArgs({ options: { orders: { type: "string", default: "1000000" } } });
+const orders = Number(values.orders);
+const clients = 2;
+
+if (!isBuildFresh()) await build(path.join("bench", "results"));
+const server = await startDurableServer();
+const url = databaseOn(server.url, "bench");
+await ask(server.url, "CREATE DATABASE bench");
+process.env.DATABASE_URL = url;
+await prepareDatabase(url);
+await seedDemo();
+await createOwner({ name: "Bench", email: "bench@fernhill.example", password: "flour water salt time" });
+const started = performance.now();
+await fillOrders(url, orders);
+console.log(`${orders.toLocaleString("en-GB")} orders made in ${((performance.now() - started) / 1000).toFixed(0)} s`);
+const web = await startWeb(url);
+
+type Row = AdminAsk & Load;
+
+try {
+  const asks = await adminAsks();
+  const cookie = await signIn();
+  const rows: Row[] = [];
+  for (const asked of asks) rows.push({ ...asked, ...(await measure(asked, cookie)) });
+  await closeDatabase();
+  const explained = await explainStatements(asks);
+  report(rows, explained, await indexesOf(url), await tableSizes(url));
+} finally {
+  await web.stop();
+  await leaveDatabase();
+  await server.stop();
+}
+
+/** A session as a browser that signed in has it. */
+async function signIn(): Promise<string> {
+  const id = newId("ses");
+  const owner = await db().staffMember.findFirstOrThrow({ select: { id: true } });
+  await db().session.create({
+    data: { id, staffId: owner.id, expiresAt: new Date(Date.now() + 86_400_000) },
+    select: { id: true },
+  });
+  return `${shopCookie("session", web.origin).name}=${await sealSession(id, [web.secret])}`;
+}
+
+async function measure({ address }: AdminAsk, cookie: string): Promise<Load> {
+  const send = async () => {
+    const answer = await fetch(`${web.origin}${address}`, { headers: { cookie }, redirect: "manual" });
+    await answer.arrayBuffer();
+    return answer.status === 200;
+  };
+  await drive(clients, 10, send);
+  return drive(clients, 60, send);
+}
+
+function report(rows: Row[], explained: string, indexes: string[], sizes: string[]): void {
+  console.log(`\n${"page".padEnd(52)}     p50 ms    p95 ms   failed`);
+  for (const { name, p50, p95, failed } of rows)
+    console.log(
+      `${name.padEnd(52)} ${p50.toFixed(0).padStart(10)} ${p95.toFixed(0).padStart(9)} ${String(failed).padStart(8)}`,
+    );
+  console.log(`\nIndexes that these pages use:\n${indexes.map((index) => `  ${index}`).join("\n")}`);
+  console.log(`\nSizes:\n${sizes.map((size) => `  ${size}`).join("\n")}\n`);
+  mkdirSync("bench/results", { recursive: true });
+  writeFileSync("bench/results/admin.json", `${JSON.stringify({ orders, rows, indexes, sizes }, null, 2)}\n`);
+  writeFileSync("bench/results/admin-explained.txt", explained);
+  console.log("Every statement explained: bench/results/admin-explained.txt");
+  if (rows.some(({ failed }) => failed > 0)) process.exitCode = 1;
+}
