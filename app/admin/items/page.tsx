@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { moveItem } from "@/app/admin/items/actions";
+import { ItemKeys } from "@/components/catalog/admin/item-keys";
 import { ItemList, type ShownItem } from "@/components/catalog/admin/item-list";
 import s from "@/components/catalog/admin/item-list.module.css";
 import { planWords, priceRange, stateMarks } from "@/components/catalog/admin/item-words";
@@ -30,6 +31,7 @@ export default async function ItemsPage({ searchParams }: Props) {
   const [staff, shop] = await Promise.all([requireStaff(), getShop()]);
   const words = await findWords(searchParams, "find");
   const asked = await findWords(searchParams, "state");
+  const arrange = (await findWords(searchParams, "arrange")) === "yes";
   const after = (await findWords(searchParams, "after")) || null;
   const state = states.find((each) => each === asked) ?? null;
   const day = nextOrderable(await listPickupDays(shop.timezone))?.day ?? dayOf(new Date(), shop.timezone);
@@ -60,6 +62,15 @@ export default async function ItemsPage({ searchParams }: Props) {
       <Toolbar label="Which items">
         <Segments label="State" of={segments(state, words, counts)} />
         <span className="push" />
+        {mayChange && !filtered && (
+          <Link
+            className={`btn ${s.arrange}`}
+            href={arrange ? "/admin/items" : "/admin/items?arrange=yes"}
+            scroll={false}
+          >
+            {arrange ? "Done with the order" : "Change the order"}
+          </Link>
+        )}
         <Link className="btn" href="/admin/preview">
           Preview the shop
         </Link>
@@ -85,12 +96,14 @@ export default async function ItemsPage({ searchParams }: Props) {
               label={category.name}
               items={items.map((row) => toShown(row, shop, day))}
               move={mayChange && !filtered ? moveItem : null}
+              arrange={arrange}
             />
           ) : (
             <p className={s.none}>Nothing in {category.name} yet.</p>
           )}
         </section>
       ))}
+      <ItemKeys />
       {groups.length === 0 && <NoItems filtered={filtered} words={words} />}
       <Pager
         newest={after ? address({ words, state }) : null}
@@ -160,12 +173,13 @@ function toShown(row: ItemRow, shop: Shop, day: Day): ShownItem {
     plan: planWords(row, shop),
     variants: variants === 1 ? "" : `${variants} variants`,
     price: priceRange(row, shop),
-    stock: stockWords(available, keeps ? "" : ` for ${formatShortDay(day, shop.locale)}`),
+    stock: stockWords(available),
+    forDay: keeps || available === null ? "" : ` for ${formatShortDay(day, shop.locale)}`,
     low: low && state === "on_sale",
   };
 }
 
-function stockWords(available: number | null, forDay: string): string {
+function stockWords(available: number | null): string {
   if (available === null) return "no stock planned";
-  return available <= 0 ? `sold out${forDay}` : `${available} left${forDay}`;
+  return available <= 0 ? "sold out" : `${available} left`;
 }

@@ -22,13 +22,15 @@ export type ShownItem = {
   variants: string;
   price: string;
   stock: string;
+  /** Which day that is about; left out where there is no room. */
+  forDay: string;
   low: boolean;
 };
 
-type Props = { categoryId: string; label: string; items: ShownItem[]; move: StaffAction | null };
+type Props = { categoryId: string; label: string; items: ShownItem[]; move: StaffAction | null; arrange: boolean };
 
 /** The items of a category, in an order that those who may can change. */
-export function ItemList({ categoryId, label, items, move }: Props) {
+export function ItemList({ categoryId, label, items, move, arrange }: Props) {
   const { say } = useToast();
   const byId = new Map(items.map((item) => [item.id, item]));
   const reorder = useReorder({
@@ -43,7 +45,7 @@ export function ItemList({ categoryId, label, items, move }: Props) {
   });
   return (
     <>
-      <ol className={s.items} aria-label={label} ref={reorder.list}>
+      <ol className={s.items} aria-label={label} ref={reorder.list} data-arrange={arrange || undefined}>
         {reorder.order.map((id) => {
           const item = byId.get(id);
           if (!item) return null;
@@ -82,6 +84,7 @@ function Row({ item }: { item: ShownItem }) {
       <span className={s.stock} data-hue={item.low ? "placed" : undefined}>
         {item.low && <Glyph name="low" />}
         {item.stock}
+        {item.forDay && <span className={s.forDay}>{item.forDay}</span>}
       </span>
       <span className={s.state}>
         <StateMark hue={hue} glyph={glyph}>
