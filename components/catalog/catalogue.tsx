@@ -22,7 +22,7 @@ type CatalogueProps = Omit<CardProps, "item" | "wide" | "first" | "href"> & {
 export function Catalogue({ categories, found, q, live = true, ...cards }: CatalogueProps) {
   const items = found ?? categories.flatMap((category) => category.items);
   return (
-    <StockOfDay day={live ? cards.day : null} levels={levelsOf(items)}>
+    <StockOfDay day={live ? cards.day : null} levels={levelsOf(items)} whole={live && !found}>
       {found ? (
         <Found items={found} q={q ?? ""} {...cards} />
       ) : (

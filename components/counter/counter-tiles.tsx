@@ -28,6 +28,8 @@ type Props = {
 /** What can be sold at the counter today, one tap each. The numbers follow what happens elsewhere. */
 export function CounterTiles({ day, endsAt, goods, levels, sell, undo }: Props) {
   const { levels: live } = useLiveStock(day, levels);
+  // The stream is the web's: of what is not on sale there it says that nothing is left.
+  const asRead = useMemo(() => new Map(levels.map((level) => [level.variantId, level])), [levels]);
   const { till, tap, again, undo: takeBack } = useTill({ day, sell, undo });
   const [typed, setTyped] = useState("");
   const found = findGoods(goods, useDeferredValue(typed));
@@ -68,7 +70,7 @@ export function CounterTiles({ day, endsAt, goods, levels, sell, undo }: Props) 
               <li key={each.variantId}>
                 <TileButton
                   goods={each}
-                  available={shownOf(till, each.variantId, live.get(each.variantId))}
+                  available={shownOf(till, each.variantId, (each.hidden ? asRead : live).get(each.variantId))}
                   sending={till.taps.some(
                     ({ variantId, state }) => variantId === each.variantId && state === "sending",
                   )}

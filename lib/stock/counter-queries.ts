@@ -1,4 +1,6 @@
+import { onSaleSql } from "@/lib/catalog/on-sale";
 import { db } from "@/lib/db/client";
+import { rawSql } from "@/lib/db/sql";
 import { type Day, fromDate } from "@/lib/time";
 
 /** A variant as the counter's page shows it: what is available of it today, with its price in minor units. */
@@ -23,14 +25,14 @@ export type Tile = {
 export async function listTiles(day: Day): Promise<Tile[]> {
   return db().$queryRaw<Tile[]>`
     SELECT v.id AS "variantId", i.name AS "itemName", concat_ws(', ', nullif(v.name, ''), nullif(v.size, '')) AS "variantName",
-           c.name AS category, i.photo, i.keeps, (v.hidden_at IS NOT NULL OR i.hidden_at IS NOT NULL) AS hidden, l.id IS NOT NULL AS planned, v.price_minor AS "priceMinor",
+           c.name AS category, i.photo, i.keeps, NOT ${rawSql(onSaleSql)} AS hidden, l.id IS NOT NULL AS planned, v.price_minor AS "priceMinor",
            coalesce(l.on_hand - l.committed - l.held, 0) AS available, coalesce(l.committed + l.held, 0) AS promised,
            coalesce(l.version, 0) AS version
       FROM variants v
       JOIN items i ON i.id = v.item_id
       JOIN categories c ON c.id = i.category_id
       LEFT JOIN stock_levels l ON l.variant_id = v.id AND l.day IS NOT DISTINCT FROM CASE WHEN i.keeps THEN NULL ELSE ${day}::date END
-     WHERE (v.hidden_at IS NULL AND i.hidden_at IS NULL) OR l.on_hand > 0
+     WHERE ${rawSql(onSaleSql)} OR l.on_hand > 0
      ORDER BY c.position, i.position, v.position`;
 }
 
