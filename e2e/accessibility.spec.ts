@@ -1,9 +1,19 @@
+import { placesOf } from "@/components/layout/admin-places";
 import { expectAccessible } from "@/e2e/support/accessibility";
 import { addToCart, introduce, orderElsewhere, placeOrder, someCustomer } from "@/e2e/support/customer";
 import { expect, test } from "@/e2e/support/test";
 
 const shopPages = ["/", "/?q=rye", "/?q=wheelbarrow", "/items/sourdough", "/cart", "/no-such-page"];
-const staffPages = ["/admin/orders", "/admin/orders/all", "/admin/stock", "/admin/deliveries", "/admin/outbox"];
+const settings = ["hours", "orders", "messages", "money", "backup", "fresh"].map((page) => `/admin/settings/${page}`);
+/** Every entry of the staff's navigation, and the pages behind it that have one of their own. */
+const staffPages = [
+  ...placesOf("owner")
+    .flat()
+    .map(({ href }) => href),
+  "/admin/account",
+  "/admin/orders/all",
+  ...settings,
+];
 
 test("every page of the storefront is accessible, light and dark @everywhere", async ({ page, shop }) => {
   test.slow();
@@ -67,4 +77,21 @@ test("the sign-in page is accessible, also when it refuses @everywhere", async (
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page.getByText(/do not belong together/)).toBeVisible();
   await expectAccessible(page);
+});
+
+test("at 200 % zoom no staff page loses anything to the side @desktop", async ({ openBrowser, shop }) => {
+  test.slow();
+  await orderElsewhere(shop, [{ sku: "HON-340", quantity: 1 }]);
+  const page = await (await openBrowser({ as: "owner" })).newPage();
+  // What a laptop of 1440 px shows at 200 %.
+  await page.setViewportSize({ width: 720, height: 450 });
+  for (const address of staffPages)
+    await test.step(address, async () => {
+      await page.goto(address);
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      const beyond = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(beyond).toBe(0);
+    });
 });

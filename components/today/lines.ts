@@ -9,8 +9,6 @@ export type Line = {
   name: string;
   steps: Step[];
   pace: Pace;
-  /** Share sold per millisecond so far; 0 if nothing was. */
-  slope: number;
   tone: "gone" | "hot" | "calm";
 };
 
@@ -42,9 +40,7 @@ export function linesOf(levels: readonly TodayLevel[], entries: readonly Availab
       .map(({ at, available }) => ({ at: Math.min(at.getTime(), window.now), available }));
     if (steps.length === 0) return [];
     const pace = paceOf(steps, window);
-    const passed = window.now - Math.max(window.from, steps[0]!.at);
-    const slope = pace.most && passed > 0 ? (pace.most - pace.left) / pace.most / passed : 0;
-    return [{ name: level.name, steps, pace, slope, tone: toneOf(level, pace) }];
+    return [{ name: level.name, steps, pace, tone: toneOf(level, pace) }];
   });
 }
 

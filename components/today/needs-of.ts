@@ -78,7 +78,7 @@ function accepting({ toAccept: { count, oldest }, acceptWithin, now }: Findings)
       hue: "placed",
       glyph: "placed",
       title: count === 1 ? "1 order to accept" : `${count} orders to accept`,
-      words: `${oldest.number}, ${oldest.name}, has waited ${spanWords(waited)}${over}.`,
+      words: `${oldest.number}, ${oldest.name}, ${waited < 60_000 ? "came in just now" : `has waited ${spanWords(waited)}${over}`}.`,
       go: { href: "/admin/orders", words: count === 1 ? "Open" : "See all" },
       accept: { orderId: oldest.id, number: oldest.number },
     },

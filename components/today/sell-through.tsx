@@ -48,7 +48,7 @@ type DrawingProps = Pick<Props, "lines" | "window" | "ticks" | "nowWords"> & {
   size: { width: number; height: number };
 };
 
-const margin = { left: 40, right: 22, top: 16, bottom: 26 };
+const margin = { left: 46, right: 22, top: 16, bottom: 26 };
 
 function Drawing({ className, size: { width, height }, lines, window, ticks, nowWords }: DrawingProps) {
   const plot = { right: width - margin.right, bottom: height - margin.bottom };
@@ -56,6 +56,11 @@ function Drawing({ className, size: { width, height }, lines, window, ticks, now
     round(margin.left + ((at - window.from) / (window.until - window.from)) * (plot.right - margin.left));
   const y = (share: number) => round(margin.top + (1 - share) * (plot.bottom - margin.top));
   const now = x(window.now);
+  const ends = lines.map((line) => endOf(line, window));
+  const marks = apart(
+    ends.map(({ at, share }) => ({ x: x(at), y: y(share) })),
+    plot.right,
+  );
   return (
     <svg className={className} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
       {[0, 0.5, 1].map((share) => (
@@ -82,36 +87,53 @@ function Drawing({ className, size: { width, height }, lines, window, ticks, now
         {nowWords}
       </text>
       {lines.map((line, at) => (
-        <Path key={line.name} line={line} mark={at + 1} place={{ x, y, until: window.until, now: window.now }} />
+        <Path key={line.name} line={line} at={marks[at]!} mark={at + 1} place={{ x, y, now: window.now }} />
       ))}
     </svg>
   );
 }
 
-type Place = { x: (at: number) => number; y: (share: number) => number; until: number; now: number };
+type Point = { x: number; y: number };
+type Place = { x: (at: number) => number; y: (share: number) => number; now: number };
 
-function Path({ line, mark, place: { x, y, until, now } }: { line: Line; mark: number; place: Place }) {
-  const { pace, steps, tone } = line;
+function Path({ line: { pace, steps, tone }, at, mark, place: { x, y, now } }: PathProps) {
   const share = (available: number) => (pace.most ? Math.max(0, available) / pace.most : 0);
-  const path = steps.map(({ at, available }, index) =>
-    index === 0 ? `M${x(at)} ${y(share(available))}` : `H${x(at)}V${y(share(available))}`,
+  const path = steps.map((step, index) =>
+    index === 0 ? `M${x(step.at)} ${y(share(step.available))}` : `H${x(step.at)}V${y(share(step.available))}`,
   );
-  const left = share(pace.left);
-  const end = pace.goneAt ?? pace.goesAt;
-  const endAt = end ?? until;
-  const endShare = end ? 0 : Math.max(0, left - line.slope * (until - now));
   return (
     <g data-tone={tone}>
-      <path className={s.line} d={`${path.join("")}H${x(Math.min(now, pace.goneAt ?? now))}`} />
-      {pace.goneAt === null && line.slope > 0 && (
-        <path className={s.forecast} d={`M${x(now)} ${y(left)}L${x(endAt)} ${y(endShare)}`} />
-      )}
-      <circle className={s.end} cx={x(endAt)} cy={y(endShare)} r={8} />
-      <text className={s.mark} x={x(endAt)} y={y(endShare) + 4} textAnchor="middle">
+      <path className={s.line} d={`${path.join("")}H${x(pace.goneAt ?? now)}`} />
+      {pace.perMs !== null && <path className={s.forecast} d={`M${x(now)} ${y(share(pace.left))}L${at.x} ${at.y}`} />}
+      <circle className={s.end} cx={at.x} cy={at.y} r={8} />
+      <text className={s.mark} x={at.x} y={at.y + 4} textAnchor="middle">
         {mark}
       </text>
     </g>
   );
+}
+
+type PathProps = { line: Line; at: Point; mark: number; place: Place };
+
+/** Where a line ends: where it is gone or will be, what it still has at closing, or now if that cannot be said. */
+function endOf({ pace }: Line, { now, until }: Window): { at: number; share: number } {
+  const end = pace.goneAt ?? pace.goesAt;
+  if (end !== null) return { at: end, share: 0 };
+  const left = pace.most ? pace.left / pace.most : 0;
+  if (pace.perMs === null) return { at: now, share: left };
+  return { at: until, share: Math.max(0, left - (pace.perMs * (until - now)) / pace.most) };
+}
+
+/** Marks that would lie on one another stand side by side. */
+function apart(points: readonly Point[], right: number): Point[] {
+  const placed: Point[] = [];
+  for (const point of points) {
+    const free = { ...point };
+    const step = point.x + 17 * points.length > right ? -17 : 17;
+    while (placed.some((other) => Math.abs(other.x - free.x) < 17 && Math.abs(other.y - free.y) < 17)) free.x += step;
+    placed.push(free);
+  }
+  return placed;
 }
 
 function round(value: number): number {

@@ -9,6 +9,8 @@ export type Pace = {
   goneAt: number | null;
   /** When the last one goes if it goes on like this; null if it lasts, is gone, or nothing was sold yet. */
   goesAt: number | null;
+  /** Units sold per millisecond; null where a pace would say nothing. */
+  perMs: number | null;
 };
 
 /**
@@ -23,7 +25,8 @@ export function paceOf(steps: readonly Step[], window: { from: number; now: numb
   const started = Math.max(window.from, steps[0]?.at ?? window.from);
   const passed = window.now - started;
   const sold = most - left;
-  if (left === 0 || sold <= 0 || passed < (window.until - started) / 10) return { most, left, goneAt, goesAt: null };
+  if (left === 0 || sold <= 0 || passed < (window.until - started) / 10)
+    return { most, left, goneAt, goesAt: null, perMs: null };
   const goesAt = window.now + (left / sold) * passed;
-  return { most, left, goneAt, goesAt: goesAt < window.until ? goesAt : null };
+  return { most, left, goneAt, goesAt: goesAt < window.until ? goesAt : null, perMs: sold / passed };
 }

@@ -9,7 +9,7 @@ test("what sells evenly is said to go when its line meets the ground", () => {
     { at: 25, available: 6 },
     { at: 50, available: 2 },
   ];
-  expect(paceOf(steps, window)).toEqual({ most: 10, left: 2, goneAt: null, goesAt: 62.5 });
+  expect(paceOf(steps, window)).toEqual({ most: 10, left: 2, goneAt: null, goesAt: 62.5, perMs: 8 / 50 });
 });
 
 test("what would only go after closing lasts", () => {
@@ -37,5 +37,5 @@ test("nothing is foretold before a tenth of the time has passed, or where nothin
   ];
   expect(paceOf(fast, { ...window, now: 2 }).goesAt).toBeNull();
   expect(paceOf([{ at: 0, available: 4 }], window)).toMatchObject({ left: 4, goesAt: null });
-  expect(paceOf([], window)).toEqual({ most: 0, left: 0, goneAt: null, goesAt: null });
+  expect(paceOf([], window)).toEqual({ most: 0, left: 0, goneAt: null, goesAt: null, perMs: null });
 });

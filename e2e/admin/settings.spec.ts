@@ -1,0 +1,94 @@
+import { expect, test } from "@/e2e/support/test";
+
+test("a setting is on the storefront at once, and unsaved changes are asked about @desktop", async ({
+  openBrowser,
+  page: customer,
+}) => {
+  const page = await (await openBrowser({ as: "manager" })).newPage();
+  await page.goto("/admin/settings");
+  await page.getByLabel("Name", { exact: true }).fill("Fern & Rye");
+  await expect(page.getByText("Not saved yet")).toBeVisible();
+  await page.getByRole("link", { name: "Opening hours" }).click();
+  const ask = page.getByRole("dialog", { name: "Leave without saving?" });
+  await ask.getByRole("button", { name: "Stay here" }).click();
+  await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Fern & Rye");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Saved, and in force at once")).toBeVisible();
+  await customer.goto("/");
+  await expect(customer.getByRole("heading", { level: 1 })).toHaveText("Fern & Rye");
+  await page.getByRole("link", { name: "Opening hours" }).click();
+  await expect(page.getByRole("checkbox", { name: "Saturday" })).toBeChecked();
+});
+
+test("what is wrong is said at its field, and what was typed stays @everywhere", async ({ openBrowser }, {
+  project,
+}) => {
+  const page = await (await openBrowser({ as: "owner", phone: project.name === "phone" })).newPage();
+  await page.goto("/admin/settings/messages");
+  const field = page.getByRole("region", { name: "The order is ready" }).getByLabel("Subject of the email");
+  await field.fill("Come by, {nmae}");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("We do not know {nmae}.")).toBeVisible();
+  await expect(field).toHaveValue("Come by, {nmae}");
+  await expect(field).toBeFocused();
+  await field.fill("Come by, {name}");
+  await expect(page.getByText("Come by, Maya")).toBeVisible();
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Saved, and in force at once")).toBeVisible();
+});
+
+test("of two who change the same the later sees what the first saved, and nothing is overwritten unseen @desktop", async ({
+  openBrowser,
+  shop,
+}) => {
+  const [nora, idris] = [
+    await (await openBrowser({ as: "owner" })).newPage(),
+    await (await openBrowser({ as: "manager" })).newPage(),
+  ];
+  for (const page of [nora, idris]) await page.goto("/admin/settings");
+  await idris.getByLabel("Tagline").fill("Two bakers.");
+  await idris.getByLabel("Phone").fill("01632 960999");
+  await idris.getByRole("button", { name: "Save" }).click();
+  await expect(idris.getByText("Saved, and in force at once")).toBeVisible();
+  await nora.getByLabel("Tagline").fill("One oven.");
+  await nora.getByRole("button", { name: "Save" }).click();
+  await expect(nora.getByText("Idris saved other values")).toBeVisible();
+  await expect(nora.getByLabel("Phone")).toHaveValue("01632 960999");
+  await nora
+    .getByRole("button", { name: /^Take theirs/ })
+    .first()
+    .click();
+  await nora.getByRole("button", { name: "Save" }).click();
+  await expect(nora.getByText(/Saved|Nothing differed/)).toBeVisible();
+  expect(await shop.database.ask("SELECT tagline, phone FROM shop")).toEqual([
+    { tagline: "Two bakers.", phone: "01632 960999" },
+  ]);
+});
+
+test("a day that is closed cannot be ordered for, until it is opened again @desktop", async ({
+  openBrowser,
+  page: customer,
+  shop,
+}) => {
+  const page = await (await openBrowser({ as: "manager" })).newPage();
+  await page.goto("/admin/settings/hours");
+  await page.getByLabel("Day", { exact: true }).fill(shop.firstDay);
+  await page.getByLabel("Reason").fill("The oven rests");
+  await page.getByRole("button", { name: "Close this day" }).click();
+  await expect(page.getByText("The oven rests")).toBeVisible();
+  const days = async () => (await (await customer.request.get("/api/v1/days")).json()).days as { day: string }[];
+  expect((await days()).map(({ day }) => day)).not.toContain(shop.firstDay);
+  await page.getByRole("button", { name: "Open again" }).click();
+  await expect(page.getByText("No closed days ahead.")).toBeVisible();
+  expect((await days()).map(({ day }) => day)).toContain(shop.firstDay);
+});
+
+test("staff find no settings, and their page says so @desktop", async ({ openBrowser }) => {
+  const page = await (await openBrowser({ as: "staff" })).newPage();
+  await page.goto("/admin");
+  await expect(
+    page.getByRole("navigation", { name: "Staff pages" }).getByRole("link", { name: "Settings" }),
+  ).toHaveCount(0);
+  await page.goto("/admin/settings");
+  await expect(page.getByText("Your role does not open this page.")).toBeVisible();
+});
