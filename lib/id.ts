@@ -18,7 +18,8 @@ export type IdPrefix =
   | "sal"
   | "prf"
   | "cls"
-  | "stk";
+  | "stk"
+  | "imp";
 
 /** A new id that says what it is of and sorts by the time it was made: `ord_01J...`. */
 export function newId(prefix: IdPrefix): string {

@@ -42,5 +42,13 @@ export function totalOf(lines: readonly { unitPriceMinor: number; quantity: numb
 
 /** How many decimals a currency has. */
 function digitsOf(currency: string): number {
-  return new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  const known = digits.get(currency);
+  if (known !== undefined) return known;
+  const found =
+    new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  digits.set(currency, found);
+  return found;
 }
+
+/** Asked for once: a format takes longer to make than a thousand amounts to read. */
+const digits = new Map<string, number>();

@@ -32,12 +32,16 @@ const topics = new WeakMap<Tx, Set<Topic>>();
  * Runs `work` in one transaction: all of it is stored, or nothing.
  * A deadlock or serialisation failure runs the whole of it again, a few times, with jitter: `work` must have no effect outside the database.
  * Refuses `busy` when a lock or a connection was not to be had in 3 s. Throws DatabaseUnreachable in an outage. Nesting throws.
+ * `timeoutMs` is for the few that write thousands of rows; ten seconds, unless said.
  */
-export async function inTransaction<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
+export async function inTransaction<Result>(
+  work: (tx: Tx) => Promise<Result>,
+  options: { timeoutMs?: number } = {},
+): Promise<Result> {
   if (current.getStore()) throw new Error("A transaction inside a transaction: pass tx on instead.");
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await runOnce(work);
+      return await runOnce(work, options);
     } catch (error) {
       if (databaseTrouble(error) !== "conflict" || attempt === triesOnConflict) throw translateTrouble(error);
       await sleep(Math.random() * 25 * 2 ** attempt);
@@ -83,15 +87,21 @@ export function translateTrouble(error: unknown): unknown {
   return error;
 }
 
-async function runOnce<Result>(work: (tx: Tx) => Promise<Result>): Promise<Result> {
+async function runOnce<Result>(
+  work: (tx: Tx) => Promise<Result>,
+  { timeoutMs }: { timeoutMs?: number },
+): Promise<Result> {
   let changed: Set<Topic> | undefined;
   const result = await current.run(true, () =>
-    db().$transaction(async (client) => {
-      const tx = client as Tx;
-      const value = await work(tx);
-      changed = topics.get(tx);
-      return value;
-    }),
+    db().$transaction(
+      async (client) => {
+        const tx = client as Tx;
+        const value = await work(tx);
+        changed = topics.get(tx);
+        return value;
+      },
+      timeoutMs === undefined ? {} : { timeout: timeoutMs },
+    ),
   );
   if (changed) announceNow(changed);
   return result;

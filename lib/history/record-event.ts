@@ -16,6 +16,7 @@ export type SubjectKind =
   | "customer"
   | "staff"
   | "shop"
+  | "import"
   | "backup";
 
 type Fields = Prisma.InputJsonObject;

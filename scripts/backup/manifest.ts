@@ -15,8 +15,8 @@ export const entryNames = {
   seal: "seal.json",
 };
 
-/** Tables that are of this moment or this machine: who is signed in, who knocks too often, which worker lives. */
-export const leftOut = ["sessions", "rate_limits", "worker_heartbeats"];
+/** Tables that are of this moment or this machine: who is signed in, who knocks too often, which worker lives, which file is being looked at. */
+export const leftOut = ["sessions", "rate_limits", "worker_heartbeats", "catalog_imports", "catalog_import_items"];
 
 const name = z.string().regex(/^[a-z_][a-z0-9_]*$/);
 const count = z.number().int().nonnegative();
