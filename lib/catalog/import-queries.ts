@@ -1,4 +1,5 @@
 import type { PlanKind, PlannedItem } from "@/lib/catalog/import/planned";
+import type { Columns } from "@/lib/csv";
 import { db } from "@/lib/db/client";
 
 export type ImportCounts = Record<PlanKind | "variantsNew" | "variantsChanged", number>;
@@ -45,4 +46,53 @@ export async function listImportItems(
     return { ...said, number, itemId: (item as { id?: string } | null)?.id ?? null };
   });
   return { lines, next: rows.length > linesPerPage ? (lines.at(-1)?.number ?? null) : null };
+}
+
+type ReportRow = {
+  line: number;
+  kind: PlanKind;
+  item: string;
+  variant: string;
+  what: string;
+  from: string;
+  to: string;
+};
+
+/** An import's report as a file. */
+export const reportColumns: Columns<ReportRow> = {
+  Line: ({ line }) => line,
+  Result: ({ kind }) => kind,
+  Item: ({ item }) => item,
+  Variant: ({ variant }) => variant,
+  What: ({ what }) => what,
+  Before: ({ from }) => from,
+  After: ({ to }) => to,
+};
+
+const kinds: readonly PlanKind[] = ["refused", "changed", "new", "same"];
+
+/** Everything an import says, a row for each reason, change and note, read as it is sent. */
+export async function* listReport(importId: string): AsyncGenerator<ReportRow> {
+  for (const kind of kinds) {
+    let after: number | null = -1;
+    while (after !== null) {
+      const { lines, next }: Awaited<ReturnType<typeof listImportItems>> = await listImportItems(importId, {
+        kind,
+        after,
+      });
+      for (const line of lines) yield* rowsOf(line);
+      after = next;
+    }
+  }
+}
+
+function* rowsOf({ line, kind, name, changes, variants, wrong, notes }: ImportLine): Generator<ReportRow> {
+  const row = { line, kind, item: name, variant: "", from: "", to: "" };
+  if (changes.length + variants.length + wrong.length + notes.length === 0) yield { ...row, what: "" };
+  for (const remark of wrong) yield { ...row, line: remark.line, what: remark.words };
+  if (kind !== "refused") for (const change of changes) yield { ...row, ...change };
+  if (kind !== "refused")
+    for (const variant of variants)
+      for (const change of variant.changes) yield { ...row, line: variant.line, variant: variant.label, ...change };
+  for (const remark of notes) yield { ...row, line: remark.line, what: remark.words };
 }

@@ -1,10 +1,8 @@
 import type { Metadata } from "next";
-import Link from "next/link";
-import { notFound } from "next/navigation";
 import { BackupState } from "@/components/backup/backup-state";
 import { HowToBackUp } from "@/components/backup/how-to-back-up";
 import { MadeBackups } from "@/components/backup/made-backups";
-import { AdminPage } from "@/components/layout/admin-page";
+import { SettingsPage } from "@/components/settings/settings-page";
 import { may } from "@/lib/actor";
 import { listBackups } from "@/lib/backup/queries";
 import { getShop } from "@/lib/settings/queries";
@@ -16,25 +14,15 @@ export const metadata: Metadata = { title: "Backup" };
 const shown = 14;
 
 export default async function BackupPage() {
-  const staff = await requireStaff();
-  if (!may(staff, "backup.view")) notFound();
+  const staff = await requireStaff("backup.view");
   const [shop, backups] = await Promise.all([getShop(), listBackups(shown)]);
   const now = new Date();
   const place = { locale: shop.locale, timezone: shop.timezone, today: dayOf(now, shop.timezone) };
   return (
-    <AdminPage
-      title={<h1>Backup</h1>}
-      far={
-        may(staff, "settings.change") && (
-          <Link className="btn" href="/admin/settings">
-            Settings
-          </Link>
-        )
-      }
-    >
+    <SettingsPage at="/admin/settings/backup" mayEmpty={may(staff, "shop.empty")}>
       <BackupState last={backups[0] ?? null} now={now} place={place} />
       <MadeBackups backups={backups} place={place} />
       <HowToBackUp last={backups[0]?.place} />
-    </AdminPage>
+    </SettingsPage>
   );
 }
