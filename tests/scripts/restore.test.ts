@@ -112,7 +112,7 @@ describe("npm run restore", () => {
     const { code, said } = await restore([file], { DATABASE_URL: "", DATA_DIR: place.folder });
     expect(code, said).toBe(0);
     expect(said).toMatch(/Restored \d+ rows \(1 orders\) and 1 photo files; all of them counted\./);
-    expect(said).toMatch(/Stock proof: 1 levels agree with 2 ledger entries\./);
+    expect(said).toMatch(/Stock proof: 1 levels agree with 2 ledger entries and 1 open orders\./);
     expect(readFileSync(path.join(place.folder, "photos", "ph_1", "360.webp"), "utf8")).toBe("a small photo");
     const start = place.start();
     await start.says("The shop is open.");
