@@ -77,6 +77,11 @@ export default async function ItemsPage({ searchParams }: Props) {
         <Link className="btn" href="/admin/items/categories">
           Categories
         </Link>
+        {may(staff, "catalog.import") && (
+          <Link className="btn" href="/admin/items/import">
+            Import or export
+          </Link>
+        )}
         {mayChange && categories.length > 0 && (
           <Link className="btn go" href="/admin/items/new">
             <Icon name="add" />
@@ -137,7 +142,11 @@ function NoItems({ filtered, words }: { filtered: boolean; words: string }) {
         </Link>
       }
     >
-      Items stand in categories, such as Bread or Cakes. Start with one.
+      Items stand in categories, such as Bread or Cakes. Start with one, or{" "}
+      <Link className="link" href="/admin/items/import">
+        import them from a file
+      </Link>
+      .
     </Empty>
   );
 }
