@@ -1,4 +1,5 @@
 import Link from "next/link";
+import type { ReactNode } from "react";
 import { AgainFor, type Sending } from "@/components/deliveries/again-for";
 import s from "@/components/deliveries/deliveries.module.css";
 import { channelIcons, sayWords, stateMark, tallyWords, titleWords } from "@/components/deliveries/delivery-words";
@@ -8,10 +9,12 @@ import type { Place } from "@/components/layout/admin-clock";
 import { Icon, StateMark } from "@/components/layout/admin-icons";
 import type { OrderDelivery } from "@/lib/deliveries/queries";
 
-type Props = { rows: OrderDelivery[]; place: Place; now: Date; sending: Sending };
+type ListProps = { rows: OrderDelivery[]; place: Place; now: Date; sending: Sending };
+/** Children stand at the foot: what else can be sent. */
+type Props = ListProps & { children?: ReactNode };
 
 /** What went out about an order: those of its last change open, the earlier ones folded under theirs. */
-export function OrderDeliveries({ rows, place, now, sending }: Props) {
+export function OrderDeliveries({ rows, place, now, sending, children }: Props) {
   const changes = byChange(rows);
   const [latest, ...earlier] = changes;
   return (
@@ -38,11 +41,12 @@ export function OrderDeliveries({ rows, place, now, sending }: Props) {
           <Rows rows={change} place={place} now={now} sending={sending} />
         </details>
       ))}
+      {children}
     </section>
   );
 }
 
-function Rows({ rows, place, now, sending }: Props) {
+function Rows({ rows, place, now, sending }: ListProps) {
   return (
     <ul className={s.rows}>
       {rows.map((row) => {

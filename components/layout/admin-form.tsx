@@ -18,8 +18,13 @@ type Props = {
   children: (answer: { state: FormState; pending: boolean }) => ReactNode;
 };
 
-/** A form of a staff page: works as a plain form, and answers in place once the page listens. */
-export function StaffForm({ action, about, className, label, undoable, back, onDone, children }: Props) {
+type Told = Pick<Props, "undoable" | "onDone">;
+
+/**
+ * The answer to a form, told in the toast when it was done. Whatever calls this must outlive the form: one that goes with what it did could
+ * not say that it did it.
+ */
+export function useStaffForm(action: StaffAction, { undoable, onDone }: Told = {}) {
   const [state, dispatch, pending] = useActionState(action, {});
   const { say } = useToast();
   const tell = useEffectEvent((answer: FormState) => {
@@ -28,6 +33,12 @@ export function StaffForm({ action, about, className, label, undoable, back, onD
     onDone?.();
   });
   useEffect(() => tell(state), [state]);
+  return { state, dispatch, pending };
+}
+
+/** A form of a staff page: works as a plain form, and answers in place once the page listens. */
+export function StaffForm({ action, about, className, label, undoable, back, onDone, children }: Props) {
+  const { state, dispatch, pending } = useStaffForm(action, { undoable, onDone });
   return (
     <form action={dispatch} className={className} aria-label={label}>
       <FormRoots about={about} back={back} undoable={undoable !== undefined} />

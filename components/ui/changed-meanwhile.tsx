@@ -12,13 +12,15 @@ import { useActionForm } from "@/components/ui/action-form";
 import s from "@/components/ui/changed-meanwhile.module.css";
 import { fillField } from "@/components/ui/form-entries";
 import { Notice } from "@/components/ui/notice";
+import type { FormState } from "@/lib/web/action";
 
 type Values = Readonly<Record<string, string>>;
 type Difference = { name: string; mine: string; theirs: string; taken: boolean };
 type Props = { version: number; theirs: Values; labels: Values };
 
 export function ChangedMeanwhile({ version, theirs, labels }: Props) {
-  const { state, form, opened, touch } = useActionForm();
+  const { state, form, opened, touch, dirty } = useActionForm();
+  const held = useHeld(version, { dirty, state });
   const [differences, setDifferences] = useState<Difference[]>([]);
   const by = byOf(state.refusal);
 
@@ -50,7 +52,7 @@ export function ChangedMeanwhile({ version, theirs, labels }: Props) {
   };
   return (
     <>
-      <input type="hidden" name="version" value={version} />
+      <input type="hidden" name="version" value={held} />
       {state.refusal?.code === "changed_meanwhile" && (
         <Notice hue="unsure" glyph="unknown" title={`${by} saved other values while you had this open.`}>
           {differences.length === 0 ? (
@@ -80,6 +82,17 @@ export function ChangedMeanwhile({ version, theirs, labels }: Props) {
       )}
     </>
   );
+}
+
+/**
+ * The version that the values on the page belong to. A page may be read again under a form that is being filled in; what was typed over the
+ * old values must not pass for typed over the new ones, before they were shown.
+ */
+function useHeld(version: number, { dirty, state }: { dirty: boolean; state: FormState }): number {
+  const [held, setHeld] = useState({ version, state });
+  const answered = state !== held.state && (state.done || state.refusal?.code === "changed_meanwhile");
+  if ((!dirty || answered) && (held.version !== version || held.state !== state)) setHeld({ version, state });
+  return held.version;
 }
 
 type ChoiceProps = { on: boolean; words: string; value: string; choose: () => void };

@@ -1,9 +1,9 @@
 import { type Actor, requirePermission } from "@/lib/actor";
 import { announce, inTransaction, type Tx } from "@/lib/db/transaction";
 import { canSend } from "@/lib/deliveries/channels/settings";
+import { recordSending } from "@/lib/deliveries/record-sending";
 import { refuse } from "@/lib/deliveries/refusals";
-import { wakeFor } from "@/lib/deliveries/wake";
-import { newId } from "@/lib/id";
+import { storeCopy } from "@/lib/deliveries/store-copy";
 import { refuseCommon } from "@/lib/refusal";
 
 /**
@@ -12,12 +12,14 @@ import { refuseCommon } from "@/lib/refusal";
  * Refuses `still_trying`, `move_undone`, `nothing_sends`, `destination_disabled`, `not_found`, `not_permitted`, `not_signed_in`.
  */
 export async function sendAgain(actor: Actor | null, { deliveryId }: { deliveryId: string }): Promise<{ id: string }> {
-  requirePermission(actor, "deliveries.send_again");
+  const who = requirePermission(actor, "deliveries.send_again");
   return inTransaction(async (tx) => {
-    const first = await lockAndRead(tx, deliveryId);
-    refuseUnlessSendable(first);
+    const { state, destination, event, ...bytes } = await lockAndRead(tx, deliveryId);
+    refuseUnlessSendable({ state, destination, channel: bytes.channel });
+    const { id, at } = await storeCopy(tx, bytes);
+    await recordSending(tx, who, { at, bytes, deliveryId: id, type: "delivery.sent_again", order: event.order });
     announce(tx, "deliveries");
-    return copy(tx, first);
+    return { id };
   });
 }
 
@@ -39,28 +41,17 @@ async function lockAndRead(tx: Tx, id: string) {
       html: true,
       state: true,
       destination: { select: { name: true, disabledAt: true } },
+      event: { select: { order: { select: { number: true, numberPrefix: true } } } },
     },
   });
   return found ?? refuseCommon("not_found", { what: "message" });
 }
 
-function refuseUnlessSendable({ state, channel, destination }: First): void {
+type Sendable = Pick<First, "state" | "channel" | "destination">;
+
+function refuseUnlessSendable({ state, channel, destination }: Sendable): void {
   if (state === "waiting" || state === "sending") refuse("still_trying", {});
   if (state === "withdrawn") refuse("move_undone", {});
   if (channel !== "export" && !canSend(channel)) refuse("nothing_sends", { channel });
   if (destination?.disabledAt) refuse("destination_disabled", { name: destination.name });
-}
-
-/** The event's row is locked, so that two people who press at once make two copies and no error. */
-async function copy(tx: Tx, { state: _, destination: __, ...bytes }: First): Promise<{ id: string }> {
-  const { eventId, channel, place, destinationId } = bytes;
-  const [event] = await tx.$queryRaw<{ now: Date }[]>`
-    SELECT holdfast_now() AS now FROM events WHERE id = ${eventId} FOR UPDATE`;
-  const now = event?.now ?? new Date();
-  const last = await tx.delivery.aggregate({ where: { eventId, channel, place }, _max: { copy: true } });
-  const id = newId("dlv");
-  const data = { id, ...bytes, copy: (last._max.copy ?? 0) + 1, createdAt: now, nextAttemptAt: now };
-  await tx.delivery.create({ data, select: { id: true } });
-  await wakeFor(tx, { id, channel, destinationId, nextAttemptAt: now });
-  return { id };
 }

@@ -44,12 +44,13 @@ const typed = z.object({
 
 const head = z.object({
   orderId,
-  revision: z.coerce.number().int().min(1),
+  /** The order's revision, as every form names it. */
+  version: z.coerce.number().int().min(1),
   day: z.string().refine(isDay, "Please choose a day."),
 });
 
 /**
- * A form's fields: orderId, revision, day, the customer's, and for each line `quantity-` and its id, `off-` and its id ("on": what is taken off
+ * A form's fields: orderId, version, day, the customer's, and for each line `quantity-` and its id, `off-` and its id ("on": what is taken off
  * is thrown away), for each addition `add-` and the variant's id. Wrong fields are named by those names.
  */
 export function changeInput(country: string) {
@@ -65,9 +66,9 @@ export function changeInput(country: string) {
       quantity > 0 ? [{ variantId: id, quantity }] : [],
     );
     if (!fields.success) return z.NEVER;
-    const { name, email, phone, tell, note, ...order } = fields.data;
+    const { name, email, phone, tell, note, version: revision, ...order } = fields.data;
     const contact = readContact({ name, email, phone, tell }, country, say);
-    return { ...order, lines, added, contact, note };
+    return { ...order, revision, lines, added, contact, note };
   });
 }
 

@@ -12,9 +12,11 @@ export type TimelineEvent = {
   /** As the order was then; null for what says nothing of the order itself. */
   status: OrderStatus | null;
   paid: boolean;
+  /** Whether it is an edit of what was agreed, also where what it changed was erased. */
+  edit: boolean;
   /** What an edit changed, before → after, one line each. */
   changes: string[];
-  /** What a note for staff says; empty if it was erased. */
+  /** What a note for staff says, or where a message was sent; empty if it was erased. */
   note: string;
   /** How many units were thrown away with it. */
   writtenOff: number;
@@ -38,14 +40,15 @@ type Open = Partial<OrderSnapshot> & { writtenOff?: string[] };
 export function toTimelineEvent({ snapshot, previous, personal, actor, ...event }: EventRow): TimelineEvent {
   const then = (snapshot ?? {}) as Open;
   const before = { ...(previous as object), ...(personal?.previous as object) } as Previous;
-  const apart = (personal?.snapshot ?? {}) as { text?: string };
+  const apart = (personal?.snapshot ?? {}) as { text?: string; address?: string };
   return {
     ...event,
     actor: actor as TimelineEvent["actor"],
     status: then.status ?? null,
     paid: Boolean(then.paidAt),
+    edit: event.type === "order.changed" && !("status" in before) && Object.keys(before).join() !== "payment_status",
     changes: event.type === "order.changed" && isEdit(before) ? wordsOf(then, personal?.snapshot, before) : [],
-    note: apart.text ?? "",
+    note: apart.text ?? apart.address ?? "",
     writtenOff: unitsThrown(then, before),
   };
 }

@@ -61,6 +61,7 @@ export function happened(minute: number, change: Partial<TimelineEvent>): Timeli
     undoneAt: null,
     status: "accepted",
     paid: false,
+    edit: false,
     changes: [],
     note: "",
     writtenOff: 0,

@@ -4,6 +4,8 @@ import { batchAnswer } from "@/app/admin/orders/batch-answer";
 import { acceptOrder } from "@/lib/orders/accept-order";
 import { addNote } from "@/lib/orders/add-note";
 import { cancelOrder } from "@/lib/orders/cancel-order";
+import { changeInput } from "@/lib/orders/change-input";
+import { changeOrder } from "@/lib/orders/change-order";
 import { completeOrder } from "@/lib/orders/complete-order";
 import { markNotCollected } from "@/lib/orders/mark-not-collected";
 import { markOrderReady } from "@/lib/orders/mark-order-ready";
@@ -19,6 +21,8 @@ import {
 import { moveOrders, undoMoves } from "@/lib/orders/move-orders";
 import { orderNumber } from "@/lib/orders/number";
 import { setPaid } from "@/lib/orders/set-paid";
+import { getShop } from "@/lib/settings/queries";
+import type { FormState } from "@/lib/web/action";
 import { staffAction } from "@/lib/web/staff-action";
 
 export const accept = staffAction("accept an order", orderInput, async (staff, input) => {
@@ -50,6 +54,16 @@ export const tickPaid = staffAction("tick an order as paid", paidInput, async (s
   const order = await setPaid(staff, input);
   return input.paid ? `${orderNumber(order)} is paid` : `${orderNumber(order)} is to be paid`;
 });
+
+/** The schema needs the shop's country: numbers are read as it writes them. */
+export async function change(previous: FormState, form: FormData): Promise<FormState> {
+  const { country } = await getShop();
+  const save = staffAction("change an order", changeInput(country), async (staff, input) => {
+    const order = await changeOrder(staff, input);
+    return order.revision > input.revision ? `${orderNumber(order)} changed` : "Nothing was changed";
+  });
+  return save(previous, form);
+}
 
 export const note = staffAction("add a note to an order", noteForStaffInput, async (staff, input) => {
   await addNote(staff, input);

@@ -1,20 +1,20 @@
 "use client";
 
 import { type ReactNode, useRef } from "react";
-import { StaffForm } from "@/components/layout/admin-form";
-import type { StaffAction } from "@/components/layout/admin-form-roots";
-import { Glyph, type GlyphName, StateMark } from "@/components/layout/admin-icons";
+import { useStaffForm } from "@/components/layout/admin-form";
+import { FormRoots, type StaffAction } from "@/components/layout/admin-form-roots";
+import { Glyph, StateMark } from "@/components/layout/admin-icons";
 import { useKeys } from "@/components/layout/admin-keys";
 import s from "@/components/orders/admin/order.module.css";
+import { Refused } from "@/components/orders/admin/refused";
 import { statusMarks } from "@/components/orders/admin/status-marks";
-import { stubs } from "@/components/orders/board/columns";
+import { type Stub, stubs } from "@/components/orders/board/columns";
 import { type OrderStatus, statusWords } from "@/lib/orders/status";
 
 export type OrderActions = {
   accept: StaffAction;
   markReady: StaffAction;
   complete: StaffAction;
-  notCollected: StaffAction;
 };
 
 type Props = {
@@ -25,7 +25,7 @@ type Props = {
   actions: OrderActions | null;
   /** Why the last move did not happen, told to a browser without JavaScript. */
   refused?: string;
-  /** The way to cancel it. */
+  /** What else can be done with it. */
   children: ReactNode;
 };
 
@@ -33,7 +33,6 @@ type Props = {
 export function OrderHead({ id, number, name, status, actions, refused, children }: Props) {
   const main = useRef<HTMLDivElement>(null);
   useKeys({ m: () => main.current?.querySelector("form")?.requestSubmit() });
-  const stub = stubs[status];
   return (
     <div className={s.head}>
       <h1>
@@ -50,39 +49,35 @@ export function OrderHead({ id, number, name, status, actions, refused, children
         </p>
       )}
       {children}
-      {actions && status === "ready" && (
-        <MoveForm action={actions.notCollected} id={id} words="Not collected" glyph="late" />
-      )}
-      {actions && stub && (
+      {actions && (
         <div ref={main} className={s.main}>
-          <MoveForm key={status} action={actions[stub.move]} id={id} words={stub.words} glyph={stub.glyph} main />
+          {Object.entries(stubs).map(([from, stub]) => (
+            <MoveForm key={stub.move} action={actions[stub.move]} id={id} stub={stub} status={status} from={from} />
+          ))}
         </div>
       )}
     </div>
   );
 }
 
-type MoveProps = { action: StaffAction; id: string; words: string; glyph: GlyphName; main?: boolean };
+type MoveProps = { action: StaffAction; id: string; stub: Stub; from: string; status: OrderStatus };
 
-function MoveForm({ action, id, words, glyph, main }: MoveProps) {
+function MoveForm({ action, id, stub, from, status }: MoveProps) {
+  const { state, dispatch, pending } = useStaffForm(action, { undoable: id });
   return (
-    <StaffForm action={action} about={id} undoable={id}>
-      {({ state, pending }) => (
-        <>
+    <>
+      {from === status && (
+        <form action={dispatch}>
+          <FormRoots about={id} undoable />
           <input type="hidden" name="orderId" value={id} />
-          <button type="submit" className={main ? `btn go ${s.big}` : "btn"} aria-busy={pending}>
-            <Glyph name={glyph} />
-            {words}
-            {main && <kbd>M</kbd>}
+          <button type="submit" className={`btn go ${s.big}`} aria-busy={pending}>
+            <Glyph name={stub.glyph} />
+            {stub.words}
+            <kbd>M</kbd>
           </button>
-          {state.message && !state.done && (
-            <p className="wrong" role="alert">
-              <Glyph name="cross" />
-              {state.message}
-            </p>
-          )}
-        </>
+        </form>
       )}
-    </StaffForm>
+      <Refused state={state} status={status} />
+    </>
   );
 }

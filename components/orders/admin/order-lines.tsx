@@ -3,11 +3,13 @@ import { Glyph } from "@/components/layout/admin-icons";
 import s from "@/components/orders/admin/order.module.css";
 import { unitsOf } from "@/components/orders/board/ticket-sums";
 import { formatMoney } from "@/lib/money";
+import { dueOf } from "@/lib/orders/rules";
 import type { OrderSnapshot } from "@/lib/orders/snapshot";
 
 /** What was agreed: the note first, then lines and the sum. */
 export function OrderLines({ order, children }: { order: OrderSnapshot; children: ReactNode }) {
   const money = (minor: number) => formatMoney(minor, order.currency, order.locale);
+  const due = dueOf(order);
   return (
     <section className={`panel ${s.lines}`} aria-label="Lines">
       {order.note && (
@@ -49,6 +51,13 @@ export function OrderLines({ order, children }: { order: OrderSnapshot; children
             <td colSpan={3}>{sumWords(order)}</td>
             <td className="num">{money(order.totalMinor)}</td>
           </tr>
+          {order.paidAt && due !== 0 && (
+            <tr className={s.due}>
+              <td />
+              <td colSpan={3}>{due > 0 ? "Still to pay" : "To give back"}</td>
+              <td className="num">{money(Math.abs(due))}</td>
+            </tr>
+          )}
         </tfoot>
       </table>
       {children}
@@ -56,7 +65,8 @@ export function OrderLines({ order, children }: { order: OrderSnapshot; children
   );
 }
 
-function sumWords({ paidAt, status }: OrderSnapshot): string {
-  if (paidAt) return "Paid";
+function sumWords(order: OrderSnapshot): string {
+  const { paidAt, status } = order;
+  if (paidAt) return dueOf(order) === 0 ? "Paid" : "Total";
   return status === "cancelled" || status === "not_collected" ? "Not paid" : "To pay at the door";
 }

@@ -1,3 +1,4 @@
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { momentWords, type Place } from "@/components/layout/admin-clock";
 import { Glyph, Icon } from "@/components/layout/admin-icons";
@@ -5,12 +6,25 @@ import s from "@/components/orders/admin/order.module.css";
 import type { Entry } from "@/components/orders/admin/timeline";
 import type { OrderSnapshot } from "@/lib/orders/snapshot";
 
+type PickupProps = {
+  day: string;
+  hours: string;
+  address: string;
+  /** Where the day can be changed. */
+  change: string | null;
+};
+
 /** When and where the order is collected. */
-export function Pickup({ day, hours, address }: { day: string; hours: string; address: string }) {
+export function Pickup({ day, hours, address, change }: PickupProps) {
   return (
     <Section title="Pickup">
       <p className={s.large}>{day}</p>
       <p className="mid">{[hours, address].filter(Boolean).join(". ")}</p>
+      {change && (
+        <Link className={`btn small ${s.other}`} href={change}>
+          Another day
+        </Link>
+      )}
     </Section>
   );
 }
@@ -25,6 +39,7 @@ export function Customer({ order: { customer, notify, number } }: { order: Order
       <p className={`mid ${s.reach}`}>
         {customer.phone && <span>{customer.phone}</span>}
         {customer.email && <span>{customer.email}</span>}
+        {!customer.phone && !customer.email && <span>No number and no address</span>}
       </p>
       <div className={s.ways}>
         {customer.phone && (
@@ -52,7 +67,7 @@ export function Customer({ order: { customer, notify, number } }: { order: Order
 }
 
 /** Everything that happened, newest first. */
-export function Timeline({ entries, place }: { entries: Entry[]; place: Place }) {
+export function Timeline({ entries, place, children }: { entries: Entry[]; place: Place; children?: ReactNode }) {
   return (
     <Section title="Timeline">
       <ol className={s.timeline}>
@@ -64,6 +79,11 @@ export function Timeline({ entries, place }: { entries: Entry[]; place: Place })
             </span>
             <p>
               {entry.undone ? <s>{entry.words}</s> : entry.strong ? <b>{entry.words}</b> : entry.words}
+              {entry.details.map((words) => (
+                <span key={words} className={s.detail}>
+                  {words}
+                </span>
+              ))}
               <span>
                 {entry.by}
                 {entry.undone && ", undone"}
@@ -72,6 +92,7 @@ export function Timeline({ entries, place }: { entries: Entry[]; place: Place })
           </li>
         ))}
       </ol>
+      {children}
     </Section>
   );
 }

@@ -5,21 +5,28 @@ import type { StaffAction } from "@/components/layout/admin-form-roots";
 import { Glyph } from "@/components/layout/admin-icons";
 import s from "@/components/orders/admin/order.module.css";
 
-type Props = { id: string; paid: boolean; paidWords: string; action: StaffAction };
+type Props = {
+  id: string;
+  paid: boolean;
+  /** The total changed since it was ticked: the rest can be ticked too. */
+  rest: boolean;
+  paidWords: string;
+  action: StaffAction;
+};
 
 /** The tick that says that the customer has paid. */
-export function PaidForm({ id, paid, paidWords, action }: Props) {
+export function PaidForm({ id, paid, rest, paidWords, action }: Props) {
   return (
     <StaffForm action={action} about={id} className={s.paid}>
       {({ state, pending }) => (
         <>
           <input type="hidden" name="orderId" value={id} />
-          <input type="hidden" name="paid" value={paid ? "no" : "yes"} />
-          <button type="submit" className="btn" aria-pressed={paid} aria-busy={pending}>
-            <span className={s.box} data-on={paid || undefined}>
-              {paid && <Glyph name="tick" />}
+          <input type="hidden" name="paid" value={paid && !rest ? "no" : "yes"} />
+          <button type="submit" className="btn" aria-pressed={paid && !rest} aria-busy={pending}>
+            <span className={s.box} data-on={(paid && !rest) || undefined}>
+              {paid && !rest && <Glyph name="tick" />}
             </span>
-            Paid
+            {rest ? "Settled" : "Paid"}
           </button>
           <span className="mid meta">{paidWords}</span>
           {state.message && !state.done && (

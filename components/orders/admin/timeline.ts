@@ -44,8 +44,7 @@ function told(event: TimelineEvent, order: OrderView, before: TimelineEvent | un
   if (event.type !== "order.changed") {
     return { ...statusMarks[status], words: statusChange(event, status, order), strong: true };
   }
-  if (event.changes.length > 0)
-    return { hue: "accepted", glyph: "note", words: `Changed${thrown(event)}`, strong: true };
+  if (event.edit) return { hue: "accepted", glyph: "note", words: `Changed${thrown(event)}`, strong: true };
   if (before && before.paid !== event.paid) {
     const words = event.paid ? "Paid" : "Paid tick taken away";
     return { hue: "done", glyph: event.paid ? "tick" : "dash", words, strong: true };
@@ -56,11 +55,19 @@ function told(event: TimelineEvent, order: OrderView, before: TimelineEvent | un
 
 /** What staff did around an order, which the order itself knows nothing of. */
 function aroundWords({ type, note }: TimelineEvent): Telling | null {
-  if (type === "order.noted") {
-    return { hue: "placed", glyph: "note", words: note ? `“${note}”` : "A note that was erased", strong: false };
+  const around = (glyph: GlyphName, words: string): Telling => ({ hue: "done", glyph, words, strong: false });
+  switch (type) {
+    case "order.noted":
+      return { ...around("note", note ? `“${note}”` : "A note that was erased"), hue: "placed" };
+    case "order.printed":
+      return around("tick", "Ticket printed");
+    case "delivery.sent_again":
+      return around("retry", note ? `Message to ${note} sent again` : "Message sent again");
+    case "delivery.confirmation_sent":
+      return around("retry", note ? `Confirmation sent to ${note}` : "Confirmation sent again");
+    default:
+      return null;
   }
-  if (type === "order.printed") return { hue: "done", glyph: "tick", words: "Ticket printed", strong: false };
-  return null;
 }
 
 function statusChange(event: TimelineEvent, status: OrderStatus, order: OrderView): string {

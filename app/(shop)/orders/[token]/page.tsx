@@ -2,9 +2,11 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { cache } from "react";
+import { cancelOwn } from "@/app/(shop)/orders/[token]/actions";
 import { oneOf, shopOfPage, shopOrNew } from "@/app/(shop)/visit";
 import { OutOfReach } from "@/components/layout/out-of-reach";
 import { OutOfTouch } from "@/components/layout/out-of-touch";
+import { CancelOwn } from "@/components/orders/customer/cancel-own";
 import { LiveHead } from "@/components/orders/customer/live-head";
 import { Ordered } from "@/components/orders/customer/ordered";
 import { Pickup } from "@/components/orders/customer/pickup";
@@ -12,9 +14,11 @@ import { Seen } from "@/components/orders/customer/seen";
 import { Timeline } from "@/components/orders/customer/timeline";
 import { listDeliveriesOfOrder } from "@/lib/deliveries/queries";
 import { orderNumber } from "@/lib/orders/number";
-import { findOrderByToken } from "@/lib/orders/queries";
+import { findOrderByToken, type OrderView } from "@/lib/orders/queries";
+import { cancelUntil } from "@/lib/orders/rules";
 import { findPickupDay } from "@/lib/pickup/queries";
-import { dayOf } from "@/lib/time";
+import type { Shop } from "@/lib/settings/queries";
+import { dayOf, formatShortDay, formatTime } from "@/lib/time";
 import { unlessOutage } from "@/lib/web/outage";
 
 type Props = { params: Promise<{ token: string }>; searchParams: Promise<{ seen?: string | string[] }> };
@@ -69,6 +73,12 @@ export default async function OrderPage({ params, searchParams }: Props) {
           <div>
             <Ordered order={order} />
             <Timeline order={order} messages={messages} shop={shop} today={dayOf(new Date(), shop.timezone)} />
+            <CancelOwn
+              token={order.token}
+              until={cancelWords(order, shop)}
+              paid={order.paidAt !== null}
+              action={cancelOwn}
+            />
             {shop.phone && (
               <p className="blk small">
                 Something to change? Call <a href={`tel:${shop.phone.replace(/[^\d+]/g, "")}`}>{shop.phone}</a> and say
@@ -80,4 +90,16 @@ export default async function OrderPage({ params, searchParams }: Props) {
       </div>
     </>
   );
+}
+
+/** Until when the customer may cancel without calling, as a clock shows it; null if they no longer may. */
+function cancelWords(
+  { status, placedAt }: OrderView,
+  { customerCancelMinutes, locale, timezone }: Shop,
+): string | null {
+  const until = status === "placed" ? cancelUntil(new Date(placedAt), customerCancelMinutes) : null;
+  if (!until || until <= new Date()) return null;
+  const day = dayOf(until, timezone);
+  const time = formatTime(until, locale, timezone);
+  return day === dayOf(new Date(), timezone) ? time : `${time} on ${formatShortDay(day, locale)}`;
 }

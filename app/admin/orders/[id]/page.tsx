@@ -1,45 +1,41 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { notFound } from "next/navigation";
-import { cache } from "react";
-import { sendOnceMore } from "@/app/admin/deliveries/actions";
-import { accept, cancel, complete, markReady, notCollected, tickPaid } from "@/app/admin/orders/actions";
+import { confirmAgain, sendOnceMore } from "@/app/admin/deliveries/actions";
+import { accept, cancel, complete, markReady, notCollected, note, tickPaid } from "@/app/admin/orders/actions";
+import { readOrder } from "@/app/admin/orders/read-order";
+import { ConfirmAgain } from "@/components/deliveries/confirm-again";
 import { isUnderWay } from "@/components/deliveries/delivery-words";
 import { OrderDeliveries } from "@/components/deliveries/order-deliveries";
 import { momentWords } from "@/components/layout/admin-clock";
 import { AdminPage } from "@/components/layout/admin-page";
 import { Refresh } from "@/components/layout/admin-refresh";
 import { CancelForm } from "@/components/orders/admin/cancel-form";
+import { FollowOrder } from "@/components/orders/admin/follow-order";
+import { Neighbours } from "@/components/orders/admin/neighbours";
+import { NotCollected } from "@/components/orders/admin/not-collected";
+import { NoteForm } from "@/components/orders/admin/note-form";
 import s from "@/components/orders/admin/order.module.css";
 import { OrderHead } from "@/components/orders/admin/order-head";
 import { OrderLines } from "@/components/orders/admin/order-lines";
 import { OrderRail } from "@/components/orders/admin/order-rail";
 import { Customer, Pickup, Timeline } from "@/components/orders/admin/order-side";
-import { cancelConsequences, hoursWords } from "@/components/orders/admin/order-words";
+import { cancelConsequences, hoursWords, uncollectedWords } from "@/components/orders/admin/order-words";
 import { PaidForm } from "@/components/orders/admin/paid-form";
+import { PrintLinks } from "@/components/orders/admin/print-links";
 import { timelineOf } from "@/components/orders/admin/timeline";
 import { dayWords } from "@/components/orders/board/ticket-view";
 import { may } from "@/lib/actor";
 import { listDeliveriesOfOrder } from "@/lib/deliveries/queries";
+import { findNeighbours, listLinesThatKeep, type Neighbour } from "@/lib/orders/change-queries";
 import { orderNumber } from "@/lib/orders/number";
-import { getOrder } from "@/lib/orders/queries";
-import { canMove } from "@/lib/orders/status";
-import { isRefusal } from "@/lib/refusal";
+import { dueOf } from "@/lib/orders/rules";
+import { canChange, isOpen } from "@/lib/orders/status";
 import { getShop, listHours } from "@/lib/settings/queries";
 import { dayOf, weekdayOf } from "@/lib/time";
 import { findAnswer } from "@/lib/web/answer";
 import { requireStaff } from "@/lib/web/session";
 
 type Props = { params: Promise<{ id: string }> };
-
-const readOrder = cache(async (id: string) => {
-  try {
-    return await getOrder(id);
-  } catch (error) {
-    if (isRefusal(error, "not_found")) notFound();
-    throw error;
-  }
-});
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   await requireStaff();
@@ -50,17 +46,21 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function OrderPage({ params }: Props) {
   const staff = await requireStaff();
   const { id } = await params;
-  const [order, shop, hours, deliveries, answer] = await Promise.all([
-    readOrder(id),
+  const order = await readOrder(id);
+  const [shop, hours, deliveries, answer, { before, after }, keeping] = await Promise.all([
     getShop(),
     listHours(),
     listDeliveriesOfOrder(id),
     findAnswer(),
+    findNeighbours(order.number),
+    listLinesThatKeep(id),
   ]);
   const { locale, timezone } = shop;
   const now = new Date();
   const place = { locale, timezone, today: dayOf(now, timezone) };
   const refused = answer && !answer.done && answer.about === id ? answer : null;
+  const changing = may(staff, "orders.change") && canChange(order.status) ? `/admin/orders/${id}/change` : null;
+  const refusedIn = (field: string) => (refused?.typed[field] === undefined ? undefined : refused.message);
   const open = hours.find((row) => row.weekday === weekdayOf(order.pickupDay));
   return (
     <AdminPage
@@ -69,23 +69,36 @@ export default async function OrderPage({ params }: Props) {
           ‹ Orders
         </Link>
       }
+      far={<Neighbours before={shownOf(before)} after={shownOf(after)} />}
     >
+      <FollowOrder token={order.token} number={orderNumber(order)} status={order.status} revision={order.revision} />
       <OrderHead
         id={id}
         number={orderNumber(order)}
         name={order.customer.name}
         status={order.status}
-        actions={may(staff, "orders.move") ? { accept, markReady, complete, notCollected } : null}
+        actions={may(staff, "orders.move") ? { accept, markReady, complete } : null}
         refused={refused?.message}
       >
-        {may(staff, "orders.cancel") && canMove(order.status, "cancel") && (
+        {may(staff, "orders.cancel") && (
           <CancelForm
             id={id}
+            status={order.status}
+            lines={order.lines}
             consequences={cancelConsequences(order, dayWords(order.pickupDay, place))}
             action={cancel}
-            typed={refused?.typed.reason}
-            refused={refused?.typed.reason === undefined ? undefined : refused.message}
+            typed={refused?.typed}
+            refused={refusedIn("reason")}
           />
+        )}
+        {may(staff, "orders.move") && (
+          <NotCollected id={id} status={order.status} action={notCollected} byKind={uncollectedWords(order, keeping)} />
+        )}
+        {may(staff, "orders.print") && <PrintLinks id={id} />}
+        {changing && (
+          <Link className="btn" href={changing}>
+            Change
+          </Link>
         )}
       </OrderHead>
       <Refresh every={3} while={deliveries.some((row) => isUnderWay(row, now))} />
@@ -97,6 +110,7 @@ export default async function OrderPage({ params }: Props) {
               <PaidForm
                 id={id}
                 paid={order.paidAt !== null}
+                rest={order.paidAt !== null && dueOf(order) !== 0}
                 paidWords={order.paidAt ? `since ${momentWords(new Date(order.paidAt), place)}` : shop.paymentNote}
                 action={tickPaid}
               />
@@ -110,14 +124,37 @@ export default async function OrderPage({ params }: Props) {
               action: may(staff, "deliveries.send_again") ? sendOnceMore : null,
               refused: answer && !answer.done ? { id: answer.about, words: answer.message } : null,
             }}
-          />
+          >
+            {may(staff, "deliveries.send_again") && isOpen(order.status) && (
+              <ConfirmAgain
+                orderId={id}
+                email={order.customer.email}
+                action={confirmAgain}
+                typed={refused?.typed.email}
+                refused={refusedIn("email")}
+              />
+            )}
+          </OrderDeliveries>
         </div>
         <aside aria-label="About this order">
-          <Pickup day={dayWords(order.pickupDay, place)} hours={open ? hoursWords(open) : ""} address={shop.address} />
+          <Pickup
+            day={dayWords(order.pickupDay, place)}
+            hours={open ? hoursWords(open) : ""}
+            address={shop.address}
+            change={changing}
+          />
           <Customer order={order} />
-          <Timeline entries={timelineOf(order, deliveries)} place={place} />
+          <Timeline entries={timelineOf(order, deliveries)} place={place}>
+            {may(staff, "orders.note") && (
+              <NoteForm id={id} action={note} typed={refused?.typed.text} refused={refusedIn("text")} />
+            )}
+          </Timeline>
         </aside>
       </div>
     </AdminPage>
   );
+}
+
+function shownOf(order: Neighbour | null): { id: string; shown: string } | null {
+  return order && { id: order.id, shown: orderNumber(order) };
 }
