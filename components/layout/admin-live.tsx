@@ -51,14 +51,20 @@ function useBeat(inTouch: boolean): void {
   }, [inTouch]);
 }
 
-/** Reads the page again when what is heard differs from what it was written from. */
+/** Reads the page again when what is heard differs from what it was written from; one that nobody looks at, once it is looked at. */
 function useRefresh(heard: string, written: string): void {
   const router = useRouter();
   const asked = useRef(written);
   useEffect(() => {
     if (heard === written || heard === asked.current) return;
-    asked.current = heard;
-    router.refresh();
+    const refresh = () => {
+      if (document.hidden || heard === asked.current) return;
+      asked.current = heard;
+      router.refresh();
+    };
+    refresh();
+    document.addEventListener("visibilitychange", refresh);
+    return () => document.removeEventListener("visibilitychange", refresh);
   }, [heard, written, router]);
 }
 

@@ -50,13 +50,9 @@ export class Line {
 
   #watchPage(on: boolean): void {
     const change = on ? "addEventListener" : "removeEventListener";
-    for (const event of ["visibilitychange", "resume"]) document[change](event, this.#pageChanged);
+    for (const event of ["visibilitychange", "resume"]) document[change](event, this.#redialSoon);
     globalThis[change]?.("online", this.#redialSoon);
   }
-
-  readonly #pageChanged = (): void => {
-    if (!document.hidden || !this.hearsHidden) this.#redialSoon();
-  };
 
   readonly #redialSoon = (): void => {
     if (document.hidden && !this.hearsHidden) this.#close();

@@ -6,11 +6,13 @@ type Passed = { message: LiveMessage } | { lost: true };
 
 const name = "holdfast-live";
 const leaderWithinMs = 200;
+/** A hidden tab lets those that are looked at go first: browsers slow its timers, and with them the next try after a break. */
+const behindMs = 500;
 const silenceMs = beatEveryMs * 2.5;
 
 /**
  * One stream for all tabs of a browser: the tab that holds the lock has it and passes on what it hears; when that tab is
- * hidden or closed, the next one in line takes over. Browsers allow about six connections to one host.
+ * hidden or closed, the next one in line takes over, one that is looked at first. Browsers allow about six connections to one host.
  * Where there are no locks (plain http on another machine's address) each visible tab has a stream of its own.
  */
 export function connectShared(topics: readonly string[], ear: Ear): () => void {
@@ -25,6 +27,7 @@ class SharingTab {
   readonly #gone = new AbortController();
   #disconnect: (() => void) | undefined;
   #silence: ReturnType<typeof setTimeout> | undefined;
+  #queue: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly topics: readonly string[],
@@ -35,16 +38,21 @@ class SharingTab {
 
   join(): void {
     this.#channel.onmessage = ({ data }: MessageEvent<Passed>) => this.#take(data);
-    const { signal } = this.#gone;
-    navigator.locks.request(this.#channel.name, { signal }, () => this.#lead(signal)).catch(() => undefined);
+    this.#queue = setTimeout(() => this.#stepUp(), document.hidden ? behindMs : 0);
     this.#expectWithin(leaderWithinMs);
   }
 
   leave(): void {
     this.#gone.abort();
+    clearTimeout(this.#queue);
     clearTimeout(this.#silence);
     this.#disconnect?.();
     this.#channel.close();
+  }
+
+  #stepUp(): void {
+    const { signal } = this.#gone;
+    navigator.locks.request(this.#channel.name, { signal }, () => this.#lead(signal)).catch(() => undefined);
   }
 
   /** Holds the lock until this tab leaves. */

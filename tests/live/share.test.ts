@@ -44,6 +44,17 @@ test("when the tab that has it goes, the next one opens it", async () => {
   expect(first.heard).toEqual([]);
 });
 
+test("of a hidden tab and one that is looked at, the latter has the stream, whoever came first", async () => {
+  page.show(true);
+  openTab();
+  page.show(false);
+  const seen = openTab();
+  await vi.waitUntil(() => FakeEventSource.open.length > 0);
+  seen.leave();
+  expect(FakeEventSource.open).toHaveLength(0);
+  await vi.waitUntil(() => FakeEventSource.open.length > 0);
+});
+
 test("a tab that joins asks for the whole by itself", async () => {
   page.messages = [board];
   openTab();
