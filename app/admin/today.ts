@@ -6,11 +6,12 @@ import { countTrouble } from "@/lib/deliveries/trouble";
 import { listPickupDays } from "@/lib/pickup/queries";
 import type { PickupDay } from "@/lib/pickup/rules";
 import { findFirstRun } from "@/lib/reports/first-run";
-import { readSales } from "@/lib/reports/sales";
 import {
+  countToPrint,
   isWorkerAlive,
   listFailing,
   listNextPickups,
+  readHours,
   readMissed,
   readToAccept,
   readTodayFigures,
@@ -18,7 +19,7 @@ import {
 import { listAvailable, listTodayLevels } from "@/lib/reports/today-stock";
 import { getShop } from "@/lib/settings/queries";
 import { findLastProof } from "@/lib/stock/proof-queries";
-import { addDays, dayOf, formatMinute, minuteOf } from "@/lib/time";
+import { addDays, dayOf, formatMinute, instantAt, minuteOf } from "@/lib/time";
 
 /** Everything that Today shows, read side by side. The stock is that of today while the shop is still open, then of the next open day. */
 export async function loadToday(staff: StaffActor) {
@@ -32,22 +33,35 @@ export async function loadToday(staff: StaffActor) {
   const focus = next?.day ?? today;
   const window = windowOf(focus, hoursOf(next), { timezone, now });
   const isTodayOver = days[0]?.closesMinute != null && isOver(days[0], today, minute);
-  const week = { from: addDays(today, -6), to: today };
-  const [toAccept, missed, failing, trouble, firstRun, levels, proof, backups, workerAlive, pickups, figures, sales] =
-    await Promise.all([
-      readToAccept(),
-      readMissed(today, isTodayOver),
-      listFailing(),
-      countTrouble(),
-      findFirstRun(),
-      listTodayLevels(focus),
-      findLastProof(),
-      may(staff, "backup.view") ? listBackups(1) : null,
-      isWorkerAlive(),
-      listNextPickups(today),
-      readTodayFigures(today, timezone, now),
-      readSales(week, "day", timezone),
-    ]);
+  const [
+    toAccept,
+    missed,
+    failing,
+    trouble,
+    firstRun,
+    levels,
+    proof,
+    backups,
+    workerAlive,
+    pickups,
+    figures,
+    hours,
+    toPrint,
+  ] = await Promise.all([
+    readToAccept(),
+    readMissed(today, isTodayOver),
+    listFailing(),
+    countTrouble(),
+    findFirstRun(),
+    listTodayLevels(focus),
+    findLastProof(),
+    may(staff, "backup.view") ? listBackups(1) : null,
+    isWorkerAlive(),
+    listNextPickups(today),
+    readTodayFigures(today, timezone, now),
+    readHours(instantAt(addDays(today, -6), 0, timezone), timezone),
+    countToPrint(),
+  ]);
   const drawn = chosen(levels);
   const entries = await listAvailable(
     focus,
@@ -63,6 +77,7 @@ export async function loadToday(staff: StaffActor) {
     workerAlive,
     toAccept,
     missed,
+    toPrint,
     failing,
     trouble,
     stock: { day: focus, levels },
@@ -86,7 +101,7 @@ export async function loadToday(staff: StaffActor) {
     left,
     drawn,
     entries,
-    hours: sales.hours,
+    hours,
     doorWords: doorWords(days[0], minute),
   };
 }

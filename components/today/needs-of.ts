@@ -17,6 +17,8 @@ export type Findings = {
   workerAlive: boolean;
   toAccept: { count: number; oldest: WaitingOrder | null };
   missed: { count: number; orders: readonly LateOrder[] };
+  /** Orders to pack that have no ticket yet. */
+  toPrint: number;
   failing: readonly Failing[];
   trouble: { dead: number; unknown: number };
   stock: { day: Day; levels: readonly TodayLevel[] };
@@ -37,6 +39,7 @@ export function needsOf(found: Findings): Need[] {
     ...failing(found),
     ...trouble(found),
     ...missed(found),
+    ...printing(found),
     ...stock(found),
     ...backup(found),
   ];
@@ -151,6 +154,15 @@ function missed({ missed: { count, orders }, place }: Findings): Need[] {
   const go = { href: `/admin/orders?day=${last.day}`, words: "See them" };
   const words = `Latest: ${last.number}, ${one}`;
   return [{ key: "missed", hue: "stop", glyph: "late", title: `${count} orders are past their day`, words, go }];
+}
+
+function printing({ toPrint }: Findings): Need[] {
+  if (toPrint === 0) return [];
+  const title = toPrint === 1 ? "1 ticket to print" : `${toPrint} tickets to print`;
+  const words = "Orders to pack that have none yet.";
+  return [
+    { key: "print", hue: "done", glyph: "note", title, words, go: { href: "/admin/orders/print", words: "Print" } },
+  ];
 }
 
 function stock({ stock: { day, levels }, place }: Findings): Need[] {

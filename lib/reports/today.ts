@@ -86,3 +86,22 @@ export async function isWorkerAlive(): Promise<boolean> {
     SELECT EXISTS (SELECT 1 FROM worker_heartbeats WHERE seen_at > holdfast_now() - interval '1 minute') AS alive`);
   return row?.alive ?? false;
 }
+
+/** Orders placed since an instant, by weekday (Monday first) and hour of the shop's clock: [weekday - 1][hour]. */
+export async function readHours(since: Date, timezone: string): Promise<number[][]> {
+  const rows = await read<{ weekday: number; hour: number; orders: number }>(sql`
+    SELECT extract(isodow FROM placed_at AT TIME ZONE ${timezone})::int AS weekday, extract(hour FROM placed_at AT TIME ZONE ${timezone})::int AS hour,
+           count(*)::int AS orders
+      FROM orders WHERE placed_at >= ${since} AND status NOT IN ('cancelled', 'not_collected') GROUP BY 1, 2`);
+  const hours = Array.from({ length: 7 }, () => Array.from({ length: 24 }, () => 0));
+  for (const { weekday, hour, orders } of rows) hours[weekday - 1]![hour] = orders;
+  return hours;
+}
+
+/** Orders to pack without a ticket, in a shop that printed one within two weeks; a shop that prints none has none to print. */
+export async function countToPrint(): Promise<number> {
+  const [row] = await read<{ count: number }>(sql`
+    SELECT CASE WHEN EXISTS (SELECT 1 FROM orders WHERE placed_at > holdfast_now() - interval '14 days' AND printed_at IS NOT NULL)
+                THEN (SELECT count(*) FROM orders WHERE status IN ('placed', 'accepted') AND printed_at IS NULL) ELSE 0 END::int AS count`);
+  return row?.count ?? 0;
+}

@@ -10,6 +10,7 @@ const calm: Findings = {
   workerAlive: true,
   toAccept: { count: 0, oldest: null },
   missed: { count: 0, orders: [] },
+  toPrint: 0,
   failing: [],
   trouble: { dead: 0, unknown: 0 },
   stock: { day: "2026-11-21", levels: [] },
@@ -56,6 +57,7 @@ test("whatever is amiss leads to where it is settled, the most urgent first", ()
       count: 1,
       orders: [{ id: "ord_2", number: "1038", name: "Dev", day: "2026-11-20", phone: "", dueMinor: 1230 }],
     },
+    toPrint: 2,
     stock: { day: "2026-11-21", levels: [level("Seeded rye", 1), level("Croissant", 0), level("Scone", 9)] },
     backup: { takenAt: null },
   });
@@ -67,6 +69,7 @@ test("whatever is amiss leads to where it is settled, the most urgent first", ()
     "A message did not arrive → /admin/deliveries?state=dead",
     "2 messages may not have gone → /admin/deliveries?state=unknown",
     "1038 was not collected → /admin/orders/ord_2",
+    "2 tickets to print → /admin/orders/print",
     "Seeded rye: 1 left today → /admin/stock?day=2026-11-21&receive=Seeded rye",
     "Croissant: sold out today → /admin/stock?day=2026-11-21&receive=Croissant",
     "There is no backup yet → /admin/settings/backup",

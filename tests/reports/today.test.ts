@@ -5,9 +5,11 @@ import { cancelOrder } from "@/lib/orders/cancel-order";
 import { markOrderReady } from "@/lib/orders/mark-order-ready";
 import { setPaid } from "@/lib/orders/set-paid";
 import {
+  countToPrint,
   isWorkerAlive,
   listFailing,
   listNextPickups,
+  readHours,
   readMissed,
   readToAccept,
   readTodayFigures,
@@ -112,4 +114,25 @@ test("levels of a day stand scarcest first, each with its changes since a moment
   expect(all.map(({ available }) => available)).toEqual([2, 1]);
   const later = await listAvailable(tomorrow, [scarce.variantId], new Date(Date.now() + 60_000));
   expect(later.map(({ available }) => available)).toEqual([1]);
+});
+
+test("orders are counted by weekday and hour of the shop's clock, in summer time too", async () => {
+  const loaf = await stock(9);
+  const [one, other] = [await buy(loaf), await buy(loaf)];
+  const at = (id: string, placedAt: string) =>
+    db().order.update({ where: { id }, data: { placedAt: new Date(placedAt) } });
+  await at(one.id, "2026-07-04T07:30:00Z");
+  await at(other.id, "2026-11-21T07:30:00Z");
+  const hours = await readHours(new Date("2026-07-01T00:00:00Z"), zone);
+  expect([hours[5]![8], hours[5]![7]]).toEqual([1, 1]);
+  expect(hours.flat().reduce((sum, orders) => sum + orders, 0)).toBe(2);
+});
+
+test("tickets are to be printed only where tickets are printed", async () => {
+  const loaf = await stock(9);
+  const first = await buy(loaf);
+  await buy(loaf);
+  expect(await countToPrint()).toBe(0);
+  await db().order.update({ where: { id: first.id }, data: { printedAt: new Date() } });
+  expect(await countToPrint()).toBe(1);
 });
