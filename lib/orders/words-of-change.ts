@@ -45,6 +45,36 @@ export function changeWords(after: OrderSnapshot, previous: Previous): string[] 
   ];
 }
 
+type Fields = Readonly<Record<string, unknown>>;
+
+/**
+ * What an event says was so before and is so after, field by field: of an edit, whose `previous` speaks as the export does, the changed lines
+ * with their quantities, the day and the total. Anything else as it came.
+ */
+export function comparedFields({ before, after }: { before: Fields; after: Fields }): {
+  before: Fields;
+  after: Fields;
+} {
+  if (!isEdit(before)) return { before, after };
+  const { lines = [], totals, fulfilment, payment_status: _, ...rest } = before as Previous;
+  const known = (after.lines ?? []) as OrderSnapshot["lines"];
+  const named = (count: (line: PreviousLine) => number) =>
+    lines.map((line) => ({ name: fullName(line.name, line.variant), quantity: count(line) }));
+  const changed = lines.length > 0;
+  return {
+    before: {
+      ...(changed && { lines: named((line) => line.quantity) }),
+      ...(totals && { totalMinor: totals.total }),
+      ...(fulfilment && { pickupDay: fulfilment.day }),
+      ...rest,
+    },
+    after: {
+      ...after,
+      ...(changed && { lines: named(({ id }) => known.find((line) => line.id === id)?.quantity ?? 0) }),
+    },
+  };
+}
+
 function lineWords(before: PreviousLine, after: OrderSnapshot): string {
   const name = fullName(before.name, before.variant);
   const now = after.lines.find((line) => line.id === before.id)?.quantity ?? 0;

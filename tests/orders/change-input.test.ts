@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { changeInput } from "@/lib/orders/change-input";
 import { cancelInput } from "@/lib/orders/move-input";
-import { changeWords, isEdit } from "@/lib/orders/words-of-change";
+import { changeWords, comparedFields, isEdit } from "@/lib/orders/words-of-change";
 import { boardOrder } from "@/tests/components/orders";
 
 const orderId = `ord_${"1".repeat(26)}`;
@@ -90,6 +90,24 @@ describe("what changed, in words", () => {
     expect(changeWords(after, { lines: [{ ...line, quantity: 0, total: 0 }] })).toEqual([
       "Added: 3 × Country sourdough, 800 g",
     ]);
+  });
+
+  test("is compared field by field for the log, of lines only those that changed", () => {
+    const previous = {
+      lines: [
+        { ...line, quantity: 1, total: 450 },
+        { ...line, id: "lin_9", quantity: 2, total: 900 },
+      ],
+      totals: { subtotal: 900, total: 900 },
+      fulfilment: { day: "2026-11-20" },
+    };
+    const name = "Country sourdough, 800 g";
+    expect(comparedFields({ before: previous, after: { ...after } })).toMatchObject({
+      before: { lines: [{ name, quantity: 1 }, { quantity: 2 }], totalMinor: 900, pickupDay: "2026-11-20" },
+      after: { lines: [{ name, quantity: 3 }, { quantity: 0 }], totalMinor: 1350, pickupDay: "2026-11-21" },
+    });
+    const move = { before: { status: "placed" }, after: { status: "accepted" } };
+    expect(comparedFields(move)).toEqual(move);
   });
 
   test("a tick and a move taken back are no edits", () => {

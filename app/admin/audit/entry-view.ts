@@ -2,6 +2,7 @@ import type { EntryView } from "@/components/history/entries";
 import type { AuditEntry } from "@/lib/history/audit";
 import { changesOf, whoWords } from "@/lib/history/rules";
 import { eventSentence } from "@/lib/history/words";
+import { comparedFields } from "@/lib/orders/words-of-change";
 import type { Shop } from "@/lib/settings/queries";
 import { dayOf, formatDay, formatTime } from "@/lib/time";
 
@@ -17,7 +18,7 @@ export function entryView(entry: AuditEntry, shop: Shop): EntryView {
     words: eventSentence(type, subject.name),
     href: hrefOf(entry),
     undone,
-    changes: changesOf({ before, after, kind: subject.kind }, shop),
+    changes: changesOf({ ...comparedFields({ before, after }), kind: subject.kind }, shop),
   };
 }
 

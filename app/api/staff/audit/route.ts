@@ -4,6 +4,7 @@ import { auditAsked, auditFilter } from "@/lib/history/audit-filter";
 import { noteDownload } from "@/lib/history/note-download";
 import { changesOf, whoWords } from "@/lib/history/rules";
 import { eventSentence, kindWords } from "@/lib/history/words";
+import { comparedFields } from "@/lib/orders/words-of-change";
 import { getShop, type Shop } from "@/lib/settings/queries";
 import { dayOf } from "@/lib/time";
 import { staffRoute } from "@/lib/web/staff-route";
@@ -25,7 +26,7 @@ const columnsOf = (shop: Shop) => ({
   what: ({ type, subject }: AuditEntry) => eventSentence(type, subject.name),
   about: ({ subject }: AuditEntry) => kindWords[subject.kind] ?? subject.kind,
   changes: ({ before, after, subject }: AuditEntry) =>
-    changesOf({ before, after, kind: subject.kind }, shop)
+    changesOf({ ...comparedFields({ before, after }), kind: subject.kind }, shop)
       .map((change) => `${change.field}: ${change.before === null ? "" : `${change.before} → `}${change.after}`)
       .join("\n"),
   taken_back: ({ undone }: AuditEntry) => (undone ? "yes" : ""),
