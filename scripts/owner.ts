@@ -3,7 +3,7 @@ import { run } from "./failure";
 import { withShopDatabase } from "./join-shop";
 import { makePassword } from "./password";
 
-/** `npm run owner`: a new password for the owner, shown once. Ends their sessions. */
+/** `npm run owner`: a new password for the owner, shown once. Takes their second factor away, and ends their sessions. */
 void run(() =>
   withShopDatabase("owner", async (settings) => {
     const password = makePassword();

@@ -8,11 +8,12 @@ import { ownerPasswordInput } from "@/lib/staff/input";
 import { hashPassword } from "@/lib/staff/passwords";
 import { refuse } from "@/lib/staff/refusals";
 import { staffEvent } from "@/lib/staff/staff-event";
+import { takeFactorAway } from "@/lib/staff/turn-off-second-factor";
 
 const atTheConsole: SystemActor = { kind: "system", name: "console" };
 
 /**
- * Gives an owner a new password, and ends their sessions: the owner with this email, or the first one.
+ * Gives an owner a new password, takes their second factor away, and ends their sessions: the owner with this email, or the first one.
  * For the shop's own console. Returns the owner's email. Refuses `no_owner`.
  */
 export async function resetOwnerPassword(given: z.input<typeof ownerPasswordInput>): Promise<{ email: string }> {
@@ -23,8 +24,10 @@ export async function resetOwnerPassword(given: z.input<typeof ownerPasswordInpu
     const owner = await findOwner(tx, email);
     if (!owner) return refuse("no_owner", {});
     await tx.staffMember.update({ where: { id: owner.id }, data: { passwordHash }, select: { id: true } });
+    const secondFactor = await takeFactorAway(tx, owner.id);
     await endSessionsOf(tx, owner.id);
-    await recordEvent(tx, atTheConsole, staffEvent("staff.password_reset", owner));
+    const more = secondFactor ? { previous: { secondFactor }, now: { secondFactor: false } } : {};
+    await recordEvent(tx, atTheConsole, staffEvent("staff.password_reset", owner, more));
     return { email: owner.email };
   });
 }

@@ -32,8 +32,13 @@ export async function turnOffSecondFactor(
 
 /** The step that takes a member's second factor away, with its recovery codes. Refuses `no_second_factor`. */
 export async function dropSecondFactor(tx: Tx, staffId: string): Promise<void> {
+  if (!(await takeFactorAway(tx, staffId))) refuse("no_second_factor", {});
+}
+
+/** The same for who may have none. Returns whether they had one. */
+export async function takeFactorAway(tx: Tx, staffId: string): Promise<boolean> {
   const none = { sealedTotp: null, sealedNewTotp: null, totpLastStep: null, totpSince: null };
   const { count } = await tx.staffMember.updateMany({ where: { id: staffId, sealedTotp: { not: null } }, data: none });
-  if (count === 0) refuse("no_second_factor", {});
   await tx.recoveryCode.deleteMany({ where: { staffId } });
+  return count > 0;
 }

@@ -6,6 +6,7 @@ import { changeEmail } from "@/lib/staff/change-email";
 import { changeName } from "@/lib/staff/change-name";
 import { changePassword } from "@/lib/staff/change-password";
 import { confirmEmail } from "@/lib/staff/confirm-email";
+import { forgetOldSessions } from "@/lib/staff/forget-old-sessions";
 import { findLink, linkToken } from "@/lib/staff/links";
 import { makeResetLink } from "@/lib/staff/make-reset-link";
 import { findSignedIn } from "@/lib/staff/queries";
@@ -86,6 +87,16 @@ describe("a forgotten password", () => {
     await expect(resetPassword({ token: second, password: fresh }, "192.0.2.1")).rejects.toThrow(
       "This link is too old.",
     );
+  });
+
+  it("is forgotten a month after it was of use, its token as soon as it is too old", async () => {
+    await ask("ben@example.org");
+    await tamper("UPDATE staff_links SET expires_at = now() - interval '1 second'");
+    await forgetOldSessions();
+    expect(await db().staffLink.findMany({ select: { sealedToken: true } })).toEqual([{ sealedToken: "" }]);
+    await tamper("UPDATE staff_links SET expires_at = now() - interval '31 days'");
+    await forgetOldSessions();
+    expect(await db().staffLink.count()).toBe(0);
   });
 
   it("opens nothing but a password: an invite's door does not take its link", async () => {

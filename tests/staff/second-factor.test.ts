@@ -9,6 +9,7 @@ import { findNewFactor } from "@/lib/staff/new-factor";
 import { proveSecondFactor } from "@/lib/staff/prove-second-factor";
 import { findSession, findSignedIn, getAccount } from "@/lib/staff/queries";
 import { renewRecoveryCodes } from "@/lib/staff/renew-recovery-codes";
+import { resetOwnerPassword } from "@/lib/staff/reset-owner-password";
 import { resetSecondFactor } from "@/lib/staff/reset-second-factor";
 import { totpStep } from "@/lib/staff/totp";
 import { turnOffSecondFactor } from "@/lib/staff/turn-off-second-factor";
@@ -184,6 +185,13 @@ describe("a second factor that is on", () => {
     expect(await findSignedIn(sessionId)).toBeNull();
     expect(await findSignedIn((await enter("ben")).id)).not.toBeNull();
     expect(await eventsOf("staff.second_factor_reset")).toMatchObject([{ subjectId: ben.id, dispatchedAt: null }]);
+  });
+
+  it("is taken away at the console, from an owner who lost their phone and their codes", async () => {
+    await setUp(ada);
+    await resetOwnerPassword({ email: "ada@example.org", password: "another good password" });
+    expect(await findSignedIn((await enter("ada", "another good password")).id)).toMatchObject({ id: ada.id });
+    expect(await eventsOf("staff.password_reset")).toMatchObject([{ snapshot: { secondFactor: false } }]);
   });
 
   it("is taken away by owners alone, and not from themselves", async () => {

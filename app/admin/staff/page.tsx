@@ -23,7 +23,7 @@ export default async function StaffPage() {
   const place = { locale: shop.locale, timezone: shop.timezone, today: dayOf(new Date(), shop.timezone) };
   const people = staff.map(({ seenAt, ...person }) => ({
     ...person,
-    seen: seenAt ? momentWords(seenAt, place) : "Never",
+    seen: seenAt ? momentWords(seenAt, place) : "Not lately",
     you: person.id === me.id,
   }));
   return (
