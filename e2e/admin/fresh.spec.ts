@@ -28,5 +28,5 @@ test("the owner empties the shop by a typed word, and is led to the first order 
 test("a manager may not empty the shop @desktop", async ({ openBrowser }) => {
   const page = await (await openBrowser({ as: "manager" })).newPage();
   await page.goto("/admin/settings/fresh");
-  await expect(page.getByText("Your role does not open this page.")).toBeVisible();
+  await expect(page.getByText("There is nothing at this address.")).toBeVisible();
 });

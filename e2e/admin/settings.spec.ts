@@ -90,5 +90,5 @@ test("staff find no settings, and their page says so @desktop", async ({ openBro
     page.getByRole("navigation", { name: "Staff pages" }).getByRole("link", { name: "Settings" }),
   ).toHaveCount(0);
   await page.goto("/admin/settings");
-  await expect(page.getByText("Your role does not open this page.")).toBeVisible();
+  await expect(page.getByText("There is nothing at this address.")).toBeVisible();
 });

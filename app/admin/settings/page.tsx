@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { changeFace } from "@/app/admin/settings/actions";
-import { NotForYou } from "@/components/layout/not-for-you";
 import { FaceForm } from "@/components/settings/face-form";
 import { SettingsPage } from "@/components/settings/settings-page";
 import { may } from "@/lib/actor";
@@ -10,8 +9,8 @@ import { requireStaff } from "@/lib/web/session";
 export const metadata: Metadata = { title: "Settings" };
 
 export default async function ShopSettingsPage() {
-  const [staff, shop] = await Promise.all([requireStaff(), getShop()]);
-  if (!may(staff, "settings.change")) return <NotForYou title="Settings" />;
+  const staff = await requireStaff("settings.change");
+  const shop = await getShop();
   const { name, tagline, address, directions, phone, email, paymentNote, accent, logo, version } = shop;
   const face = { name, tagline, address, directions, phone, email, paymentNote, accent, logo, version };
   return (

@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { changeWeek, closeOneDay, reopenOneDay } from "@/app/admin/settings/actions";
-import { NotForYou } from "@/components/layout/not-for-you";
 import { ClosedDays } from "@/components/settings/closed-days";
 import { SettingsPage } from "@/components/settings/settings-page";
 import { WeekForm } from "@/components/settings/week-form";
@@ -13,8 +12,8 @@ import { requireStaff } from "@/lib/web/session";
 export const metadata: Metadata = { title: "Opening hours" };
 
 export default async function HoursPage() {
-  const [staff, shop] = await Promise.all([requireStaff(), getShop()]);
-  if (!may(staff, "settings.change")) return <NotForYou title="Settings" />;
+  const staff = await requireStaff("settings.change");
+  const shop = await getShop();
   const today = dayOf(new Date(), shop.timezone);
   const [hours, closed] = await Promise.all([listHours(), listClosedDays(today)]);
   const week = weekdays.map((weekday) => ({

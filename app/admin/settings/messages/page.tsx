@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { changeMessages } from "@/app/admin/settings/actions";
-import { NotForYou } from "@/components/layout/not-for-you";
 import { MessagesForm } from "@/components/settings/messages-form";
 import { SettingsPage } from "@/components/settings/settings-page";
 import { may } from "@/lib/actor";
@@ -13,8 +12,8 @@ import { requireStaff } from "@/lib/web/session";
 export const metadata: Metadata = { title: "Words of messages" };
 
 export default async function MessagesPage() {
-  const [staff, shop] = await Promise.all([requireStaff(), getShop()]);
-  if (!may(staff, "settings.change")) return <NotForYou title="Settings" />;
+  const staff = await requireStaff("settings.change");
+  const shop = await getShop();
   const example = {
     name: "Maya",
     number: orderNumber({ numberPrefix: shop.orderPrefix, number: 1042 }),

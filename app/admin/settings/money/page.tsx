@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { changePlace } from "@/app/admin/settings/actions";
-import { NotForYou } from "@/components/layout/not-for-you";
 import { MoneyForm } from "@/components/settings/money-form";
 import { placeChoices } from "@/components/settings/place-choices";
 import { SettingsPage } from "@/components/settings/settings-page";
@@ -13,8 +12,8 @@ import { requireStaff } from "@/lib/web/session";
 export const metadata: Metadata = { title: "Money and place" };
 
 export default async function MoneyPage() {
-  const [staff, shop] = await Promise.all([requireStaff(), getShop()]);
-  if (!may(staff, "settings.change")) return <NotForYou title="Settings" />;
+  const staff = await requireStaff("settings.change");
+  const shop = await getShop();
   const { currency, locale, timezone, country, version } = shop;
   const now = new Date();
   const day = formatDay(dayOf(now, timezone), locale);

@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { changeOrders } from "@/app/admin/settings/actions";
-import { NotForYou } from "@/components/layout/not-for-you";
 import { OrdersForm } from "@/components/settings/orders-form";
 import { SettingsPage } from "@/components/settings/settings-page";
 import { may } from "@/lib/actor";
@@ -10,8 +9,8 @@ import { requireStaff } from "@/lib/web/session";
 export const metadata: Metadata = { title: "How orders come in" };
 
 export default async function OrderSettingsPage() {
-  const [staff, shop] = await Promise.all([requireStaff(), getShop()]);
-  if (!may(staff, "settings.change")) return <NotForYou title="Settings" />;
+  const staff = await requireStaff("settings.change");
+  const shop = await getShop();
   return (
     <SettingsPage at="/admin/settings/orders" mayEmpty={may(staff, "shop.empty")}>
       <OrdersForm shop={shop} action={changeOrders} />
