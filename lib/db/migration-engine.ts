@@ -19,7 +19,10 @@ let loaded: Promise<Engine> | undefined;
 
 /** One connection, held until the pool ends, so that a transaction begun on it spans what the engine does. */
 export function openMigrationPool(connectionString: string): pg.Pool {
-  return new pg.Pool({ connectionString, max: 1, idleTimeoutMillis: 0 });
+  const pool = new pg.Pool({ connectionString, max: 1, idleTimeoutMillis: 0 });
+  // Every migration opens an engine of its own, which listens to the pool until it ends.
+  pool.setMaxListeners(0);
+  return pool;
 }
 
 /**
