@@ -29,14 +29,18 @@ export async function lookAt(url: string): Promise<Target> {
   return { ...found, ...(await countUse(url)) };
 }
 
-/** People leave orders, stock entries and events under their names; opening the demo leaves none of these. */
+/** What people leave who only came to look. */
+const looked = ["staff.signed_in", "staff.sign_in_failed", "staff.code_failed", "staff.sessions_ended"];
+
+/** People leave orders, stock entries and events under their names; opening the demo and looking at it leaves none of these. */
 async function countUse(url: string): Promise<Pick<Target, "unused" | "orders" | "items">> {
   const [use] = await ask(
     url,
     `SELECT (SELECT count(*) FROM orders)::int AS orders, (SELECT count(*) FROM items)::int AS items,
             EXISTS (SELECT 1 FROM marks WHERE name = 'demo_seeded') AS demo,
             EXISTS (SELECT 1 FROM stock_entries WHERE actor->>'kind' <> 'system') AS stocked,
-            EXISTS (SELECT 1 FROM events WHERE actor->>'kind' <> 'system') AS changed`,
+            EXISTS (SELECT 1 FROM events WHERE actor->>'kind' <> 'system' AND type <> ALL ($1)) AS changed`,
+    [looked],
   );
   const { orders, items, demo, stocked, changed } = use as Record<"orders" | "items", number> & Record<string, boolean>;
   return { orders, items, unused: orders === 0 && !stocked && !changed && (items === 0 || demo === true) };

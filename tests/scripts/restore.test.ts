@@ -137,6 +137,10 @@ describe("npm run restore", () => {
     process.env.DATABASE_URL = there;
     await seedDemo();
     await createOwner({ email: "other@example.org", name: "Other", password: "another password" });
+    await ask(
+      there,
+      `INSERT INTO events (id, type, actor, at, snapshot) VALUES ('evt_look', 'staff.signed_in', '{"kind":"staff","id":"stf_1","name":"Other"}', now(), '{}')`,
+    );
     await leaveDatabase();
     process.env.DATABASE_URL = url;
     const { code, said } = await restore([file], { DATABASE_URL: there, DATA_DIR: newFolder() });
