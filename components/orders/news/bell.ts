@@ -14,11 +14,13 @@ const heldMs = 2_000;
 class Bell {
   readonly #watchers = new Set<() => void>();
   #context: AudioContext | undefined;
+  #tabs: BroadcastChannel | undefined;
   #wanted: boolean | undefined;
 
   readonly watch = (tell: () => void): (() => void) => {
     this.#watchers.add(tell);
     this.#wake();
+    this.#listen();
     return () => this.#watchers.delete(tell);
   };
 
@@ -40,8 +42,18 @@ class Bell {
     this.#tell();
   }
 
-  /** Sounds for an order, in one of this browser's tabs that can. */
-  async ring(order: string): Promise<void> {
+  /** Sounds for an order, once: in this tab, or in another of this browser if the browser lets that one sound and not this. */
+  ring(order: string): void {
+    this.#tabs?.postMessage(order);
+    void this.#ringHere(order);
+  }
+
+  /** Any touch of the page is the browser's leave, if the sound is wanted. */
+  readonly touched = (): void => {
+    if (this.state() === "blocked") void this.#resume();
+  };
+
+  async #ringHere(order: string): Promise<void> {
     if (this.state() !== "on") return;
     if (!navigator.locks) return this.#strike();
     await navigator.locks.request(`${name}:${order}`, { ifAvailable: true }, async (turn) => {
@@ -51,10 +63,11 @@ class Bell {
     });
   }
 
-  /** Any touch of the page is the browser's leave, if the sound is wanted. */
-  readonly touched = (): void => {
-    if (this.state() === "blocked") void this.#resume();
-  };
+  #listen(): void {
+    if (this.#tabs || typeof BroadcastChannel === "undefined") return;
+    this.#tabs = new BroadcastChannel(name);
+    this.#tabs.onmessage = ({ data }: MessageEvent<string>) => void this.#ringHere(data);
+  }
 
   #wake(): void {
     if (this.#context || !this.#isWanted() || typeof AudioContext === "undefined") return;
