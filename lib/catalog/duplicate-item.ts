@@ -36,7 +36,7 @@ async function copyOf(tx: Tx, id: string): Promise<Omit<ItemInput, "currency">> 
     slug: firstFree(`${item.slug.slice(0, 72)}-copy`, await slugsLike(tx, item.slug)),
     stock: item.keeps ? "keeps" : "per_day",
     variants: item.variants.map(({ name, size, priceMinor, limitPerOrder, lowAt, hiddenAt }) => ({
-      ...{ id: "", sku: "", name, size, priceMinor, limitPerOrder, lowAt },
+      ...{ id: "", fresh: true, sku: "", name, size, priceMinor, limitPerOrder, lowAt },
       hidden: hiddenAt !== null,
     })),
   };

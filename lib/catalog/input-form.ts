@@ -10,8 +10,8 @@ export const itemChangeForm = z.preprocess(
 );
 
 /**
- * Boxes that are ticked, `{"allergens.milk": "on"}`, as their names. Variants by the keys that `rows` lists in their order: a key that is an id is a
- * variant that there is, any other a new one. `{rows: "n1", "variant.n1.sku": "A"}` → `{variants: [{id: "", sku: "A"}]}`
+ * Boxes that are ticked, `{"allergens.milk": "on"}`, as their names. Variants by the keys that `rows` lists in their order, each the id without what
+ * it starts with: `{rows: "01J", "variant.01J.sku": "A"}` → `{variants: [{id: "var_01J", sku: "A"}]}`
  */
 function nested(given: unknown): unknown {
   const flat = Object.entries(given as Record<string, unknown>);
@@ -25,5 +25,5 @@ function nested(given: unknown): unknown {
 function rowOf(flat: readonly [string, unknown][], key: string): Record<string, unknown> {
   const start = `variant.${key}.`;
   const own = flat.filter(([name]) => name.startsWith(start)).map(([name, value]) => [name.slice(start.length), value]);
-  return { ...Object.fromEntries(own), id: key.startsWith("var_") ? key : "" };
+  return { ...Object.fromEntries(own), id: `var_${key}` };
 }

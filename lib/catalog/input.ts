@@ -32,8 +32,9 @@ const wholeOrEmpty = (least: number, most: number) =>
 
 /** One variant as it is typed; the price as people write it, in the shop's currency. */
 export const variantInput = z.object({
-  /** Empty for a new one. */
+  /** Empty for a new one, unless its form made the id. */
   id: z.union([z.literal(""), id("var", "variant")]).default(""),
+  fresh: z.literal("on").optional(),
   name: line(80).default(""),
   size: line(40).default(""),
   /** Empty: one is made. */
@@ -95,8 +96,9 @@ export const itemInput = z
   .transform(({ variants, ...item }, found) => ({
     ...item,
     slug: item.slug || slugOf(item.name),
-    variants: variants.map(({ price, onSale, ...variant }, at) => ({
+    variants: variants.map(({ price, onSale, fresh, ...variant }, at) => ({
       ...variant,
+      fresh: fresh !== undefined || variant.id === "",
       hidden: onSale === undefined,
       priceMinor: priceAt(price, item.currency, (message) =>
         found.addIssue({ code: "custom", path: ["variants", at, "price"], message }),

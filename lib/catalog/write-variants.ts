@@ -21,7 +21,8 @@ export async function writeVariants(
 ): Promise<void> {
   const known = item.variants.filter(({ archivedAt }) => !archivedAt);
   const ids = new Set(known.map(({ id }) => id));
-  if (given.some(({ id }) => id !== "" && !ids.has(id))) refuse("variant_gone", {});
+  if (given.some(({ id, fresh }) => !fresh && !ids.has(id))) refuse("variant_gone", {});
+  await requireNew(tx, given);
   const kept = new Set(given.map(({ id }) => id));
   await removeVariants(
     tx,
@@ -31,10 +32,18 @@ export async function writeVariants(
   await upsert(tx, item.id, await withSkus(tx, item.slug, given, defaultLowAt));
 }
 
+/** A form makes the ids of its new rows: none may be one that there is. */
+async function requireNew(tx: Tx, given: readonly VariantInput[]): Promise<void> {
+  const ids = given.filter(({ id, fresh }) => fresh && id).map(({ id }) => id);
+  if (ids.length > 0 && (await tx.variant.count({ where: { id: { in: ids } } })) > 0) refuse("variant_gone", {});
+}
+
 /** A SKU may go from one variant to another in one save: those that change let go of theirs first. */
 async function freeSkus(tx: Tx, known: Target["variants"], given: readonly VariantInput[]): Promise<void> {
   const before = new Map(known.map(({ id, sku }) => [id, sku]));
-  const changing = given.filter(({ id, sku }) => id !== "" && sku !== "" && before.get(id) !== sku).map(({ id }) => id);
+  const changing = given
+    .filter(({ id, sku, fresh }) => !fresh && sku !== "" && before.get(id) !== sku)
+    .map(({ id }) => id);
   if (changing.length > 0) await tx.$executeRaw`UPDATE variants SET sku = id WHERE id = ANY(${changing}::text[])`;
 }
 
@@ -43,7 +52,7 @@ async function withSkus(tx: Tx, slug: string, given: readonly VariantInput[], de
   const taken = await tx.$queryRaw<{ sku: string }[]>`SELECT sku FROM variants WHERE starts_with(upper(sku), ${base})`;
   const skus = new Set([...taken.map(({ sku }) => sku), ...given.map(({ sku }) => sku)]);
   return given.map(({ lowAt, ...variant }, position) => {
-    const sku = variant.sku || (variant.id ? "" : firstFree(base, skus));
+    const sku = variant.sku || (variant.fresh ? firstFree(base, skus) : "");
     skus.add(sku);
     return { ...variant, id: variant.id || newId("var"), sku, lowAt: lowAt ?? defaultLowAt, position };
   });

@@ -2,14 +2,17 @@ import { describe, expect, test } from "vitest";
 import { itemChangeForm, itemForm } from "@/lib/catalog/input-form";
 import { allergenCodes, allergenWords, firstFree, moved, slugOf } from "@/lib/catalog/rules";
 
+const [one, two] = ["00000000000000000000000001", "00000000000000000000000002"];
+
 const form = {
   name: "Seeded rye",
   categoryId: "cat_00000000000000000000000000",
   stock: "per_day",
   currency: "GBP",
-  rows: "n0",
-  "variant.n0.price": "4.80",
-  "variant.n0.onSale": "on",
+  rows: one,
+  [`variant.${one}.price`]: "4.80",
+  [`variant.${one}.onSale`]: "on",
+  [`variant.${one}.fresh`]: "on",
 };
 
 function wordsOf(given: Record<string, string>): Record<string, string> {
@@ -23,10 +26,10 @@ describe("the form of an item", () => {
       ...form,
       "allergens.milk": "on",
       "allergens.gluten": "on",
-      rows: "n0,n7",
-      "variant.n7.price": "1,250.50",
-      "variant.n7.limitPerOrder": "6",
-      "variant.n7.lowAt": "0",
+      rows: `${one},${two}`,
+      [`variant.${two}.price`]: "1,250.50",
+      [`variant.${two}.limitPerOrder`]: "6",
+      [`variant.${two}.lowAt`]: "0",
     });
     expect(item).toMatchObject({
       slug: "seeded-rye",
@@ -41,7 +44,7 @@ describe("the form of an item", () => {
 
   test("keeps the exact amount, in any currency", () => {
     const minor = (price: string, currency: string) =>
-      itemForm.parse({ ...form, currency, "variant.n0.price": price }).variants[0]?.priceMinor;
+      itemForm.parse({ ...form, currency, [`variant.${one}.price`]: price }).variants[0]?.priceMinor;
     expect(minor("4.35", "GBP")).toBe(435);
     expect(minor("0.07", "GBP")).toBe(7);
     expect(minor("1 234,56", "EUR")).toBe(123_456);
@@ -50,11 +53,11 @@ describe("the form of an item", () => {
   });
 
   test("says of each field what is wrong, at the field", () => {
-    expect(wordsOf({ "variant.n0.price": "4.805.1" })).toHaveProperty("variants.0.price");
-    expect(wordsOf({ "variant.n0.price": "-1" })).toHaveProperty("variants.0.price");
-    expect(wordsOf({ "variant.n0.price": "" })).toEqual({ "variants.0.price": "Please give a price." });
-    expect(wordsOf({ "variant.n0.limitPerOrder": "0" })).toHaveProperty("variants.0.limitPerOrder");
-    expect(wordsOf({ "variant.n0.limitPerOrder": "1.5" })).toHaveProperty("variants.0.limitPerOrder");
+    expect(wordsOf({ [`variant.${one}.price`]: "4.805.1" })).toHaveProperty("variants.0.price");
+    expect(wordsOf({ [`variant.${one}.price`]: "-1" })).toHaveProperty("variants.0.price");
+    expect(wordsOf({ [`variant.${one}.price`]: "" })).toEqual({ "variants.0.price": "Please give a price." });
+    expect(wordsOf({ [`variant.${one}.limitPerOrder`]: "0" })).toHaveProperty("variants.0.limitPerOrder");
+    expect(wordsOf({ [`variant.${one}.limitPerOrder`]: "1.5" })).toHaveProperty("variants.0.limitPerOrder");
     expect(wordsOf({ name: " " })).toEqual({ name: "Please give it a name." });
     expect(wordsOf({ slug: "Rye Tin" })).toHaveProperty("slug");
     expect(wordsOf({ ingredients: "*Wheat flour" })).toHaveProperty("ingredients");
@@ -62,10 +65,10 @@ describe("the form of an item", () => {
     expect(wordsOf({ photo: "../secret" })).toHaveProperty("photo");
     expect(
       wordsOf({
-        rows: "n0,n1",
-        "variant.n0.sku": "A-1",
-        "variant.n1.sku": "a-1",
-        "variant.n1.price": "1",
+        rows: `${one},${two}`,
+        [`variant.${one}.sku`]: "A-1",
+        [`variant.${two}.sku`]: "a-1",
+        [`variant.${two}.price`]: "1",
       }),
     ).toHaveProperty(["variants.1.sku"]);
   });
@@ -81,14 +84,21 @@ describe("the form of an item", () => {
     expect(itemChangeForm.parse(opened)).toMatchObject({
       version: 3,
       name: "Seeded rye",
-      variants: [{ priceMinor: 480 }],
+      variants: [{ fresh: true, priceMinor: 480 }],
+    });
+    const change = { ...opened, rows: `${two},${one}`, [`variant.${two}.price`]: "1" };
+    expect(itemChangeForm.parse(change)).toMatchObject({
+      variants: [
+        { id: `var_${two}`, fresh: false, priceMinor: 100 },
+        { id: `var_${one}`, fresh: true },
+      ],
     });
   });
 
   test("takes no field that is not in it", () => {
     const odd = {
       ...form,
-      "variant.n0.__proto__": "x",
+      [`variant.${one}.__proto__`]: "x",
       "variants.9999.price": "1",
       "allergens.plutonium": "on",
       position: "9",

@@ -129,7 +129,7 @@ describe("a changed item", () => {
     const next = [
       { ...c!, priceMinor: 333 },
       { ...a!, hidden: true },
-      { ...a!, id: "", sku: "V-D", hidden: false },
+      { ...a!, id: "", fresh: true, sku: "V-D", hidden: false },
     ];
     await changeItem(owner, { ...(await reopened(id)), variants: next });
     expect((await read(id)).variants).toMatchObject([
@@ -177,7 +177,7 @@ describe("a changed item", () => {
     await buy(loaf);
     const { itemId } = await db().variant.findUniqueOrThrow({ where: { id: loaf.variantId } });
     const form = await reopened(itemId);
-    await changeItem(owner, { ...form, variants: [{ ...form.variants[0]!, id: "", sku: "NEW-1" }] });
+    await changeItem(owner, { ...form, variants: [{ ...form.variants[0]!, id: "", fresh: true, sku: "NEW-1" }] });
     const find = () => db().variant.findUniqueOrThrow({ where: { id: loaf.variantId } });
     expect(await find()).toMatchObject({ archivedAt: expect.any(Date), hiddenAt: expect.any(Date) });
     await restoreVariant(owner, { variantId: loaf.variantId });
@@ -221,6 +221,10 @@ describe("a changed item", () => {
     const form = await reopened(id);
     const strange = { ...form.variants[0]!, id: "var_00000000000000000000000000" };
     await expect(changeItem(owner, { ...form, variants: [strange] })).rejects.toMatchObject({ code: "variant_gone" });
+    const [others] = await db().variant.findMany({ where: { itemId: await draft() } });
+    const stolen = { ...form.variants[0]!, id: others!.id, fresh: true, sku: "STOLEN-1" };
+    await expect(changeItem(owner, { ...form, variants: [stolen] })).rejects.toMatchObject({ code: "variant_gone" });
+    expect(await db().variant.findUnique({ where: { id: others!.id } })).toEqual(others);
     expect(await read(id)).toMatchObject({ version: 0 });
   });
 

@@ -63,7 +63,7 @@ export function ItemForm({ item, categories, currency, lowAt, action }: Props) {
           <PhotoField photo={item.photo} placeholder={item.placeholder} alt={item.photoAlt} name={item.name} />
         </Panel>
         <Panel title="Variants and prices">
-          <VariantsField variants={item.variants} currency={currency} lowAt={lowAt} />
+          <VariantsField variants={item.variants} currency={currency} lowAt={lowAt} stored={id !== null} />
         </Panel>
         <Panel title="Stock and keeping">
           <StockKind stock={item.stock} />

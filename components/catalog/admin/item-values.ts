@@ -3,7 +3,7 @@ import type { CategoryRow, ItemForStaff } from "@/lib/catalog/staff-queries";
 import { decimalMoney } from "@/lib/money";
 
 export type FormVariant = {
-  /** The id of one that there is, or the name of a new row. */
+  /** Its id, or the id that it will have, without what ids of variants start with. */
   key: string;
   name: string;
   size: string;
@@ -41,12 +41,16 @@ export function formItem({ keeps, variants, ...item }: ItemForStaff): FormItem {
   return {
     ...item,
     stock: keeps ? "keeps" : "per_day",
-    variants: variants.map(({ id, hiddenAt, ...variant }) => ({ ...variant, key: id, onSale: !hiddenAt })),
+    variants: variants.map(({ id, hiddenAt, ...variant }) => ({
+      ...variant,
+      key: id.slice("var_".length),
+      onSale: !hiddenAt,
+    })),
   };
 }
 
 /** An item that nobody typed anything for yet. */
-export function blankItem(categoryId: string, lowAt: number): FormItem {
+export function blankItem(categoryId: string, lowAt: number, key: string): FormItem {
   const words = {
     name: "",
     slug: "",
@@ -67,7 +71,7 @@ export function blankItem(categoryId: string, lowAt: number): FormItem {
     allergens: [],
     mayAllergens: [],
     stock: "per_day",
-    variants: [blankVariant("n0", lowAt)],
+    variants: [blankVariant(key, lowAt)],
   };
 }
 

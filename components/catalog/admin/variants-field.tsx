@@ -13,10 +13,16 @@ import { CheckField, MoneyField, TextField } from "@/components/ui/admin-field";
 import { moved, variantLabel } from "@/lib/catalog/rules";
 import type { FormState } from "@/lib/web/action";
 
-type Props = { variants: FormVariant[]; currency: string; lowAt: number };
+type Props = {
+  variants: FormVariant[];
+  currency: string;
+  lowAt: number;
+  /** Whether the item is in the catalogue already. */
+  stored: boolean;
+};
 
 /** The variants of an item: as many rows as there are, in the order that customers see. */
-export function VariantsField({ variants, currency, lowAt }: Props) {
+export function VariantsField({ variants, currency, lowAt, stored }: Props) {
   const { touch, state, form } = useActionForm();
   const [rows, setRows] = useState(variants);
   useTheirs(variants, setRows);
@@ -27,6 +33,7 @@ export function VariantsField({ variants, currency, lowAt }: Props) {
   const keys = rows.map(({ key }) => key);
   const byKey = (key: string) =>
     rows.find((row) => row.key === key) ?? variants.find((one) => one.key === key) ?? blankVariant(key, lowAt);
+  const isKnown = (key: string) => stored && variants.some((one) => one.key === key);
   const nameOf = (key: string) => typedName(form.current, key) || `variant ${keys.indexOf(key) + 1}`;
   const reorder = useReorder({
     ids: keys,
@@ -37,7 +44,7 @@ export function VariantsField({ variants, currency, lowAt }: Props) {
     },
   });
   const add = () => {
-    const key = `n${Date.now().toString(36)}`;
+    const key = newKey();
     change([...rows, blankVariant(key, lowAt)]);
     setTimeout(() => form.current?.querySelector<HTMLInputElement>(`[name="variant.${key}.name"]`)?.focus(), 0);
   };
@@ -65,6 +72,7 @@ export function VariantsField({ variants, currency, lowAt }: Props) {
                   </button>
                 </div>
               )}
+              {!isKnown(key) && <input type="hidden" name={`variant.${key}.fresh`} value="on" />}
               <Fields
                 row={byKey(key)}
                 currency={currency}
@@ -142,6 +150,12 @@ function typedName(form: HTMLFormElement | null, key: string): string {
   return variantLabel({ name: of("name"), size: of("size") });
 }
 
+/** The random part of an id, as the shop makes them. */
+function newKey(): string {
+  const letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+  return [...crypto.getRandomValues(new Uint8Array(26))].map((byte) => letters[byte % 32]).join("");
+}
+
 /** When the item was saved, or somebody else changed it, rows that are new there come in, and rows that are gone go. */
 function useTheirs(variants: FormVariant[], setRows: (set: (rows: FormVariant[]) => FormVariant[]) => void): void {
   const { dirty } = useActionForm();
@@ -154,7 +168,7 @@ function useTheirs(variants: FormVariant[], setRows: (set: (rows: FormVariant[])
     if (!dirty) return setRows(() => variants);
     setRows((rows) => [
       ...rows.filter(({ key }) => now.has(key) || !before.has(key)),
-      ...variants.filter(({ key }) => !before.has(key)),
+      ...variants.filter(({ key }) => !before.has(key) && !rows.some((row) => row.key === key)),
     ]);
   });
   useEffect(() => {

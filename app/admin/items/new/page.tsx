@@ -8,6 +8,7 @@ import { blankItem, categoryOptions } from "@/components/catalog/admin/item-valu
 import { AdminPage } from "@/components/layout/admin-page";
 import { may } from "@/lib/actor";
 import { listCategories } from "@/lib/catalog/staff-queries";
+import { newId } from "@/lib/id";
 import { getShop } from "@/lib/settings/queries";
 import { findWords, type SearchParams } from "@/lib/web/search-params";
 import { requireStaff } from "@/lib/web/session";
@@ -33,7 +34,7 @@ export default async function NewItemPage({ searchParams }: { searchParams: Sear
     >
       <div className={s.page}>
         <ItemForm
-          item={blankItem(category.id, shop.defaultLowAt)}
+          item={blankItem(category.id, shop.defaultLowAt, newId("var").slice("var_".length))}
           categories={categoryOptions(categories)}
           currency={shop.currency}
           lowAt={shop.defaultLowAt}
