@@ -134,7 +134,8 @@ function wrongFields(fields: Record<string, string>): string {
 }
 
 function focusTrouble(form: HTMLFormElement | null): void {
-  form?.querySelector<HTMLElement>("[aria-invalid=true], [data-trouble]:only-of-type, [data-trouble]")?.focus();
+  const field = form?.querySelector<HTMLElement>("[aria-invalid=true]");
+  (field ?? form?.querySelector<HTMLElement>("[data-trouble]"))?.focus();
 }
 
 /** Whether a form differs from when it was opened or last settled. */

@@ -10,6 +10,9 @@ async function namesIn(page: Page, category: string): Promise<string[]> {
   return page.getByRole("list", { name: category, exact: true }).locator("li a b").allTextContents();
 }
 
+/** What a form of the page says is wrong; Next keeps an alert of its own for the page's title. */
+const troubleOf = (page: Page) => page.locator("main").getByRole("alert");
+
 async function openItem(page: Page, name: string): Promise<void> {
   await page.goto("/admin/items");
   await page
@@ -34,7 +37,7 @@ test("the owner makes an item, looks at it as a customer would, and puts it on s
   await second.getByLabel("Size").fill("400 g");
   await second.getByLabel("Price").fill("3.30");
   await owner.getByRole("group", { name: "Contains" }).getByLabel("nuts", { exact: true }).check();
-  await owner.getByLabel("Ingredients").fill("*Wheat* flour, *walnuts*, sea salt.");
+  await owner.getByLabel("Ingredients", { exact: true }).fill("*Wheat* flour, *walnuts*, sea salt.");
   await expect(owner.getByText("Customers read").locator("..")).toContainText("Contains Nuts");
   await owner.getByRole("button", { name: "Save as a draft" }).click();
   await expect(owner).toHaveURL(/\/admin\/items\/itm_/);
@@ -63,7 +66,7 @@ test("a SKU that another item has is refused by its name, and nothing typed is l
   await page.getByLabel("One line").fill("Sour, close, thin slices.");
   await page.getByLabel("SKU").fill("srd-800");
   await page.getByRole("button", { name: "Save", exact: true }).click();
-  await expect(page.getByRole("alert")).toContainText("The SKU SRD-800 belongs to Fernhill sourdough.");
+  await expect(troubleOf(page)).toContainText("The SKU SRD-800 belongs to Fernhill sourdough.");
   await expect(page.getByText("Fernhill sourdough has this SKU.")).toBeVisible();
   await expect(page.getByLabel("SKU")).toHaveValue("srd-800");
   await page.getByLabel("SKU").fill("RYE-1000");
@@ -154,7 +157,7 @@ test("what is planned for later cannot be had before its moment @desktop", async
   await manager.getByLabel("Goes on sale").fill("2031-05-03T07:00");
   await manager.getByLabel("Hidden again").fill("2031-05-03T06:00");
   await manager.getByRole("button", { name: "Keep this plan" }).click();
-  await expect(manager.getByRole("alert")).toContainText("hidden before it goes on sale");
+  await expect(troubleOf(manager)).toContainText("hidden before it goes on sale");
   await manager.getByLabel("Hidden again").fill("");
   await manager.getByRole("button", { name: "Keep this plan" }).click();
   await expect(manager.getByRole("complementary", { name: "On sale" })).toContainText("Scheduled");
@@ -180,7 +183,7 @@ test("of two people who edit one item the later is told, and nothing is overwrit
   await expect(mina.getByText("Ginger snaps is saved")).toBeVisible();
   await nora.getByLabel("One line").fill("Snap once.");
   await nora.getByRole("button", { name: "Save", exact: true }).click();
-  await expect(nora.getByRole("alert").first()).toContainText("Idris changed this item after you opened it.");
+  await expect(troubleOf(nora)).toContainText("Idris changed this item after you opened it.");
   await expect(nora.getByText("Idris saved other values while you had this open.")).toBeVisible();
   await expect(nora.getByLabel("One line")).toHaveValue("Snap once.");
   await expect(nora.getByLabel("How it keeps", { exact: true })).toHaveValue("Two weeks in a tin.");
@@ -247,7 +250,7 @@ test("categories are added, renamed, ordered with keys, and deleted only when th
   await expect(list.getByRole("listitem").nth(4)).toContainText("Cakes");
   await list.getByRole("listitem").filter({ hasText: "Bread" }).getByRole("button", { name: "Delete" }).click();
   await page.getByRole("button", { name: "Delete it" }).click();
-  await expect(page.getByRole("alert")).toContainText("Bread still holds 5 items.");
+  await expect(troubleOf(page)).toContainText("Bread still holds 5 items.");
   await page.getByRole("button", { name: "Keep as it is" }).click();
   await list.getByRole("listitem").filter({ hasText: "Cakes" }).getByRole("button", { name: "Delete" }).click();
   await page.getByRole("button", { name: "Delete it" }).click();

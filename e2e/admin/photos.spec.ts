@@ -66,13 +66,13 @@ test("a file that is no photo is refused in words, and the photo that was there 
   const choose = (buffer: Buffer) =>
     page.getByLabel("Choose another photo").setInputFiles({ name: "holiday.jpg", mimeType: "image/jpeg", buffer });
   await choose(script);
-  await expect(page.getByRole("alert")).toHaveText(
+  await expect(page.locator("main").getByRole("alert")).toHaveText(
     "This is not a photo that we can read. Please choose a JPEG, PNG, WebP or AVIF.",
   );
   await choose((await picture("jpeg", { width: 1200, height: 1200 })).subarray(0, 3_000));
-  await expect(page.getByRole("alert")).toContainText("damaged or cut short");
+  await expect(page.locator("main").getByRole("alert")).toContainText("damaged or cut short");
   await choose(Buffer.concat([Buffer.from([0xff, 0xd8, 0xff]), Buffer.alloc(15 * 1024 * 1024)]));
-  await expect(page.getByRole("alert")).toContainText("over 15 MB");
+  await expect(page.locator("main").getByRole("alert")).toContainText("over 15 MB");
   await expect(shownPhoto(page)).toHaveAttribute("src", before!);
 });
 

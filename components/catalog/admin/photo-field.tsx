@@ -1,6 +1,6 @@
 "use client";
 
-import { type DragEvent, useId, useRef, useState } from "react";
+import { type DragEvent, useRef, useState } from "react";
 import s from "@/components/catalog/admin/photo-field.module.css";
 import { SetField } from "@/components/catalog/admin/set-field";
 import { uploadPhoto } from "@/components/catalog/admin/upload-photo";
@@ -91,20 +91,15 @@ export function PhotoField({ photo, placeholder, alt, name }: Props) {
 }
 
 function FileButton({ words, send, camera = false }: { words: string; send: (file: File) => void; camera?: boolean }) {
-  const id = useId();
   const field = useRef<HTMLInputElement>(null);
   return (
     <span className={camera ? s.camera : undefined}>
-      <label htmlFor={id} className="sr">
-        {words}
-      </label>
       <input
         ref={field}
-        id={id}
-        className="sr"
+        hidden
+        aria-label={words}
         type="file"
         accept={kinds}
-        tabIndex={-1}
         {...(camera && { capture: "environment" })}
         onChange={({ currentTarget }) => {
           const file = currentTarget.files?.[0];
