@@ -83,8 +83,10 @@ function Row({ item }: { item: ShownItem }) {
       <span className={s.price}>{item.price}</span>
       <span className={s.stock} data-hue={item.low ? "placed" : undefined}>
         {item.low && <Glyph name="low" />}
-        {item.stock}
-        {item.forDay && <span className={s.forDay}>{item.forDay}</span>}
+        <span>
+          {item.stock}
+          {item.forDay && <span className={s.forDay}>{item.forDay}</span>}
+        </span>
       </span>
       <span className={s.state}>
         <StateMark hue={hue} glyph={glyph}>
