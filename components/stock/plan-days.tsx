@@ -25,10 +25,11 @@ export function PlanDays({ days }: { days: ComingDay[] }) {
   );
 }
 
-function marksOf({ excepted, byHand, promised, open, onHand }: ComingDay): string {
+function marksOf({ excepted, byHand, kept, promised, open, onHand }: ComingDay): string {
   return [
     excepted && open && "differs from its weekday",
     byHand > 0 && `${byHand} changed by hand`,
+    kept > 0 && `${kept} more than planned: promised`,
     promised > 0 && `${promised} of ${onHand} promised`,
   ]
     .filter(Boolean)

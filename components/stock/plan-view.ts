@@ -36,6 +36,8 @@ export type ComingDay = {
   excepted: boolean;
   /** Levels that somebody changed by hand: the plan leaves them alone. */
   byHand: number;
+  /** Levels that could not follow the plan, because more is promised. */
+  kept: number;
   onHand: number;
   promised: number;
 };
@@ -62,6 +64,8 @@ export function comingDays({ plan, calendar, variants, levels, locale }: Asked):
       wanted: variants.reduce((all, { id }) => all + wanted(id, day), 0),
       excepted: plan.exceptions.some((exception) => exception.day === day),
       byHand: there.filter((level) => level.byHand).length,
+      kept: there.filter((level) => !level.byHand && level.planned > wanted(level.variantId, day) && level.promised > 0)
+        .length,
       onHand: sum(there, "onHand"),
       promised: sum(there, "promised"),
     };

@@ -3,6 +3,7 @@ import { Tabs } from "@/components/ui/tabs";
 const pages = [
   { href: "/admin/stock", words: "Levels" },
   { href: "/admin/plan", words: "Bake plan" },
+  { href: "/admin/stock/count", words: "Stocktake" },
   { href: "/admin/stock/close", words: "Close of day" },
   { href: "/admin/stock/ledger", words: "Ledger" },
   { href: "/admin/stock/proof", words: "Proof" },

@@ -15,17 +15,17 @@ export const planId = "plan_1";
 export type Applied = { changed: number; stuck: RefusedRow[] };
 
 type How = {
-  /** Refuses all if one level cannot follow; else that one stays as it is. */
-  strict: boolean;
+  /** The steps that were open before the plan was changed: refuses if a level cannot follow that was not among them. Else such levels stay as they are. */
+  openBefore?: readonly PlanStep[];
   /** Of as many days as a plan may look ahead. */
   calendar: PlanCalendar;
 };
 
 /**
  * Brings the days' levels to what the plan wants, through the ledger, in a transaction that holds the plan's lock. Doing it again changes
- * nothing. What somebody changed by hand is left alone. Strict, it refuses `rows_refused` with the orders that need the units.
+ * nothing. What somebody changed by hand is left alone. After a change of the plan it refuses `rows_refused` with the orders that need the units.
  */
-export async function applyPlan(tx: Tx, who: Actor, { strict, calendar }: How): Promise<Applied> {
+export async function applyPlan(tx: Tx, who: Actor, { openBefore, calendar }: How): Promise<Applied> {
   const first = await stepsNow(tx, calendar);
   if (first.length === 0) return { changed: 0, stuck: [] };
   const levels = await lockLevelsAt(tx, first);
@@ -34,7 +34,7 @@ export async function applyPlan(tx: Tx, who: Actor, { strict, calendar }: How): 
   const steps = (await stepsNow(tx, calendar)).filter((step) => wanted.has(keyOf(step)));
   const checks = checksOf(steps, levels);
   const stuck = await listRefused(tx, checks);
-  if (strict && stuck.length > 0) refuse("rows_refused", { rows: stuck });
+  if (openBefore) refuseNew(stuck, steps, openBefore);
   const held = new Set(stuck.map(keyOf));
   const free = checks.filter(({ level }) => !held.has(keyOf(level)));
   await store(tx, who, free);
@@ -45,7 +45,16 @@ function keyOf({ variantId, day }: { variantId: string; day: string | null }): s
   return `${variantId} ${day}`;
 }
 
-async function stepsNow(tx: Tx, calendar: PlanCalendar): Promise<PlanStep[]> {
+/** What could not follow before, to the same number, is no reason to refuse a change that is about something else. */
+function refuseNew(stuck: readonly RefusedRow[], steps: readonly PlanStep[], openBefore: readonly PlanStep[]): void {
+  const known = new Set(openBefore.map((step) => `${keyOf(step)} ${step.wanted}`));
+  const wanted = new Map(steps.map((step) => [keyOf(step), step.wanted]));
+  const rows = stuck.filter((row) => !known.has(`${keyOf(row)} ${wanted.get(keyOf(row))}`));
+  if (rows.length > 0) refuse("rows_refused", { rows });
+}
+
+/** What must change for every level to be as planned, as of now. */
+export async function stepsNow(tx: Tx, calendar: PlanCalendar): Promise<PlanStep[]> {
   const { today } = calendar;
   const plan = await readPlan(today, tx);
   const levels = await listPlanLevels(today, addDays(today, plan.horizonDays - 1), tx);

@@ -11,6 +11,6 @@ export async function keepPlan(now = new Date()): Promise<Applied> {
   const calendar = await readPlanCalendar(now);
   return inTransaction(async (tx) => {
     await lockBakePlan(tx);
-    return applyPlan(tx, { kind: "system", name: "Bake plan" }, { strict: false, calendar });
+    return applyPlan(tx, { kind: "system", name: "Bake plan" }, { calendar });
   });
 }

@@ -13,7 +13,7 @@ export async function refuseRows(tx: Tx, checks: readonly RowCheck[]): Promise<v
   if (rows.length > 0) refuse("rows_refused", { rows });
 }
 
-/** The rows that cannot be, in words, each with the orders that need its units. */
+/** The rows that cannot be, in words, each with the orders that need its units, by day and name. */
 export async function listRefused(tx: Tx, checks: readonly RowCheck[]): Promise<RefusedRow[]> {
   const wrong = checks.filter(
     ({ level, left, wrong }) => wrong || left < level.committed + level.held || left > mostUnits,
@@ -24,11 +24,16 @@ export async function listRefused(tx: Tx, checks: readonly RowCheck[]): Promise<
     tx,
     short.map(({ level }) => level.id),
   );
-  return wrong.map((check) => {
+  const rows = wrong.map((check) => {
     const { variantId, day, name, id } = check.level;
     const orders = needed.get(id) ?? [];
     return { variantId, day, name, orders, words: wordsOf(check, orders) };
   });
+  return rows.sort((one, other) => sortWords(one).localeCompare(sortWords(other)));
+}
+
+function sortWords({ day, name }: RefusedRow): string {
+  return `${day ?? ""} ${name}`;
 }
 
 function wordsOf({ level, left, wrong }: RowCheck, orders: RefusedRow["orders"]): string {

@@ -2,7 +2,7 @@ import { type Actor, requirePermission } from "@/lib/actor";
 import { lockBakePlan } from "@/lib/db/locks-of-stock";
 import { inTransaction, type Tx } from "@/lib/db/transaction";
 import { recordEvent } from "@/lib/history/record-event";
-import { type Applied, applyPlan, planId } from "@/lib/stock/apply-plan";
+import { type Applied, applyPlan, planId, stepsNow } from "@/lib/stock/apply-plan";
 import type { PlanInput } from "@/lib/stock/input-of-plan";
 import { listSkus, readPlan, readPlanCalendar, type StoredPlan } from "@/lib/stock/plan-queries";
 import { requireVersion } from "@/lib/stock/require-version";
@@ -18,10 +18,11 @@ export async function savePlan(actor: Actor | null, input: PlanInput): Promise<A
   const calendar = await readPlanCalendar();
   return inTransaction(async (tx) => {
     requireVersion(await lockBakePlan(tx), input.version, "plan");
-    const before = await readPlan("2000-01-01", tx);
+    const before = await readPlan(calendar.today, tx);
+    const openBefore = await stepsNow(tx, calendar);
     await storePlan(tx, input, who.name);
     await tellPlan(tx, who, before, input);
-    return applyPlan(tx, who, { strict: true, calendar });
+    return applyPlan(tx, who, { openBefore, calendar });
   });
 }
 

@@ -2,7 +2,7 @@ import { type Actor, requirePermission } from "@/lib/actor";
 import { lockBakePlan } from "@/lib/db/locks-of-stock";
 import { inTransaction, type Tx } from "@/lib/db/transaction";
 import { recordEvent } from "@/lib/history/record-event";
-import { type Applied, applyPlan, planId } from "@/lib/stock/apply-plan";
+import { type Applied, applyPlan, planId, stepsNow } from "@/lib/stock/apply-plan";
 import type { PlanDayInput } from "@/lib/stock/input-of-plan";
 import { listSkus, readPlanCalendar } from "@/lib/stock/plan-queries";
 import { requireVersion } from "@/lib/stock/require-version";
@@ -18,10 +18,11 @@ export async function setPlanDay(actor: Actor | null, input: PlanDayInput): Prom
   const calendar = await readPlanCalendar();
   return inTransaction(async (tx) => {
     requireVersion(await lockBakePlan(tx), input.version, "plan");
+    const openBefore = await stepsNow(tx, calendar);
     const before = await tx.bakePlanException.findMany({ where: { day: toDate(input.day) } });
     await storeDay(tx, input, who.name);
     await tellDay(tx, who, input, before);
-    return applyPlan(tx, who, { strict: true, calendar });
+    return applyPlan(tx, who, { openBefore, calendar });
   });
 }
 

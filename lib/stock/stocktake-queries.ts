@@ -1,7 +1,6 @@
 import type { Actor } from "@/lib/actor";
 import { db } from "@/lib/db/client";
 import type { Tx } from "@/lib/db/transaction";
-import { refuseCommon } from "@/lib/refusal";
 import type { Reckoning } from "@/lib/stock/rules-of-stocktake";
 import { type Day, fromDate } from "@/lib/time";
 
@@ -40,10 +39,10 @@ function toStocktake({ day, state, openedBy, settledBy, ...row }: Stored): Stock
   };
 }
 
-/** A stocktake. Refuses `not_found`. */
-export async function getStocktake(id: string): Promise<Stocktake> {
+/** A stocktake; null if there is none. */
+export async function findStocktake(id: string): Promise<Stocktake | null> {
   const row = await db().stocktake.findUnique({ where: { id }, select: fields });
-  return row ? toStocktake(row) : refuseCommon("not_found", { what: "stocktake" });
+  return row && toStocktake(row);
 }
 
 /** The last stocktakes, newest first, at most 30, each with how many variants were counted. */
@@ -113,4 +112,9 @@ export async function listStocktakeRows(id: string, reader: Pick<Tx, "$queryRaw"
 function toRow({ countedAt, counted, onHandThen, moved, by, times, people, near, ...row }: Read): StocktakeRow {
   if (!countedAt) return { ...row, count: null };
   return { ...row, count: { counted, onHandThen, moved, onHand: row.onHand, at: countedAt, by, times, people, near } };
+}
+
+/** The categories that a stocktake can be of, in the catalogue's order. */
+export async function listCategoryNames(): Promise<{ id: string; name: string }[]> {
+  return db().category.findMany({ select: { id: true, name: true }, orderBy: [{ position: "asc" }, { id: "asc" }] });
 }

@@ -150,6 +150,9 @@ describe("the bake plan", () => {
     expect(changed).toBe(1);
     expect(stuck).toMatchObject([{ day: promised, orders: [{ quantity: 2 }] }]);
     expect(await onHand(variantId)).toMatchObject({ [closed]: 0, [promised]: 20 });
+    // What cannot follow is no reason to refuse a change that is about other days.
+    await save(everyDay(variantId, 22));
+    expect(await onHand(variantId)).toMatchObject({ [promised]: 20, [addDays(promised, 1)]: 22 });
   });
 
   test("holds from its first day to its last", async () => {
