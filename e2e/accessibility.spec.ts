@@ -12,6 +12,7 @@ const staffPages = [
     .map(({ href }) => href),
   "/admin/account",
   "/admin/orders/all",
+  ...["many", "count", "close", "ledger", "moment", "proof"].map((page) => `/admin/stock/${page}`),
   ...settings,
 ];
 
