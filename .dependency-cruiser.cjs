@@ -15,6 +15,7 @@ const domains = [
   "orders",
   "deliveries",
   "live",
+  "customers",
   "reports",
 ];
 const level = {
@@ -30,6 +31,7 @@ const level = {
   orders: 3,
   deliveries: 4,
   live: 5,
+  customers: 5,
   reports: 6,
 };
 const base = "^lib/[^/]+\\.ts$";

@@ -63,6 +63,12 @@ export async function lockItem(tx: Tx, id: string): Promise<boolean> {
   return rows.length > 0;
 }
 
+/** Locks orders, in the order of their ids. */
+export async function lockOrders(tx: Tx, ids: readonly string[]): Promise<void> {
+  descendTo(tx, "orders");
+  await tx.$queryRaw`SELECT 1 FROM orders WHERE id = ANY(${[...ids]}::text[]) ORDER BY id FOR UPDATE`;
+}
+
 export type LockedLevel = {
   id: string;
   variantId: string;

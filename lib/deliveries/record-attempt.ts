@@ -43,10 +43,11 @@ async function storeSettlement(
   return row?.nextAttemptAt ?? (row ? null : undefined);
 }
 
+/** Of a message whose customer was erased meanwhile, no detail is kept: it may hold the address. */
 async function closeAttempt(tx: Tx, { id, attempt }: ClaimedDelivery, answer: Answer): Promise<void> {
   await tx.$executeRaw`
     UPDATE delivery_attempts SET ended_at = holdfast_now(), outcome = ${answer.outcome}, status = ${answer.status ?? null}::int,
-           detail = ${answer.detail.slice(0, longestDetail)}
+           detail = CASE WHEN EXISTS (SELECT 1 FROM deliveries d WHERE d.id = ${id} AND d.body = '') THEN '' ELSE ${answer.detail.slice(0, longestDetail)} END
      WHERE delivery_id = ${id} AND number = ${attempt}`;
 }
 

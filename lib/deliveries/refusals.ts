@@ -4,11 +4,13 @@ import { refusals } from "@/lib/refusal";
 export const refuse = refusals<{
   still_trying: Record<string, never>;
   move_undone: Record<string, never>;
+  erased: Record<string, never>;
   nothing_sends: { channel: "email" | "text" };
   destination_disabled: { name: string };
 }>({
   still_trying: () => "This message is still being tried by itself. There is nothing to do yet.",
   move_undone: () => "The move that this message tells of was taken back, so it is not sent.",
+  erased: () => "This customer was erased on request: there is nothing left to send.",
   nothing_sends: ({ channel }) =>
     channel === "email"
       ? "No mail server is set, so this email cannot be sent. Set SMTP_URL and start the shop again."

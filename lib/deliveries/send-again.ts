@@ -9,13 +9,13 @@ import { refuseCommon } from "@/lib/refusal";
 /**
  * Sends a settled message again: another delivery with the same bytes, the next copy. The first keeps its attempts.
  * One that is unknown may then arrive twice, so whoever asks was warned. Returns the new delivery's id.
- * Refuses `still_trying`, `move_undone`, `nothing_sends`, `destination_disabled`, `not_found`, `not_permitted`, `not_signed_in`.
+ * Refuses `still_trying`, `move_undone`, `erased`, `nothing_sends`, `destination_disabled`, `not_found`, `not_permitted`, `not_signed_in`.
  */
 export async function sendAgain(actor: Actor | null, { deliveryId }: { deliveryId: string }): Promise<{ id: string }> {
   const who = requirePermission(actor, "deliveries.send_again");
   return inTransaction(async (tx) => {
     const { state, destination, event, ...bytes } = await lockAndRead(tx, deliveryId);
-    refuseUnlessSendable({ state, destination, channel: bytes.channel });
+    refuseUnlessSendable({ state, destination, ...bytes });
     const { id, at } = await storeCopy(tx, bytes);
     await recordSending(tx, who, { at, bytes, deliveryId: id, type: "delivery.sent_again", order: event.order });
     announce(tx, "deliveries");
@@ -47,9 +47,10 @@ async function lockAndRead(tx: Tx, id: string) {
   return found ?? refuseCommon("not_found", { what: "message" });
 }
 
-type Sendable = Pick<First, "state" | "channel" | "destination">;
+type Sendable = Pick<First, "state" | "channel" | "destination" | "body">;
 
-function refuseUnlessSendable({ state, channel, destination }: Sendable): void {
+function refuseUnlessSendable({ state, channel, destination, body }: Sendable): void {
+  if (body === "") refuse("erased", {});
   if (state === "waiting" || state === "sending") refuse("still_trying", {});
   if (state === "withdrawn") refuse("move_undone", {});
   if (channel !== "export" && !canSend(channel)) refuse("nothing_sends", { channel });

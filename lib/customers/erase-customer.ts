@@ -1,0 +1,86 @@
+import { type Actor, requirePermission } from "@/lib/actor";
+import { eraseDeliveries } from "@/lib/customers/erase-deliveries";
+import type { EraseInput } from "@/lib/customers/input";
+import { type Contact, listOrderIds, readPerson } from "@/lib/customers/person";
+import { refuse } from "@/lib/customers/refusals";
+import { descendTo, lockOrders } from "@/lib/db/locks";
+import { announce, inTransaction, type Tx } from "@/lib/db/transaction";
+import { recordEvent } from "@/lib/history/record-event";
+import { orderNumber } from "@/lib/orders/number";
+import { isOpen } from "@/lib/orders/status";
+
+export type Erased = { orders: number; withdrawn: number };
+
+/**
+ * Erases a person: the name, the contact and the notes of all their orders, what was typed at checkout, the personal part of the events, and
+ * the addresses and bodies of the messages. Orders keep their numbers, lines and totals. What was not sent yet to them is withdrawn. All of it
+ * or nothing, once. Refuses `orders_open` with their numbers, `still_telling`, `already_erased`, `not_found`, `busy`.
+ */
+export async function eraseCustomer(actor: Actor | null, { orderId }: EraseInput): Promise<Erased> {
+  const who = requirePermission(actor, "customers.erase");
+  return inTransaction(async (tx) => {
+    const contact = await readPerson(tx, orderId);
+    const ids = await listOrderIds(tx, orderId, contact);
+    await eraseCarts(tx, ids, contact);
+    await lockOrders(tx, ids);
+    if ((await readPerson(tx, orderId)).erasedAt) refuse("already_erased", {});
+    const numbers = await settledNumbers(tx, ids);
+    await refuseWhileTelling(tx, ids);
+    await eraseOrders(tx, ids);
+    await erasePersonalParts(tx, ids);
+    const withdrawn = await eraseDeliveries(tx, ids);
+    const [{ at } = { at: new Date() }] = await tx.$queryRaw<{ at: Date }[]>`SELECT holdfast_now() AS at`;
+    await recordEvent(tx, who, {
+      type: "customer.erased",
+      subject: { kind: "customer", id: orderId, name: numbers.length === 1 ? "1 order" : `${numbers.length} orders` },
+      at,
+      snapshot: { orders: numbers, withdrawn },
+    });
+    announce(tx, "orders", "deliveries");
+    return { orders: numbers.length, withdrawn };
+  });
+}
+
+/** What was typed at checkout: of their orders, and in carts that became none, where the email or the number's last nine digits are theirs. */
+async function eraseCarts(tx: Tx, ids: readonly string[], { email, phone }: Contact): Promise<void> {
+  descendTo(tx, "carts");
+  const digits = phone.replace(/\D/g, "").slice(-9);
+  await tx.$executeRaw`
+    UPDATE carts SET draft = '{}'
+     WHERE order_id = ANY(${ids}::text[])
+        OR (order_id IS NULL AND draft <> '{}'
+            AND ((${email} <> '' AND lower(trim(draft->>'email')) = ${email})
+              OR (length(${digits}) = 9 AND right(regexp_replace(draft->>'phone', '\\D', '', 'g'), 9) = ${digits})))`;
+}
+
+/** The numbers of all of them, locked; refuses while one is open. */
+async function settledNumbers(tx: Tx, ids: readonly string[]): Promise<string[]> {
+  const orders = await tx.order.findMany({
+    where: { id: { in: [...ids] } },
+    select: { number: true, numberPrefix: true, status: true },
+    orderBy: { placedAt: "asc" },
+  });
+  const open = orders.filter(({ status }) => isOpen(status));
+  if (open.length > 0) refuse("orders_open", { numbers: open.map(orderNumber) });
+  return orders.map(orderNumber);
+}
+
+/** An event that is about to become messages would carry the name into them afterwards. */
+async function refuseWhileTelling(tx: Tx, ids: readonly string[]): Promise<void> {
+  const waiting = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM events WHERE order_id = ANY(${ids}::text[]) AND dispatched_at IS NULL ORDER BY id FOR UPDATE`;
+  if (waiting.length > 0) refuse("still_telling", {});
+}
+
+async function eraseOrders(tx: Tx, ids: readonly string[]): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE orders SET customer_name = '', customer_email = '', customer_phone = '', notify_email = false, notify_text = false, note = '',
+           cancel_reason = '', printed_content = '', revision = revision + 1, erased_at = holdfast_now(), updated_at = holdfast_now()
+     WHERE id = ANY(${ids}::text[])`;
+}
+
+async function erasePersonalParts(tx: Tx, ids: readonly string[]): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE event_personal SET snapshot = '{}', previous = '{}'
+     WHERE event_id IN (SELECT id FROM events WHERE order_id = ANY(${ids}::text[]))`;
+}

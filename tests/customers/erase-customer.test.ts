@@ -1,0 +1,211 @@
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import type { Actor } from "@/lib/actor";
+import { eraseCustomer } from "@/lib/customers/erase-customer";
+import { getCustomer } from "@/lib/customers/queries";
+import { db } from "@/lib/db/client";
+import { claimDelivery } from "@/lib/deliveries/claim-delivery";
+import { planDeliveries } from "@/lib/deliveries/plan-deliveries";
+import { recordAttempt } from "@/lib/deliveries/record-attempt";
+import { sendAgain } from "@/lib/deliveries/send-again";
+import { acceptOrder } from "@/lib/orders/accept-order";
+import { addNote } from "@/lib/orders/add-note";
+import { cancelOrder } from "@/lib/orders/cancel-order";
+import { completeOrder } from "@/lib/orders/complete-order";
+import { markOrderReady } from "@/lib/orders/mark-order-ready";
+import { markTicketsPrinted } from "@/lib/orders/mark-tickets-printed";
+import { getOrder } from "@/lib/orders/queries";
+import { setPaid } from "@/lib/orders/set-paid";
+import { listTickets } from "@/lib/orders/ticket-queries";
+import { useDatabase } from "@/tests/support/database";
+import { buy, counter, customer, fillCart, manager, openShop, settle, stock, submit } from "@/tests/support/shop";
+
+useDatabase();
+beforeAll(async () => {
+  await openShop();
+  await db().destination.create({
+    data: { id: "dst_1", name: "Kitchen", url: "http://127.0.0.1/x", sealedSecret: "x" },
+  });
+});
+
+const petra = { name: "Petronella Vandersloot", email: "Petronella.V@example.org", phone: "+447700900777" };
+/** Whatever of her could stand anywhere, in small letters. */
+const traces = ["petronella", "vandersloot", "447700900777", "7700900777", "almond allergy of petra"];
+
+let done = "";
+let cancelled = "";
+
+/** Two orders of hers that went every way: told, noted, printed, failed, cancelled with her name in the reason; and a cart that was left. */
+beforeEach(async () => {
+  done = await ordered();
+  cancelled = await ordered();
+  await addNote(counter, { orderId: done, text: "Petronella called, almond allergy of Petra" });
+  await print(done);
+  for (const move of [acceptOrder, markOrderReady, completeOrder]) await move(counter, { orderId: done });
+  await cancelOrder(manager, { orderId: cancelled, reason: "Ms Vandersloot is ill" });
+  await planAll();
+  await failOne(done);
+  const draft = { name: petra.name, email: petra.email.toLowerCase(), phone: "07700 900777" };
+  await db().cart.update({ where: { id: await fillCart([]) }, data: { draft } });
+});
+
+async function ordered(): Promise<string> {
+  const loaf = await stock(3);
+  const cart = await fillCart([{ variantId: loaf.variantId, quantity: 1 }]);
+  await db().cart.update({ where: { id: cart }, data: { draft: { name: petra.name, note: "For Petronella" } } });
+  const typed = {
+    customer: petra,
+    notify: { email: true, text: true },
+    note: "For Petronella, almond allergy of Petra",
+  };
+  return (await submit(cart, typed)).id;
+}
+
+async function print(id: string): Promise<void> {
+  const [{ content } = { content: "" }] = await listTickets({ ids: [id] });
+  await markTicketsPrinted(counter, { tickets: [{ orderId: id, content, printedAt: null }] });
+}
+
+async function planAll(): Promise<void> {
+  const events = await db().event.findMany({ where: { dispatchedAt: null }, select: { id: true } });
+  for (const { id } of events) await planDeliveries(id);
+}
+
+/** An attempt whose trouble names the address. */
+async function failOne(orderId: string): Promise<void> {
+  const { id } = await db().delivery.findFirstOrThrow({ where: { orderId, channel: "email", place: "customer" } });
+  await db().delivery.update({ where: { id }, data: { nextAttemptAt: new Date(0) } });
+  const claimed = await claimDelivery(id);
+  await recordAttempt(claimed!, { outcome: "failed", detail: `550 No such mailbox <${petra.email}>` });
+}
+
+/** Every place in the database where one of the traces stands: in any text or JSON of any table, the queue's too. */
+async function tracesLeft(): Promise<string[]> {
+  const columns = await db().$queryRaw<{ table: string; column: string }[]>`
+    SELECT format('%I.%I', c.table_schema, c.table_name) AS table, format('%I', c.column_name) AS column
+      FROM information_schema.columns c JOIN information_schema.tables t USING (table_schema, table_name)
+     WHERE c.table_schema IN ('public', 'pgboss') AND t.table_type = 'BASE TABLE'
+       AND (c.data_type IN ('text', 'character varying', 'jsonb', 'json', 'tsvector') OR c.data_type = 'ARRAY')`;
+  const found = await Promise.all(
+    columns.map(async ({ table, column }) => {
+      const [row] = await db().$queryRawUnsafe<{ count: number }[]>(
+        `SELECT count(*)::int AS count FROM ${table} WHERE lower(${column}::text) LIKE ANY($1::text[])`,
+        traces.map((trace) => `%${trace}%`),
+      );
+      return row!.count > 0 ? [`${table}.${column}`] : [];
+    }),
+  );
+  return found.flat().sort();
+}
+
+describe("a customer is erased on request", () => {
+  test("her name, address and notes are nowhere in the database any more", async () => {
+    const before = await tracesLeft();
+    expect(before).toEqual(
+      expect.arrayContaining([
+        ...["public.orders.customer_name", "public.orders.customer_email", "public.orders.customer_phone"],
+        ...[
+          "public.orders.note",
+          "public.orders.cancel_reason",
+          "public.carts.draft",
+          "public.event_personal.snapshot",
+        ],
+        ...["public.deliveries.address", "public.deliveries.body", "public.deliveries.html"],
+        ...["public.deliveries.last_error", "public.delivery_attempts.detail"],
+      ]),
+    );
+    await eraseCustomer(manager, { orderId: done });
+    expect(await tracesLeft()).toEqual([]);
+  });
+
+  test("her orders keep their numbers, lines and totals, and say when she was erased", async () => {
+    const before = [await getOrder(done), await getOrder(cancelled)];
+    const { orders } = await eraseCustomer(manager, { orderId: done });
+    expect(orders).toBeGreaterThanOrEqual(2);
+    for (const { id, number, lines, totalMinor, status } of before) {
+      const after = await getOrder(id);
+      expect(after).toMatchObject({ number, lines, totalMinor, status, note: "", cancelReason: "" });
+      expect(after.customer).toEqual({ name: "", email: "", phone: "" });
+    }
+    expect((await getCustomer(done)).erasedAt).toBeInstanceOf(Date);
+  });
+
+  test("messages that were not sent are withdrawn; exports go on without her", async () => {
+    const waiting = { orderId: done, channel: { not: "export" as const }, state: "waiting" as const };
+    expect(await db().delivery.count({ where: waiting })).toBeGreaterThan(0);
+    await eraseCustomer(manager, { orderId: done });
+    expect(await db().delivery.count({ where: { ...waiting, state: { in: ["waiting", "sending", "kept"] } } })).toBe(0);
+    const exported = await db().delivery.findFirstOrThrow({
+      where: { orderId: done, channel: "export", state: "waiting" },
+    });
+    const { data } = JSON.parse(exported.body) as { data: { order: { number: string; customer: object; note: null } } };
+    expect(data.order).toMatchObject({ customer: { id: null, name: "", email: "", phone: "" }, note: null });
+    const email = await db().delivery.findFirstOrThrow({ where: { orderId: done, channel: "email" } });
+    await expect(sendAgain(manager, { deliveryId: email.id })).rejects.toMatchObject({ code: "erased" });
+  });
+
+  test("a message that is on its way keeps no trace of how it went", async () => {
+    const { id } = await db().delivery.findFirstOrThrow({
+      where: { orderId: done, channel: "text", state: "waiting" },
+    });
+    await db().delivery.update({ where: { id }, data: { nextAttemptAt: new Date(0) } });
+    const claimed = await claimDelivery(id);
+    await eraseCustomer(manager, { orderId: done });
+    expect(await recordAttempt(claimed!, { outcome: "failed", detail: `${petra.phone} is off` })).toBeNull();
+    expect(await tracesLeft()).toEqual([]);
+  });
+
+  test("the log says that it was done, by whom and of which orders, and nothing of her", async () => {
+    await eraseCustomer(manager, { orderId: done });
+    const event = await db().event.findFirstOrThrow({ where: { type: "customer.erased" }, orderBy: { id: "desc" } });
+    expect(event).toMatchObject({
+      subjectKind: "customer",
+      subjectId: done,
+      actor: { id: manager.id },
+      snapshot: { orders: expect.arrayContaining([String((await getOrder(done)).number)]) },
+    });
+    expect(event.dispatchedAt).not.toBeNull();
+  });
+
+  test("somebody else's orders are left as they are", async () => {
+    const { id } = await buy(await stock(1));
+    await eraseCustomer(manager, { orderId: done });
+    expect((await getOrder(id)).customer).toMatchObject({ name: "Maya Lindqvist" });
+  });
+});
+
+describe("erasing is refused", () => {
+  test("while an order is open, with its number; nothing is erased", async () => {
+    const open = await ordered();
+    await planAll();
+    const { number } = await getOrder(open);
+    await expect(eraseCustomer(manager, { orderId: done })).rejects.toMatchObject({
+      code: "orders_open",
+      detail: { numbers: [String(number)] },
+    });
+    expect((await getOrder(done)).customer.email).toBe(petra.email);
+    await cancelOrder(manager, { orderId: open, reason: "x" });
+    await planAll();
+  });
+
+  test("while a message about one of the orders is being prepared", async () => {
+    await setPaid(counter, { orderId: done, paid: true });
+    await expect(eraseCustomer(manager, { orderId: done })).rejects.toMatchObject({ code: "still_telling" });
+    await planAll();
+    await expect(eraseCustomer(manager, { orderId: done })).resolves.toBeDefined();
+  });
+
+  test("a second time, also at the same moment: it is done once", async () => {
+    const { values, errors } = await settle([
+      eraseCustomer(manager, { orderId: done }),
+      eraseCustomer(manager, { orderId: done }),
+    ]);
+    expect([values.length, errors]).toEqual([1, { already_erased: 1 }]);
+  });
+
+  test("to the counter's staff and to anybody outside; nothing changes", async () => {
+    await expect(eraseCustomer(counter, { orderId: done })).rejects.toMatchObject({ code: "not_permitted" });
+    for (const actor of [null, customer] as (Actor | null)[])
+      await expect(eraseCustomer(actor, { orderId: done })).rejects.toMatchObject({ code: "not_signed_in" });
+    expect((await getOrder(done)).customer.name).toBe(petra.name);
+  });
+});
