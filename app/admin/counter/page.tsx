@@ -14,7 +14,7 @@ import { requireStaff } from "@/lib/web/session";
 export const metadata: Metadata = { title: "Counter" };
 
 export default async function CounterPage() {
-  const [staff, shop] = await Promise.all([requireStaff(), getShop()]);
+  const [staff, shop] = await Promise.all([requireStaff("stock.sell"), getShop()]);
   const { locale, timezone, currency } = shop;
   const today = dayOf(new Date(), timezone);
   const since = instantAt(today, 0, timezone);
@@ -37,7 +37,7 @@ export default async function CounterPage() {
         endsAt={instantAt(addDays(today, 1), 0, timezone).getTime()}
         goods={toGoods(tiles, { currency, locale })}
         levels={tiles.map(({ variantId, available, version }) => ({ variantId, available, version }))}
-        sell={may(staff, "stock.sell") ? sell : null}
+        sell={sell}
         undo={undoSale}
       />
       <SoldToday sales={sales} sum={sum} shop={{ currency, locale, timezone }} />

@@ -1,10 +1,8 @@
 import { hoursWords } from "@/components/orders/admin/order-words";
-import { may } from "@/lib/actor";
 import type { TicketChoice } from "@/lib/orders/ticket-queries";
 import { listHours, type Shop } from "@/lib/settings/queries";
 import { type Day, dayOf, weekdayOf } from "@/lib/time";
 import { findDay, findWords, type SearchParams } from "@/lib/web/search-params";
-import { requireStaff } from "@/lib/web/session";
 
 const orderId = /^ord_[0-9A-HJKMNP-TV-Z]{26}$/;
 
@@ -16,11 +14,6 @@ export async function askedFor(params: SearchParams, shop: Pick<Shop, "timezone"
   const which = await findWords(params, "which");
   const day = (await findDay(params, "day")) ?? dayOf(new Date(), shop.timezone);
   return { day, which: which === "unprinted" || which === "open" ? which : "to_pack" };
-}
-
-/** Whether who is signed in may print at all. */
-export async function mayPrint(): Promise<boolean> {
-  return may(await requireStaff(), "orders.print");
 }
 
 /** The hours of each day in words: "8 am to 2 pm"; empty for a day without. */

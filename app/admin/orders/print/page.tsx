@@ -17,7 +17,7 @@ type Props = { searchParams: SearchParams };
 const mostDays = 8;
 
 export default async function PrintChoicePage({ searchParams }: Props) {
-  const [, shop, asked] = await Promise.all([requireStaff(), getShop(), findDay(searchParams, "day")]);
+  const [, shop, asked] = await Promise.all([requireStaff("orders.print"), getShop(), findDay(searchParams, "day")]);
   const { locale, timezone } = shop;
   const today = dayOf(new Date(), timezone);
   const [ahead, unprinted] = await Promise.all([countByDay(today), countUnprinted()]);

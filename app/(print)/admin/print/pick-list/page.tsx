@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { mayPrint } from "@/app/(print)/admin/print/asked";
 import { sheetOf } from "@/components/print/paper";
 import { PickList } from "@/components/print/pick-list";
 import { PrintButton } from "@/components/print/print-button";
@@ -10,15 +9,15 @@ import { listTickets } from "@/lib/orders/ticket-queries";
 import { getShop } from "@/lib/settings/queries";
 import { dayOf, formatDay } from "@/lib/time";
 import { findDay, type SearchParams } from "@/lib/web/search-params";
+import { requireStaff } from "@/lib/web/session";
 
 export const metadata: Metadata = { title: "Pick list" };
 
 export default async function PickListPage({ searchParams }: { searchParams: SearchParams }) {
-  const shop = await getShop();
+  const [, shop] = await Promise.all([requireStaff("orders.print"), getShop()]);
   const today = dayOf(new Date(), shop.timezone);
   const day = (await findDay(searchParams, "day")) ?? today;
-  const allowed = await mayPrint();
-  const tickets = allowed ? await listTickets({ day, which: "open" }) : [];
+  const tickets = await listTickets({ day, which: "open" });
   const dayWords = formatDay(day, shop.locale);
   return (
     <PrintPage
@@ -34,9 +33,7 @@ export default async function PickListPage({ searchParams }: { searchParams: Sea
       }
     >
       {tickets.length === 0 ? (
-        <NothingToPrint
-          words={allowed ? "No open order for this day." : "Your role does not print lists. Ask the owner."}
-        />
+        <NothingToPrint words="No open order for this day." />
       ) : (
         <PickList
           tickets={tickets}

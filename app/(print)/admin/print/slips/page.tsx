@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { askedFor, hoursOfDays, mayPrint } from "@/app/(print)/admin/print/asked";
+import { askedFor, hoursOfDays } from "@/app/(print)/admin/print/asked";
 import { PackingSlip } from "@/components/print/packing-slip";
 import { sheetOf } from "@/components/print/paper";
 import { PrintButton } from "@/components/print/print-button";
@@ -8,14 +8,14 @@ import { NothingToPrint, PrintPage } from "@/components/print/print-page";
 import { listTickets } from "@/lib/orders/ticket-queries";
 import { getShop } from "@/lib/settings/queries";
 import type { SearchParams } from "@/lib/web/search-params";
+import { requireStaff } from "@/lib/web/session";
 
 export const metadata: Metadata = { title: "Packing slips" };
 
 export default async function SlipsPage({ searchParams }: { searchParams: SearchParams }) {
-  const shop = await getShop();
-  const allowed = await mayPrint();
+  const [, shop] = await Promise.all([requireStaff("orders.print"), getShop()]);
   const choice = await askedFor(searchParams, shop);
-  const [tickets, hours] = await Promise.all([allowed ? listTickets(choice) : [], hoursOfDays()]);
+  const [tickets, hours] = await Promise.all([listTickets(choice), hoursOfDays()]);
   const back = "day" in choice ? `/admin/orders/print?day=${choice.day}` : "/admin/orders/print";
   return (
     <PrintPage
@@ -30,11 +30,7 @@ export default async function SlipsPage({ searchParams }: { searchParams: Search
         </>
       }
     >
-      {tickets.length === 0 && (
-        <NothingToPrint
-          words={allowed ? "There is nothing to pack." : "Your role does not print slips. Ask the owner."}
-        />
-      )}
+      {tickets.length === 0 && <NothingToPrint words="There is nothing to pack." />}
       {tickets.map((ticket) => (
         <PackingSlip key={ticket.id} ticket={ticket} shop={shop} hours={hours(ticket.pickupDay)} />
       ))}

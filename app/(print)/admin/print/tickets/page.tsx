@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { recordPrinted } from "@/app/(print)/admin/print/actions";
-import { askedFor, hoursOfDays, mayPrint } from "@/app/(print)/admin/print/asked";
+import { askedFor, hoursOfDays } from "@/app/(print)/admin/print/asked";
 import { FitPaper } from "@/components/print/fit-paper";
 import { KitchenTicket } from "@/components/print/kitchen-ticket";
 import { rollWidth } from "@/components/print/paper";
@@ -11,14 +11,14 @@ import { listTickets } from "@/lib/orders/ticket-queries";
 import { getShop } from "@/lib/settings/queries";
 import { dayOf } from "@/lib/time";
 import type { SearchParams } from "@/lib/web/search-params";
+import { requireStaff } from "@/lib/web/session";
 
 export const metadata: Metadata = { title: "Tickets" };
 
 export default async function TicketsPage({ searchParams }: { searchParams: SearchParams }) {
-  const shop = await getShop();
-  const allowed = await mayPrint();
+  const [, shop] = await Promise.all([requireStaff("orders.print"), getShop()]);
   const choice = await askedFor(searchParams, shop);
-  const [tickets, hours] = await Promise.all([allowed ? listTickets(choice) : [], hoursOfDays()]);
+  const [tickets, hours] = await Promise.all([listTickets(choice), hoursOfDays()]);
   const place = { locale: shop.locale, timezone: shop.timezone, today: dayOf(new Date(), shop.timezone) };
   const shown = tickets.map(({ id, content, printedAt }) => ({
     orderId: id,
@@ -39,11 +39,7 @@ export default async function TicketsPage({ searchParams }: { searchParams: Sear
         </>
       }
     >
-      {tickets.length === 0 && (
-        <NothingToPrint
-          words={allowed ? "There is no ticket to print." : "Your role does not print tickets. Ask the owner."}
-        />
-      )}
+      {tickets.length === 0 && <NothingToPrint words="There is no ticket to print." />}
       {tickets.map((ticket) => (
         <KitchenTicket key={ticket.id} ticket={ticket} place={place} hours={hours(ticket.pickupDay)} />
       ))}

@@ -1,0 +1,27 @@
+import type { CancelledAll } from "@/lib/customers/cancel-all-orders";
+import type { Erased } from "@/lib/customers/erase-customer";
+import type { Sums } from "@/lib/customers/queries";
+
+/** What came of cancelling all open orders of somebody, in a sentence or three. */
+export function allCancelledWords({ cancelled, left, newer }: CancelledAll): string {
+  const did = cancelled.length === 0 ? "Nothing was cancelled." : `${list(cancelled)} cancelled.`;
+  const stays = left.map(({ number, words }) => `${number}: ${words}`).join(" ");
+  const came = newer.length === 0 ? "" : `${list(newer)} came meanwhile and ${newer.length === 1 ? "is" : "are"} open.`;
+  return [did, stays, came].filter(Boolean).join(" ");
+}
+
+/** What came of erasing somebody. */
+export function erasedWords({ orders, withdrawn }: Erased): string {
+  const of = orders === 1 ? "1 order" : `${orders} orders`;
+  const messages = withdrawn === 1 ? "1 message was withdrawn" : `${withdrawn} messages were withdrawn`;
+  return `Erased from ${of}${withdrawn > 0 ? `; ${messages}` : ""}`;
+}
+
+/** "2 orders, 1 open". */
+export function ordersWords({ orders, open }: Pick<Sums, "orders" | "open">): string {
+  return `${orders === 1 ? "1 order" : `${orders} orders`}${open > 0 ? `, ${open} open` : ""}`;
+}
+
+function list(numbers: readonly string[]): string {
+  return new Intl.ListFormat("en-GB").format(numbers);
+}
