@@ -86,5 +86,7 @@ test("the accountant's file has a row for each order of the days, and only manag
   expect(rows).toHaveLength(2);
   expect(rows[1]).toMatch(/,placed,api,CIN-1,Cinnamon knot,,2,GBP,2\.90,5\.80$/);
   const staff = await (await openBrowser({ as: "staff" })).newPage();
-  expect((await staff.request.get("/api/staff/orders.csv?by=placed&rows=orders&from=2026-01-01&to=2026-12-31")).status()).toBe(403);
+  expect(
+    (await staff.request.get("/api/staff/orders.csv?by=placed&rows=orders&from=2026-01-01&to=2026-12-31")).status(),
+  ).toBe(403);
 });

@@ -48,7 +48,21 @@ export default async function OrdersPage({ searchParams }: Props) {
     <AdminPage
       title={<h1>Orders</h1>}
       beside={<DayTabs days={[...behind, ...ahead]} open={open.open} filter={filter} place={place} />}
-      far={<FindOrder />}
+      far={
+        <>
+          <FindOrder />
+          {may(staff, "orders.print") && (
+            <Link className="btn" href="/admin/orders/print">
+              Print
+            </Link>
+          )}
+          {may(staff, "orders.place") && (
+            <Link className="btn" href="/admin/orders/new">
+              New order
+            </Link>
+          )}
+        </>
+      }
     >
       {orders.length === mostOnBoard && (
         <Notice

@@ -7,6 +7,7 @@ import { allOrders, countWords, listAddress } from "@/components/orders/list/lis
 import { OrderTable } from "@/components/orders/list/order-table";
 import { Empty } from "@/components/ui/empty";
 import { Pager } from "@/components/ui/pager";
+import { may } from "@/lib/actor";
 import { listItemNames } from "@/lib/catalog/item-names";
 import { type everyOrder, isNarrowed, readCursor, readOrderFilter } from "@/lib/orders/list-filter";
 import { listOrders, mostCounted } from "@/lib/orders/list-queries";
@@ -20,7 +21,7 @@ type Props = { searchParams: SearchParams };
 export const metadata: Metadata = { title: "All orders" };
 
 export default async function AllOrdersPage({ searchParams }: Props) {
-  const [, shop, said] = await Promise.all([requireStaff(), getShop(), readParams(searchParams)]);
+  const [staff, shop, said] = await Promise.all([requireStaff(), getShop(), readParams(searchParams)]);
   const filter = readOrderFilter(said);
   const cursor = readCursor(said.page ?? "");
   const [page, items] = await Promise.all([
@@ -41,7 +42,16 @@ export default async function AllOrdersPage({ searchParams }: Props) {
           <h1>All orders</h1>
         </>
       }
-      far={<FindOrder typed={filter.find} keep={listParams(filter)} />}
+      far={
+        <>
+          <FindOrder typed={filter.find} keep={listParams(filter)} />
+          {may(staff, "orders.export") && (
+            <Link className="btn" href="/admin/orders/export">
+              As CSV
+            </Link>
+          )}
+        </>
+      }
     >
       <ListFilters filter={filter} items={items} place={place} />
       {rows.length === 0 ? (
