@@ -22,10 +22,10 @@ export type Sums = {
 /** A person as a list shows them. `orderId` is the order they go by. */
 export type CustomerRow = Contact & Sums & { orderId: string; name: string; currency: string };
 
-const read = 120;
+const read = 60;
 
 /**
- * People whose name, email or phone hold what was typed, or who ordered last if nothing was; by their newest order. Read from the newest 120
+ * People whose name, email or phone hold what was typed, or who ordered last if nothing was; by their newest order. Read from the newest 60
  * orders that match, in as many statements whatever is asked.
  */
 export async function findCustomers(typed: string, timezone: string): Promise<CustomerRow[]> {
