@@ -92,6 +92,7 @@ export const kindWords: Readonly<Record<string, string>> = {
   order: "Orders",
   item: "Items",
   category: "Categories",
+  catalog: "Imports",
   photo: "Photos",
   stock: "Stock",
   plan: "Bake plan",
