@@ -1,0 +1,380 @@
+import { randomUUID } from "node:crypto";
+import { db } from "@/lib/db/client";
+import { newId } from "@/lib/id";
+import { listTickets } from "@/lib/orders/ticket-queries";
+import type { Permission } from "@/lib/permission";
+import { emptyWord } from "@/lib/settings/rules-of-emptying";
+import { addDays, dayOf, toDate, weekdayOf } from "@/lib/time";
+import { tomorrow } from "@/tests/support/shop";
+import type { Sent } from "@/tests/walk/knock";
+import {
+  aCategory,
+  aColleague,
+  aDeadDelivery,
+  aFormerColleague,
+  aMovedOrder,
+  anEmail,
+  anEntry,
+  anInvite,
+  anItem,
+  anOrder,
+  another,
+  aStocktake,
+  itemForm,
+} from "@/tests/walk/makes";
+import { password, type World } from "@/tests/walk/world";
+
+/** `member`: everyone on the staff, for their own account. `setting-up`: also who is kept out only because they have no second factor. */
+export type Needs = Permission | "member" | "setting-up";
+
+/** A server action: what it needs, and something that would change the shop if it were let through. */
+export type Door = { needs: Needs; send: (world: World) => Promise<Sent> | Sent; idle?: string };
+
+/** Open to everyone by their nature: they take no permission, and have tests of their own. */
+export const openDoors: Readonly<Record<string, string>> = {
+  "app/(shop)/actions.ts add": "a customer's cart",
+  "app/(shop)/actions.ts setLine": "a customer's cart",
+  "app/(shop)/actions.ts chooseDay": "a customer's cart",
+  "app/(shop)/cart/actions.ts fit": "a customer's cart",
+  "app/(shop)/checkout/actions.ts place": "a customer's order",
+  "app/(shop)/orders/[token]/actions.ts cancelOwn": "the order's address is the permission",
+  "app/(auth)/actions.ts acceptAction": "the link is the permission",
+  "app/(auth)/actions.ts askResetAction": "answers everyone alike",
+  "app/(auth)/actions.ts resetAction": "the link is the permission",
+  "app/(auth)/actions.ts confirmAction": "the link is the permission",
+  "app/(auth)/sign-in/actions.ts signInAction": "the password is the permission",
+  "app/(auth)/sign-in/actions.ts proveAction": "the code is the permission",
+  "app/(auth)/sign-in/actions.ts startAgain": "ends one's own session alone",
+  "app/admin/actions.ts signOut": "ends one's own session alone",
+};
+
+const variant = ({ loaf }: World) => ({ variantId: loaf.variantId, day: tomorrow });
+const orderId = async (world: World, as?: "placed" | "accepted" | "ready") => ({ orderId: await anOrder(world, as) });
+const itemId = async () => ({ itemId: (await anItem()).itemId });
+const hiddenItemId = async () => ({ itemId: (await anItem({ hidden: true })).itemId });
+const categoryId = async () => ({ categoryId: await aCategory() });
+const staffId = async () => ({ staffId: (await aColleague()).staffId });
+const inviteId = async () => ({ inviteId: await anInvite() });
+const version = async () => String((await db().shop.findFirst({ select: { version: true } }))?.version ?? 0);
+
+/** Every door of the staff, one line each: what it needs, and what it is sent. A new action without a line fails the walk. */
+export const doors: Readonly<Record<string, Door>> = {
+  "app/admin/actions.ts openTheShop": { needs: "shop.open", send: closedShop },
+  "app/admin/actions.ts closeTheShop": { needs: "shop.open", send: openedShop },
+  "app/admin/actions.ts undo": { needs: "orders.move", send: async (w) => ({ orderId: await aMovedOrder(w) }) },
+  "app/admin/actions.ts putFirstRunAway": { needs: "settings.change", send: aFirstRun },
+  "app/admin/orders/actions.ts accept": { needs: "orders.move", send: (w) => orderId(w) },
+  "app/admin/orders/actions.ts markReady": { needs: "orders.move", send: (w) => orderId(w, "accepted") },
+  "app/admin/orders/actions.ts complete": { needs: "orders.move", send: (w) => orderId(w, "ready") },
+  "app/admin/orders/actions.ts notCollected": { needs: "orders.move", send: (w) => orderId(w, "ready") },
+  "app/admin/orders/actions.ts cancel": {
+    needs: "orders.cancel",
+    send: async (w) => ({ ...(await orderId(w)), reason: "The oven is out." }),
+  },
+  "app/admin/orders/actions.ts change": { needs: "orders.change", send: aChangedOrder },
+  "app/admin/orders/actions.ts tickPaid": {
+    needs: "orders.pay",
+    send: async (w) => ({ ...(await orderId(w)), paid: "yes" }),
+  },
+  "app/admin/orders/actions.ts note": {
+    needs: "orders.note",
+    send: async (w) => ({ ...(await orderId(w)), text: "Ring the bell." }),
+  },
+  "app/admin/orders/actions.ts moveMany": {
+    needs: "orders.move",
+    send: async (w) => ({ orderIds: await anOrder(w), move: "accept" }),
+  },
+  "app/admin/orders/actions.ts undoMany": {
+    needs: "orders.move",
+    send: async (w) => ({ orderIds: await aMovedOrder(w) }),
+  },
+  "app/admin/orders/new/actions.ts placeForSomebody": {
+    needs: "orders.place",
+    send: (w) => ({ key: randomUUID(), day: tomorrow, name: "Tom", [`units-${w.loaf.variantId}`]: "1" }),
+  },
+  "app/admin/counter/actions.ts sell": {
+    needs: "stock.sell",
+    send: (w) => ({ call: [{ variantId: w.jam.variantId, day: null, key: randomUUID() }] }),
+  },
+  "app/admin/counter/actions.ts undoSale": { needs: "stock.sell", send: (w) => aSale(w) },
+  "app/admin/stock/actions.ts receive": {
+    needs: "stock.receive",
+    send: (w) => ({ ...variant(w), quantity: "3", note: "From the mill" }),
+  },
+  "app/admin/stock/actions.ts count": {
+    needs: "stock.count",
+    send: (w) => ({ ...variant(w), counted: String(4_000 + (another() % 900)), note: "Counted" }),
+  },
+  "app/admin/stock/actions.ts writeOff": {
+    needs: "stock.write_off",
+    send: (w) => ({ ...variant(w), quantity: "1", why: "other", note: "Dropped" }),
+  },
+  "app/admin/stock/actions.ts undo": {
+    needs: "stock.receive",
+    send: async (w) => ({ entryId: await anEntry(w) }),
+  },
+  "app/admin/stock/actions.ts saveMany": {
+    needs: "stock.receive",
+    send: (w) => ({
+      day: tomorrow,
+      note: "Morning",
+      rows: JSON.stringify([{ variantId: w.loaf.variantId, receive: 1 }]),
+    }),
+  },
+  "app/admin/stock/proof/actions.ts prove": { needs: "stock.prove", send: () => ({}) },
+  "app/admin/stock/count/actions.ts open": {
+    needs: "stock.count",
+    send: () => ({ day: tomorrow, categoryId: "", name: `Count ${another()}` }),
+  },
+  "app/admin/stock/count/actions.ts record": {
+    needs: "stock.count",
+    send: async (w) => ({
+      stocktakeId: await aStocktake(w),
+      variantId: w.loaf.variantId,
+      counted: "4444",
+      key: randomUUID(),
+    }),
+  },
+  "app/admin/stock/count/actions.ts apply": {
+    needs: "stock.count",
+    send: async (w) => ({ stocktakeId: await aStocktake(w) }),
+  },
+  "app/admin/stock/count/actions.ts drop": {
+    needs: "stock.count",
+    send: async (w) => ({ stocktakeId: await aStocktake(w) }),
+  },
+  "app/admin/stock/close/actions.ts close": { needs: "stock.write_off", send: aDayToClose },
+  "app/admin/stock/close/actions.ts saveRules": { needs: "stock.plan", send: closeRules },
+  "app/admin/plan/actions.ts save": { needs: "stock.plan", send: aPlan },
+  "app/admin/plan/actions.ts saveDay": { needs: "stock.plan", send: aPlanDay },
+  "app/(print)/admin/print/actions.ts recordPrinted": { needs: "orders.print", send: aTicket },
+  "app/(preview)/actions.ts orderNothing": {
+    needs: "member",
+    send: () => ({}),
+    idle: "the buttons of a preview order nothing",
+  },
+  "app/admin/deliveries/actions.ts sendOnceMore": {
+    needs: "deliveries.send_again",
+    send: async (w) => ({ deliveryId: await aDeadDelivery(w) }),
+  },
+  "app/admin/deliveries/actions.ts confirmAgain": {
+    needs: "deliveries.send_again",
+    send: async (w) => ({ ...(await orderId(w)), email: anEmail() }),
+  },
+  "app/admin/staff/actions.ts inviteSomeone": {
+    needs: "staff.manage",
+    send: () => ({ email: anEmail(), role: "staff" }),
+  },
+  "app/admin/staff/actions.ts inviteAgain": { needs: "staff.manage", send: inviteId },
+  "app/admin/staff/actions.ts takeInviteBack": { needs: "staff.manage", send: inviteId },
+  "app/admin/staff/actions.ts giveRole": {
+    needs: "staff.manage",
+    send: async () => ({ ...(await staffId()), role: "owner" }),
+  },
+  "app/admin/staff/actions.ts remove": { needs: "staff.manage", send: staffId },
+  "app/admin/staff/actions.ts takeBack": {
+    needs: "staff.manage",
+    send: async () => ({ staffId: await aFormerColleague() }),
+  },
+  "app/admin/staff/actions.ts resetLink": { needs: "staff.manage", send: staffId },
+  "app/admin/staff/actions.ts takeFactorAway": { needs: "staff.manage", send: staffId },
+  "app/admin/staff/actions.ts signOutOne": {
+    needs: "staff.manage",
+    send: async () => ({ sessionId: (await aColleague()).sessionId }),
+  },
+  "app/admin/staff/actions.ts signOutEverywhere": { needs: "staff.manage", send: staffId },
+  "app/admin/staff/actions.ts ruleSecondFactor": { needs: "staff.manage", send: () => ({ required: "yes" }) },
+  "app/admin/account/actions.ts saveName": { needs: "member", send: () => ({ name: anEmail() }) },
+  "app/admin/account/actions.ts savePassword": {
+    needs: "member",
+    send: () => ({ oldPassword: password, password: "another good password" }),
+  },
+  "app/admin/account/actions.ts saveEmail": { needs: "member", send: () => ({ email: anEmail(), password }) },
+  "app/admin/account/actions.ts turnOffFactor": {
+    needs: "member",
+    send: () => ({ password }),
+    idle: "who has no second factor is told so",
+  },
+  "app/admin/account/actions.ts renewCodes": {
+    needs: "member",
+    send: () => ({ password }),
+    idle: "who has no second factor is told so",
+  },
+  "app/admin/account/actions.ts signOutOthers": { needs: "member", send: () => ({}) },
+  "app/(auth)/sign-in/second-factor/actions.ts begin": { needs: "setting-up", send: () => ({ password }) },
+  "app/(auth)/sign-in/second-factor/actions.ts turnOn": {
+    needs: "setting-up",
+    send: () => ({ code: "000000" }),
+    idle: "there is no telling the code of a secret that was not shown",
+  },
+  "app/admin/items/actions.ts add": { needs: "catalog.change", send: itemForm },
+  "app/admin/items/actions.ts change": { needs: "catalog.change", send: aChangedItem },
+  "app/admin/items/actions.ts duplicate": { needs: "catalog.change", send: itemId },
+  "app/admin/items/actions.ts publish": { needs: "catalog.change", send: hiddenItemId },
+  "app/admin/items/actions.ts hide": { needs: "catalog.change", send: itemId },
+  "app/admin/items/actions.ts schedule": {
+    needs: "catalog.change",
+    send: async () => ({ ...(await itemId()), from: "2031-01-01T08:00", until: "" }),
+  },
+  "app/admin/items/actions.ts remove": { needs: "catalog.change", send: itemId },
+  "app/admin/items/actions.ts restore": {
+    needs: "catalog.change",
+    send: async () => ({ itemId: (await anItem({ archived: true })).itemId }),
+  },
+  "app/admin/items/actions.ts bringBackVariant": {
+    needs: "catalog.change",
+    send: async () => ({ variantId: (await anItem({ archived: true })).variantId }),
+  },
+  "app/admin/items/actions.ts moveItem": {
+    needs: "catalog.change",
+    send: async () => ({ ...(await itemId()), ...(await categoryId()), before: "" }),
+  },
+  "app/admin/items/actions.ts addNewCategory": {
+    needs: "catalog.change",
+    send: () => ({ name: `Category ${another()}`, note: "" }),
+  },
+  "app/admin/items/actions.ts saveCategory": {
+    needs: "catalog.change",
+    send: async () => ({ ...(await categoryId()), name: `Category ${another()}`, note: "", version: "0" }),
+  },
+  "app/admin/items/actions.ts moveCategory": {
+    needs: "catalog.change",
+    send: async () => ({ ...(await categoryId()), before: await firstCategory() }),
+  },
+  "app/admin/items/actions.ts deleteCategory": { needs: "catalog.change", send: categoryId },
+  "app/admin/settings/actions.ts changeFace": { needs: "settings.change", send: aFace },
+  "app/admin/settings/actions.ts changePlace": {
+    needs: "settings.change",
+    send: async () => ({
+      version: await version(),
+      currency: "EUR",
+      locale: `en-${["GB", "IE", "US"][another() % 3]}`,
+      timezone: ["Europe/London", "Europe/Lisbon"][another() % 2]!,
+      country: "GB",
+      currencyMeant: "on",
+    }),
+  },
+  "app/admin/settings/actions.ts changeOrders": {
+    needs: "settings.change",
+    send: async () => ({
+      version: await version(),
+      orderPrefix: "W-",
+      defaultLowAt: String(another() % 900),
+      acceptWithin: "10",
+      remindAfter: "0",
+      remindPhone: "",
+      customerCancelMinutes: "30",
+    }),
+  },
+  "app/admin/settings/actions.ts changeMessages": { needs: "settings.change", send: someWords },
+  "app/admin/settings/actions.ts changeWeek": { needs: "settings.change", send: aWeek },
+  "app/admin/settings/actions.ts closeOneDay": {
+    needs: "settings.change",
+    send: () => ({ day: `2031-01-${10 + (another() % 20)}`, reason: "Holiday" }),
+  },
+  "app/admin/settings/actions.ts reopenOneDay": { needs: "settings.change", send: aClosedDay },
+  // The last, since it takes out what the others knock with.
+  "app/admin/settings/actions.ts startFresh": { needs: "shop.empty", send: () => ({ word: emptyWord }) },
+};
+
+async function closedShop(): Promise<Sent> {
+  await db().shop.updateMany({ data: { orderingOpen: false } });
+  return {};
+}
+
+async function openedShop(): Promise<Sent> {
+  await db().shop.updateMany({ data: { orderingOpen: true } });
+  return { message: "Back soon" };
+}
+
+async function aSale({ jam }: World): Promise<Sent> {
+  const { sellAtCounter } = await import("@/lib/stock/sell-at-counter");
+  const key = randomUUID();
+  await sellAtCounter({ kind: "system", name: "walk" }, { variantId: jam.variantId, day: null, key });
+  return { call: [{ key }] };
+}
+
+async function aFace(): Promise<Sent> {
+  const face = { tagline: "", address: "", directions: "", phone: "", email: "", paymentNote: "", logo: "" };
+  return { version: await version(), name: anEmail(), accent: "#2c5a3c", ...face };
+}
+
+async function someWords(): Promise<Sent> {
+  const fields = ["placed", "changed", "ready", "cancelled"].flatMap((kind) =>
+    ["subject", "closing", "text"].map((part) => [`${kind}.${part}`, ""]),
+  );
+  return { ...Object.fromEntries(fields), "ready.closing": anEmail(), version: await version() };
+}
+
+async function aWeek(): Promise<Sent> {
+  const closes = `1${2 + (another() % 8)}:${10 + (another() % 49)}`;
+  const days = [1, 2, 3, 4, 5, 6, 7].flatMap((day) => [
+    [`d${day}.open`, "on"],
+    [`d${day}.opens`, "08:00"],
+    [`d${day}.closes`, closes],
+    [`d${day}.by`, "23:59"],
+    [`d${day}.before`, "1"],
+  ]);
+  return { ...Object.fromEntries(days), version: await version() };
+}
+
+async function aClosedDay(): Promise<Sent> {
+  const day = "2031-02-03";
+  await db().closedDay.upsert({ where: { day: new Date(day) }, create: { day: new Date(day) }, update: {} });
+  return { day };
+}
+
+async function aChangedItem(): Promise<Sent> {
+  const { itemId: id, variantId } = await anItem();
+  const item = await db().item.findUniqueOrThrow({ where: { id }, select: { version: true } });
+  const form = Object.entries(await itemForm()).map(([name, value]) => [name.replace(".n1.", `.${variantId}.`), value]);
+  return { ...Object.fromEntries(form), rows: variantId, stock: "per_day", itemId: id, version: String(item.version) };
+}
+
+async function firstCategory(): Promise<string> {
+  const first = await db().category.findFirstOrThrow({ orderBy: { position: "asc" }, select: { id: true } });
+  return first.id;
+}
+
+async function aFirstRun(): Promise<Sent> {
+  await db().mark.deleteMany();
+  return {};
+}
+
+async function aDayToClose({ loaf }: World): Promise<Sent> {
+  const day = dayOf(new Date(), "Europe/London");
+  const where = { variantId_day: { variantId: loaf.variantId, day: toDate(day) } };
+  const level = { variantId: loaf.variantId, day: toDate(day), onHand: 3 };
+  const update = { onHand: 3 };
+  await db().stockLevel.upsert({ where, create: { id: newId("lvl"), ...level }, update });
+  return { day };
+}
+
+async function closeRules({ loaf }: World): Promise<Sent> {
+  const rules = await db().closeRules.findFirst({ select: { version: true } });
+  return { version: String(rules?.version ?? 0), afterMinutes: String(another()), [loaf.variantId]: "write_off" };
+}
+
+async function aPlan({ loaf }: World): Promise<Sent> {
+  const plan = await db().bakePlan.findFirst({ select: { version: true } });
+  const line = { [`${loaf.variantId}.${weekdayOf(addDays(tomorrow, 3))}`]: String(100 + another()) };
+  return { version: String(plan?.version ?? 0), horizonDays: "7", startsOn: "", endsOn: "", ...line };
+}
+
+async function aPlanDay({ loaf }: World): Promise<Sent> {
+  const plan = await db().bakePlan.findFirst({ select: { version: true } });
+  const line = { [loaf.variantId]: String(6_000 + another()) };
+  return { version: String(plan?.version ?? 0), day: addDays(tomorrow, 3), ...line };
+}
+
+async function aTicket(world: World): Promise<Sent> {
+  const [ticket] = await listTickets({ ids: [await anOrder(world, "accepted")] });
+  return { call: [{ tickets: [{ orderId: ticket!.id, content: ticket!.content, printedAt: null }] }] };
+}
+
+async function aChangedOrder(world: World): Promise<Sent> {
+  const id = await anOrder(world);
+  const { revision } = await db().order.findUniqueOrThrow({ where: { id }, select: { revision: true } });
+  const contact = { name: "Tom Else", email: anEmail(), phone: "", tell: "email", note: "" };
+  return { orderId: id, version: String(revision), day: tomorrow, ...contact };
+}

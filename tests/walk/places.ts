@@ -1,0 +1,113 @@
+import { db } from "@/lib/db/client";
+import type { Permission } from "@/lib/permission";
+import { tomorrow } from "@/tests/support/shop";
+import { aColleague, aDeadDelivery, anImport, anItem, anOrder, aStocktake, itemsFile } from "@/tests/walk/makes";
+import type { World } from "@/tests/walk/world";
+
+/** A page or a route: what it needs to be opened, and where it is if its path has parts to fill. */
+export type Place = { needs: Permission | "member"; at?: (world: World) => Promise<string> | string; body?: BodyInit };
+
+/** Pages that need no permission: a customer's, and the steps of signing in. */
+export const openPages = /^app\/\((shop|auth)\)\//;
+
+/** Every page of the staff. A new page without a line fails the walk. */
+export const pages: Readonly<Record<string, Place>> = {
+  "app/admin/page.tsx": { needs: "member" },
+  "app/admin/account/page.tsx": { needs: "member" },
+  "app/admin/audit/page.tsx": { needs: "audit.view" },
+  "app/admin/counter/page.tsx": { needs: "orders.place" },
+  "app/admin/deliveries/page.tsx": { needs: "deliveries.view" },
+  "app/admin/deliveries/[id]/page.tsx": {
+    needs: "deliveries.view",
+    at: async (world) => `/admin/deliveries/${await aDeadDelivery(world)}`,
+  },
+  "app/admin/orders/page.tsx": { needs: "orders.view" },
+  "app/admin/orders/new/page.tsx": { needs: "orders.place" },
+  "app/admin/orders/[id]/page.tsx": {
+    needs: "orders.view",
+    at: async (world) => `/admin/orders/${await anOrder(world)}`,
+  },
+  "app/admin/orders/[id]/change/page.tsx": {
+    needs: "orders.change",
+    at: async (world) => `/admin/orders/${await anOrder(world)}/change`,
+  },
+  "app/admin/items/import/page.tsx": { needs: "catalog.import" },
+  "app/admin/items/import/[id]/page.tsx": {
+    needs: "catalog.import",
+    at: async () => `/admin/items/import/${await anImport()}`,
+  },
+  "app/admin/orders/all/page.tsx": { needs: "orders.view" },
+  "app/(print)/admin/print/slips/page.tsx": { needs: "orders.print" },
+  "app/(print)/admin/print/pick-list/page.tsx": { needs: "orders.print" },
+  "app/(print)/admin/print/tickets/page.tsx": { needs: "orders.print" },
+  "app/(preview)/admin/preview/page.tsx": { needs: "catalog.view" },
+  "app/(preview)/admin/items/[id]/preview/page.tsx": {
+    needs: "catalog.view",
+    at: async () => `/admin/items/${(await anItem()).itemId}/preview`,
+  },
+  "app/admin/plan/page.tsx": { needs: "stock.view" },
+  "app/admin/plan/[day]/page.tsx": { needs: "stock.view", at: () => `/admin/plan/${tomorrow}` },
+  "app/admin/stock/count/page.tsx": { needs: "stock.view" },
+  "app/admin/stock/count/[id]/page.tsx": {
+    needs: "stock.view",
+    at: async (world) => `/admin/stock/count/${await aStocktake(world)}`,
+  },
+  "app/admin/stock/count/[id]/review/page.tsx": {
+    needs: "stock.view",
+    at: async (world) => `/admin/stock/count/${await aStocktake(world)}/review`,
+  },
+  "app/admin/stock/close/page.tsx": { needs: "stock.view" },
+  "app/admin/orders/print/page.tsx": { needs: "orders.print" },
+  "app/admin/items/page.tsx": { needs: "catalog.view" },
+  "app/admin/items/new/page.tsx": { needs: "catalog.change" },
+  "app/admin/items/categories/page.tsx": { needs: "catalog.view" },
+  "app/admin/items/[id]/page.tsx": { needs: "catalog.view", at: async () => `/admin/items/${(await anItem()).itemId}` },
+  "app/admin/outbox/page.tsx": { needs: "deliveries.view" },
+  "app/admin/reports/page.tsx": { needs: "reports.view" },
+  "app/admin/settings/page.tsx": { needs: "settings.change" },
+  "app/admin/settings/fresh/page.tsx": { needs: "shop.empty" },
+  "app/admin/settings/hours/page.tsx": { needs: "settings.change" },
+  "app/admin/settings/messages/page.tsx": { needs: "settings.change" },
+  "app/admin/settings/money/page.tsx": { needs: "settings.change" },
+  "app/admin/settings/orders/page.tsx": { needs: "settings.change" },
+  "app/admin/settings/backup/page.tsx": { needs: "backup.view" },
+  "app/admin/staff/page.tsx": { needs: "staff.manage" },
+  "app/admin/staff/[id]/page.tsx": {
+    needs: "staff.manage",
+    at: async () => `/admin/staff/${(await aColleague()).staffId}`,
+  },
+  "app/admin/stock/page.tsx": { needs: "stock.view" },
+  "app/admin/stock/ledger/page.tsx": { needs: "stock.view" },
+  "app/admin/stock/many/page.tsx": { needs: "stock.view" },
+  "app/admin/stock/moment/page.tsx": { needs: "stock.view" },
+  "app/admin/stock/proof/page.tsx": { needs: "stock.view" },
+};
+
+/** Every route of the staff, by its method. A new one without a line fails the walk. */
+export const routes: Readonly<Record<string, Place>> = {
+  "GET app/api/staff/audit/route.ts": { needs: "audit.view" },
+  "POST app/api/staff/beat/route.ts": { needs: "orders.view" },
+  "POST app/api/staff/photos/route.ts": { needs: "catalog.change", body: "no photo at all" },
+  "GET app/api/staff/catalogue/export/route.ts": { needs: "catalog.view" },
+  "POST app/api/staff/catalogue/import/route.ts": { needs: "catalog.import", body: itemsFile() },
+  "POST app/api/staff/catalogue/import/[id]/route.ts": {
+    needs: "catalog.import",
+    at: async () => `/api/staff/catalogue/import/${await anImport()}`,
+  },
+  "GET app/api/staff/catalogue/import/[id]/report/route.ts": {
+    needs: "catalog.import",
+    at: async () => `/api/staff/catalogue/import/${await anImport()}/report`,
+  },
+  "GET app/api/staff/reports/[report]/route.ts": { needs: "reports.view", at: () => "/api/staff/reports/sales" },
+  "GET app/api/staff/stock/ledger/route.ts": { needs: "stock.view" },
+  "GET app/api/staff/stock/proof/[id]/route.ts": {
+    needs: "stock.view",
+    at: async () => `/api/staff/stock/proof/${await aProof()}`,
+  },
+};
+
+async function aProof(): Promise<string> {
+  const { proveStock } = await import("@/lib/stock/prove-stock");
+  await proveStock({ kind: "system", name: "walk" });
+  return (await db().stockProof.findFirstOrThrow({ select: { id: true } })).id;
+}
