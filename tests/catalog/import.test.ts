@@ -227,6 +227,28 @@ describe("what was confirmed", () => {
     expect(await catalogue()).toEqual(before);
   });
 
+  test.each([
+    ["a low threshold", "UPDATE variants SET low_at = low_at + 1"],
+    ["the order of items", "UPDATE items SET position = position + 1"],
+    ["a category's name", "UPDATE categories SET name = name || '!'"],
+    ["the currency", "UPDATE shop SET currency = 'EUR'"],
+  ])("is refused for a change of %s too", async (_, change) => {
+    await openShop();
+    await stock(3);
+    const id = await dryRun(shopify);
+    await db().$executeRawUnsafe(change);
+    await expect(applyImport(manager, { importId: id })).rejects.toMatchObject({ code: "catalog_changed" });
+  });
+
+  test("is refused if another import came first, also at the same moment", async () => {
+    await openShop();
+    const ids = await Promise.all([1, 2, 3].map(() => dryRun(shopify)));
+    const { values, errors } = await settle(ids.map((importId) => applyImport(manager, { importId })));
+    expect(values).toHaveLength(1);
+    expect(errors).toEqual({ catalog_changed: 2 });
+    expect(await db().item.count()).toBe(30);
+  });
+
   test("is refused if it is gone, was never ready, or would change nothing", async () => {
     await openShop();
     await expect(applyImport(manager, { importId: "imp_none" })).rejects.toMatchObject({ code: "import_gone" });

@@ -50,7 +50,7 @@ function match({ fields }: FileVariant, said: SaidVariant, there: readonly Known
 
 type Place = { target: Target; shelf: Shelf };
 
-/** False if the SKU is another's, in the file or in the shop. */
+/** Takes the SKU for this row; false, with the reason in `target.wrong`, if it is another's in the file or in the shop. */
 function claimSku(
   row: FileVariant,
   { sku }: SaidVariant,
@@ -58,18 +58,19 @@ function claimSku(
   { target, shelf }: Place,
 ): boolean {
   if (!sku) return true;
-  const other = shelf.ownerOf(sku);
-  const wrong = (words: string) => target.wrong.push({ line: row.line, words });
+  const words = whyNot(sku, known, shelf);
+  if (shelf.lineOf(sku) === undefined) shelf.claim(sku, row.line);
+  if (words) target.wrong.push({ line: row.line, words });
+  return words === undefined;
+}
+
+function whyNot(sku: string, known: KnownVariant | undefined, shelf: Shelf): string | undefined {
   const line = shelf.lineOf(sku);
-  if (line !== undefined) return wrong(`The SKU ${sku} is in line ${line} already.`) < 0;
-  shelf.claim(sku, row.line);
-  if (!other || other.variant.id === known?.id) return true;
+  if (line !== undefined) return `The SKU ${sku} is in line ${line} already.`;
+  const other = shelf.ownerOf(sku);
+  if (!other || other.variant.id === known?.id) return undefined;
   const archived = other.variant.archived || other.item.archived;
-  return (
-    wrong(
-      `The SKU ${sku} belongs to ${other.item.name}${archived ? ", which is archived" : ` (${other.item.slug})`}.`,
-    ) < 0
-  );
+  return `The SKU ${sku} belongs to ${other.item.name}${archived ? ", which is archived" : ` (${other.item.slug})`}.`;
 }
 
 type Changed = { line: number; known: KnownVariant; now: VariantFacts };
