@@ -13,7 +13,8 @@ export const eventWords: Readonly<Record<string, string>> = {
   "order.noted": "Wrote a note on order {it}",
   "order.printed": "Printed order {it}",
   "order.erased": "Erased the customer of order {it}",
-  "customer.erased": "Erased a customer",
+  "orders.exported": "Downloaded orders as a file",
+  "customer.erased": "Erased a customer: {it}",
   "item.added": "Added {it}",
   "item.changed": "Changed {it}",
   "item.published": "Published {it}",
@@ -92,7 +93,7 @@ export const kindWords: Readonly<Record<string, string>> = {
   order: "Orders",
   item: "Items",
   category: "Categories",
-  catalog: "Imports",
+  import: "Imports",
   photo: "Photos",
   stock: "Stock",
   plan: "Bake plan",
@@ -100,7 +101,6 @@ export const kindWords: Readonly<Record<string, string>> = {
   staff: "Staff",
   shop: "The shop",
   delivery: "Messages",
-  import: "Imports",
   backup: "Backups",
 };
 

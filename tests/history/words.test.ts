@@ -12,9 +12,11 @@ const others = new Set<string>([...permissions, ...Object.keys(jobs)]);
 function typesInUse(): string[] {
   const sources = globSync("lib/**/*.ts", { exclude: ["lib/db/generated/**", "lib/history/words.ts"] });
   const named = sources.flatMap((file) => [
-    ...readFileSync(file, "utf8").matchAll(new RegExp(`"((?:${kinds})\\.[a-z_]+)"`, "g")),
+    ...readFileSync(file, "utf8").matchAll(
+      new RegExp(`(?:(?<=type: )"([a-z]+\\.[a-z_]+)"|"((?:${kinds})\\.[a-z_]+)")`, "g"),
+    ),
   ]);
-  return [...new Set(named.map(([, type]) => type!))].filter((type) => !others.has(type)).toSorted();
+  return [...new Set(named.map(([, told, type]) => told ?? type!))].filter((type) => !others.has(type)).toSorted();
 }
 
 describe("the words of the audit log", () => {

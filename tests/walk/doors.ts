@@ -19,6 +19,7 @@ import {
   anItem,
   anOrder,
   another,
+  aSettledOrder,
   aStocktake,
   itemForm,
 } from "@/tests/walk/makes";
@@ -91,6 +92,17 @@ export const doors: Readonly<Record<string, Door>> = {
   "app/admin/orders/new/actions.ts placeForSomebody": {
     needs: "orders.place",
     send: (w) => ({ key: randomUUID(), day: tomorrow, name: "Tom", [`units-${w.loaf.variantId}`]: "1" }),
+  },
+  "app/admin/customers/actions.ts cancelAll": {
+    needs: "orders.cancel",
+    send: async (w) => {
+      const id = await anOrder(w);
+      return { orderId: id, orderIds: id, reason: "A prank" };
+    },
+  },
+  "app/admin/customers/actions.ts erase": {
+    needs: "customers.erase",
+    send: async (w) => ({ orderId: await aSettledOrder(w) }),
   },
   "app/admin/counter/actions.ts sell": {
     needs: "stock.sell",

@@ -7,6 +7,7 @@ import { db } from "@/lib/db/client";
 import { planDeliveries } from "@/lib/deliveries/plan-deliveries";
 import { newId } from "@/lib/id";
 import { acceptOrder } from "@/lib/orders/accept-order";
+import { cancelOrder } from "@/lib/orders/cancel-order";
 import { markOrderReady } from "@/lib/orders/mark-order-ready";
 import type { Role } from "@/lib/permission";
 import { seal } from "@/lib/secrets";
@@ -18,7 +19,7 @@ import { newTotpSecret } from "@/lib/staff/totp";
 import { openStocktake } from "@/lib/stock/open-stocktake";
 import { receiveStock } from "@/lib/stock/receive-stock";
 import { recordCount } from "@/lib/stock/record-count";
-import { buy, stock, tomorrow } from "@/tests/support/shop";
+import { buy, fillCart, stock, submit, tomorrow } from "@/tests/support/shop";
 import { password, type World } from "@/tests/walk/world";
 
 /** What doors are knocked at with: something fresh each time, so that the order of the walk does not matter. */
@@ -138,4 +139,14 @@ export async function aStocktake({ loaf }: World): Promise<string> {
   const counted = { stocktakeId, variantId: loaf.variantId, counted: 4_000 + another(), key: randomUUID() };
   await recordCount(walk, counted);
   return stocktakeId;
+}
+
+/** An order of somebody who ordered nothing else, completed, with nothing left to be told. */
+export async function aSettledOrder({ loaf }: World): Promise<string> {
+  const cart = await fillCart([{ variantId: loaf.variantId, quantity: 1 }]);
+  const person = { name: `Ann ${another()}`, email: anEmail(), phone: "" };
+  const { id: orderId } = await submit(cart, { customer: person });
+  await cancelOrder(walk, { orderId, reason: "The oven is out." });
+  await db().event.updateMany({ where: { orderId }, data: { dispatchedAt: new Date() } });
+  return orderId;
 }

@@ -36,6 +36,12 @@ export const pages: Readonly<Record<string, Place>> = {
     needs: "catalog.import",
     at: async () => `/admin/items/import/${await anImport()}`,
   },
+  "app/admin/customers/page.tsx": { needs: "customers.view" },
+  "app/admin/customers/[id]/page.tsx": {
+    needs: "customers.view",
+    at: async (world) => `/admin/customers/${await anOrder(world)}`,
+  },
+  "app/admin/orders/export/page.tsx": { needs: "orders.export" },
   "app/admin/orders/all/page.tsx": { needs: "orders.view" },
   "app/(print)/admin/print/slips/page.tsx": { needs: "orders.print" },
   "app/(print)/admin/print/pick-list/page.tsx": { needs: "orders.print" },
@@ -97,6 +103,10 @@ export const routes: Readonly<Record<string, Place>> = {
   "GET app/api/staff/catalogue/import/[id]/report/route.ts": {
     needs: "catalog.import",
     at: async () => `/api/staff/catalogue/import/${await anImport()}/report`,
+  },
+  "GET app/api/staff/orders.csv/route.ts": {
+    needs: "orders.export",
+    at: () => `/api/staff/orders.csv?by=placed&rows=orders&from=${tomorrow}&to=${tomorrow}`,
   },
   "GET app/api/staff/reports/[report]/route.ts": { needs: "reports.view", at: () => "/api/staff/reports/sales" },
   "GET app/api/staff/stock/ledger/route.ts": { needs: "stock.view" },

@@ -106,8 +106,11 @@ function optionsOf(words: Readonly<Record<string, string>>) {
   return Object.entries(words).map(([value, text]) => ({ value, words: text }));
 }
 
+/** Types that do not begin with the kind of what they are about. */
+const others: Readonly<Record<string, string>> = { shop: "orders.exported", import: "catalog.imported" };
+
 function typesOf(kind: string) {
-  const types = Object.keys(eventWords).filter((type) => !kind || type.startsWith(`${kind}.`));
+  const types = Object.keys(eventWords).filter((type) => !kind || type.startsWith(`${kind}.`) || type === others[kind]);
   return types.map((type) => ({ value: type, words: eventSentence(type, "…") }));
 }
 
