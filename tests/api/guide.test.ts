@@ -90,6 +90,7 @@ describe("the guide", () => {
       "too_late_to_cancel",
       "order_emptied",
       "form_reused",
+      "tickets_outdated",
       "not_signed_in",
       "not_permitted",
     ];
