@@ -11,52 +11,58 @@ import { formatShortDay } from "@/lib/time";
 
 type Props = { orderId: string; orders: CustomerOrder[]; action: StaffAction; place: Place };
 
-/** Cancels everything that somebody still has open, after it was listed. */
+/** Cancels everything that somebody still has open, after it was listed. It stays when nothing is left, to say what was done. */
 export function CancelAll({ orderId, orders, action, place }: Props) {
   const count = orders.length === 1 ? "the open order" : `all ${orders.length} open orders`;
   return (
     <section className={`panel ${s.act}`} aria-labelledby="cancel-all">
       <h2 id="cancel-all">Pranks happen</h2>
-      <p className="mid">Every open order of this person can be cancelled at once.</p>
-      <ConfirmButton
-        label={`Cancel ${count}…`}
-        title={`Cancel ${count}?`}
-        confirm={`Cancel ${orders.length === 1 ? "it" : `all ${orders.length}`}`}
-        action={action}
-        about={orderId}
-        fields={{ orderId, orderIds: orders.map(({ id }) => id).join() }}
-        words={
-          <>
-            <ul className={s.listed}>
-              {orders.map((order) => (
-                <li key={order.id}>
-                  <b>{orderNumber(order)}</b>
-                  <span>
-                    {formatShortDay(order.pickupDay, place.locale)}, {statusWords[order.status].toLowerCase()}
-                    {order.paidAt && ", paid"}
-                  </span>
-                  <span>{formatMoney(order.totalMinor, order.currency, order.locale)}</span>
-                </li>
-              ))}
-            </ul>
-            <p>
-              The customer is told of each, with your reason. This cannot be undone.
-              {orders.some(({ paidAt }) => paidAt) && " What is paid is yours to give back."}
-            </p>
-          </>
-        }
-      >
-        <TextField name="reason" label="Reason" hint="The customer will read it." required maxLength={200} />
-        <SelectField
-          name="units"
-          label="Goods of a day"
-          hint="Goods that keep always go back to stock."
-          options={[
-            { value: "back", words: "Back to stock, to be sold" },
-            { value: "written_off", words: "Written off" },
-          ]}
-        />
-      </ConfirmButton>
+      <p className="mid">
+        {orders.length === 0
+          ? "This person has no open order."
+          : "Every open order of this person can be cancelled at once."}
+      </p>
+      <div hidden={orders.length === 0}>
+        <ConfirmButton
+          label={`Cancel ${count}…`}
+          title={`Cancel ${count}?`}
+          confirm={`Cancel ${orders.length === 1 ? "it" : `all ${orders.length}`}`}
+          action={action}
+          about={orderId}
+          fields={{ orderId, orderIds: orders.map(({ id }) => id).join() }}
+          words={
+            <>
+              <ul className={s.listed}>
+                {orders.map((order) => (
+                  <li key={order.id}>
+                    <b>{orderNumber(order)}</b>
+                    <span>
+                      {formatShortDay(order.pickupDay, place.locale)}, {statusWords[order.status].toLowerCase()}
+                      {order.paidAt && ", paid"}
+                    </span>
+                    <span>{formatMoney(order.totalMinor, order.currency, order.locale)}</span>
+                  </li>
+                ))}
+              </ul>
+              <p>
+                The customer is told of each, with your reason. This cannot be undone.
+                {orders.some(({ paidAt }) => paidAt) && " What is paid is yours to give back."}
+              </p>
+            </>
+          }
+        >
+          <TextField name="reason" label="Reason" hint="The customer will read it." required maxLength={200} />
+          <SelectField
+            name="units"
+            label="Goods of a day"
+            hint="Goods that keep always go back to stock."
+            options={[
+              { value: "back", words: "Back to stock, to be sold" },
+              { value: "written_off", words: "Written off" },
+            ]}
+          />
+        </ConfirmButton>
+      </div>
     </section>
   );
 }

@@ -1,8 +1,8 @@
 import { type Actor, requirePermission } from "@/lib/actor";
 import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
-import { inTransaction, translateTrouble } from "@/lib/db/transaction";
-import { recordEvent } from "@/lib/history/record-event";
+import { translateTrouble } from "@/lib/db/transaction";
+import { noteDownload } from "@/lib/history/note-download";
 import type { ExportInput } from "@/lib/orders/export-input";
 import { snapshotFields, toSnapshot } from "@/lib/orders/read-snapshot";
 import type { LineSnapshot, OrderSnapshot } from "@/lib/orders/snapshot";
@@ -19,16 +19,9 @@ export type OrdersFile = { timezone: string; orders: AsyncGenerator<OrderSnapsho
  * among them. The log keeps who took which days.
  */
 export async function exportOrders(actor: Actor | null, asked: ExportInput): Promise<OrdersFile> {
-  const who = requirePermission(actor, "orders.export");
-  const { id, name, timezone } = await getShop();
-  await inTransaction((tx) =>
-    recordEvent(tx, who, {
-      type: "orders.exported",
-      subject: { kind: "shop", id, name },
-      at: new Date(),
-      snapshot: { ...asked },
-    }),
-  );
+  requirePermission(actor, "orders.export");
+  const { timezone } = await getShop();
+  await noteDownload(actor, "orders.export", { file: "Orders", asked: { ...asked } });
   return { timezone, orders: readAll(asked, timezone) };
 }
 

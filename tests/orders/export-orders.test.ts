@@ -107,7 +107,7 @@ describe("orders for the accountant", () => {
 
   test("the log keeps who took which days", async () => {
     await ordersOf({ ...asked, from: "2026-02-01", to: "2026-02-01" });
-    const event = await db().event.findFirst({ where: { type: "orders.exported" }, orderBy: { id: "desc" } });
+    const event = await db().event.findFirst({ where: { type: "shop.file_downloaded" }, orderBy: { id: "desc" } });
     expect(event).toMatchObject({ actor: { id: manager.id }, snapshot: { from: "2026-02-01", by: "placed" } });
   });
 

@@ -53,7 +53,7 @@ export default async function CustomerPage({ params }: Props) {
         <CustomerOrders customer={customer} place={place} />
         {!erased && (
           <aside className={s.acts} aria-label="What can be done">
-            {may(staff, "orders.cancel") && open.length > 0 && (
+            {may(staff, "orders.cancel") && (
               <CancelAll orderId={customer.orderId} orders={open} action={cancelAll} place={place} />
             )}
             {may(staff, "customers.erase") && (
