@@ -41,7 +41,7 @@ test("one person opens a bakery from an empty shop, runs a day, and reads it, wi
 
   await test.step("the shop gets its name and its hours", async () => {
     await owner.goto("/admin/settings");
-    await owner.getByLabel("Name", { exact: true }).fill("Fern & Rye");
+    await owner.getByRole("textbox", { name: "Name", exact: true }).fill("Fern & Rye");
     await owner.getByLabel("Address").fill("3 Chapel Field, Fernhill");
     await owner.getByRole("button", { name: "Save" }).click();
     await expect(owner.getByText("Saved, and in force at once")).toBeVisible();
@@ -73,7 +73,7 @@ test("one person opens a bakery from an empty shop, runs a day, and reads it, wi
       await owner.getByRole("button", { name: "Save as a draft" }).click();
       await expect(owner).toHaveURL(/\/admin\/items\/itm_/);
       await owner.getByRole("button", { name: "Put on sale" }).click();
-      await expect(owner.getByText("On sale now")).toBeVisible();
+      await expect(owner.getByRole("complementary").getByText("On sale", { exact: true })).toBeVisible();
     }
   });
 

@@ -9,7 +9,7 @@ export function Empty({ title, children, action }: Props) {
     <div className="empty">
       <b>{title}</b>
       {children}
-      {action && <p>{action}</p>}
+      {action && <div>{action}</div>}
     </div>
   );
 }
