@@ -2,16 +2,17 @@ import Link from "next/link";
 import { momentWords, type Place } from "@/components/layout/admin-clock";
 import { EntryCause } from "@/components/stock/entry-cause";
 import { actorWords, signed } from "@/components/stock/ledger-words";
+import { UndoEntry, type UndoOffer } from "@/components/stock/undo-entry";
 import { type Column, Table } from "@/components/ui/table";
 import type { EntryRow } from "@/lib/stock/ledger-queries";
 import { formatShortDay } from "@/lib/time";
 
 /** Entries of any level, with what each follows from and the balance after it. */
-export function LedgerTable({ entries, place }: { entries: EntryRow[]; place: Place }) {
-  return <Table caption="Stock entries" columns={columnsOf(place)} rows={entries} keyOf={(entry) => entry.id} />;
+export function LedgerTable({ entries, place, undo }: { entries: EntryRow[]; place: Place; undo: UndoOffer }) {
+  return <Table caption="Stock entries" columns={columnsOf(place, undo)} rows={entries} keyOf={(entry) => entry.id} />;
 }
 
-function columnsOf(place: Place): Column<EntryRow>[] {
+function columnsOf(place: Place, undo: UndoOffer): Column<EntryRow>[] {
   return [
     {
       head: "Variant",
@@ -37,6 +38,7 @@ function columnsOf(place: Place): Column<EntryRow>[] {
     { head: "Committed", num: true, cell: (entry) => signed(entry.committedDelta) },
     { head: "Held", num: true, quietOnPhone: true, cell: (entry) => signed(entry.heldDelta) },
     { head: "After it", num: true, cell: afterWords },
+    { head: "", label: "Do", act: true, cell: (entry) => <UndoEntry entry={entry} offer={undo} /> },
   ];
 }
 

@@ -11,7 +11,7 @@ export function ProofBadge({ proof, place }: { proof: ProofSummary | null; place
   const holds = proof?.disagreeing === 0;
   const hue = proof ? (holds ? "ready" : "stop") : undefined;
   return (
-    <Link className={s.proof} data-hue={hue} href="/admin/stock/proof" role={proof && !holds ? "alert" : undefined}>
+    <Link className={s.proof} data-hue={hue} href="/admin/stock/proof">
       <span className="state">
         <Icon name={proof && !holds ? "close" : "proof"} />
         {proof ? (holds ? "Proof holds" : "Proof fails") : "Not proven yet"}

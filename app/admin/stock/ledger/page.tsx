@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { undo } from "@/app/admin/stock/actions";
 import { AdminPage } from "@/components/layout/admin-page";
 import { askedFilter, ledgerPath } from "@/components/stock/ledger-address";
 import { LedgerFilterBar } from "@/components/stock/ledger-filter";
@@ -7,6 +8,7 @@ import { LedgerTable } from "@/components/stock/ledger-table";
 import { StockTabs } from "@/components/stock/stock-tabs";
 import { Empty } from "@/components/ui/empty";
 import { Pager } from "@/components/ui/pager";
+import { may } from "@/lib/actor";
 import { getShop } from "@/lib/settings/queries";
 import { entriesPerPage, listEntries, listPersons, listVariantNames } from "@/lib/stock/ledger-queries";
 import { readCursor, writeCursor } from "@/lib/stock/rules-of-ledger";
@@ -17,7 +19,7 @@ import { requireStaff } from "@/lib/web/session";
 export const metadata: Metadata = { title: "Stock ledger" };
 
 export default async function LedgerPage({ searchParams }: { searchParams: SearchParams }) {
-  const [, { locale, timezone }, asked] = await Promise.all([requireStaff(), getShop(), searchParams]);
+  const [staff, { locale, timezone }, asked] = await Promise.all([requireStaff(), getShop(), searchParams]);
   const place = { locale, timezone, today: dayOf(new Date(), timezone) };
   const { typed, filter } = askedFilter(asked, timezone);
   const after = readCursor(String(asked.after ?? ""));
@@ -39,7 +41,11 @@ export default async function LedgerPage({ searchParams }: { searchParams: Searc
       <StockTabs current="/admin/stock/ledger" />
       <LedgerFilterBar typed={typed} variants={variants} persons={persons} />
       {entries.length > 0 ? (
-        <LedgerTable entries={entries} place={place} />
+        <LedgerTable
+          entries={entries}
+          place={place}
+          undo={{ action: undo, may: (permission) => may(staff, permission) }}
+        />
       ) : (
         <Empty
           title="No entries like that."
