@@ -33,7 +33,8 @@ export function Photo({
   return (
     // Next's image component would make these files again; they are already made in three sizes.
     <picture style={{ display: "contents" }}>
-      <source type="image/avif" srcSet={files("avif")} sizes={sizes} />
+      {/* Hidden: where the picture's box is left out, a source would take a place of its own in a grid. */}
+      <source hidden type="image/avif" srcSet={files("avif")} sizes={sizes} />
       <img
         className={className}
         src={`/photos/${photo}-720.webp`}

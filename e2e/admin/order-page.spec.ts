@@ -77,10 +77,10 @@ test("two people change one order: the later hears who was first and sees the ne
   const mina = await (await openBrowser({ as: "staff" })).newPage();
   const idris = await (await openBrowser({ as: "manager" })).newPage();
   await Promise.all([mina, idris].map((page) => page.goto(`/admin/orders/${id}/change`)));
+  await mina.getByLabel("Note").fill("Whole");
   await idris.getByLabel("Note").fill("Sliced");
   await idris.getByRole("button", { name: "Save the change" }).click();
   await expect(lines(idris)).toContainText("Sliced");
-  await mina.getByLabel("Note").fill("Whole");
   await mina.getByRole("button", { name: "Save the change" }).click();
   await expect(mina.getByText("Idris saved other values while you had this open.")).toBeVisible();
   await expect(mina.getByRole("button", { name: /Take theirs.*Sliced/ })).toBeVisible();

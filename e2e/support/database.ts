@@ -54,7 +54,18 @@ export async function openDatabase(url: string): Promise<Database> {
   };
 }
 
+/** The shop's own processes go on meanwhile: one that is in the middle of something may cross the emptying. */
 async function reopen(pool: pg.Pool): Promise<void> {
+  for (;;) {
+    try {
+      return await putBack(pool);
+    } catch (error) {
+      if ((error as { code?: string }).code !== "40P01") throw error;
+    }
+  }
+}
+
+async function putBack(pool: pg.Pool): Promise<void> {
   const everything = [...stocked, ...emptied].join(", ");
   await pool.query(
     [

@@ -99,6 +99,12 @@ export type CustomerView = Contact & {
   orders: CustomerOrder[];
 };
 
+/** What the orders of the person whose order this is come to. Refuses `not_found`. */
+export async function sumCustomer(orderId: string): Promise<Sums> {
+  const person = await readPerson(db(), orderId);
+  return (await sumPeople([{ orderId, ...person }])).get(orderId) ?? noSums;
+}
+
 const mostOrders = 200;
 
 /** The person whose order this is. Refuses `not_found`. */

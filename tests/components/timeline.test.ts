@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { knownWords } from "@/components/customers/customer-words";
 import { stepsOf, timelineOf } from "@/components/orders/admin/timeline";
 import { delivery, happened, orderView } from "@/tests/components/orders";
 
@@ -53,6 +54,28 @@ describe("the timeline", () => {
       "Accepted: export did not arrive",
       "Placed on the web",
     ]);
+  });
+});
+
+describe("what is known of a customer", () => {
+  const placedAt = new Date("2026-11-21T10:12:00Z");
+  const sums = {
+    orders: 5,
+    open: 1,
+    completed: 4,
+    cancelled: 0,
+    notCollected: 0,
+    totalMinor: 0,
+    firstAt: null,
+    lastAt: placedAt,
+  };
+
+  test("is how many orders there were, and whether they were collected", () => {
+    expect(knownWords(sums, placedAt)).toBe("Fifth order, all collected");
+    expect(knownWords({ ...sums, orders: 1, completed: 0 }, placedAt)).toBe("First order");
+    expect(knownWords({ ...sums, orders: 12, completed: 9, cancelled: 2 }, placedAt)).toBe("12th order");
+    expect(knownWords({ ...sums, notCollected: 1 }, placedAt)).toBe("Fifth order, 1 not collected");
+    expect(knownWords({ ...sums, lastAt: new Date() }, placedAt)).toMatch(/^One of 5 orders/);
   });
 });
 

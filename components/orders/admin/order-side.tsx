@@ -29,8 +29,14 @@ export function Pickup({ day, hours, address, change }: PickupProps) {
   );
 }
 
+type CustomerProps = {
+  order: OrderSnapshot;
+  /** What is known of them, and where; null for who may not see it, and for an order that was erased. */
+  known: { words: string; href: string } | null;
+};
+
 /** Who ordered, and the ways to reach them. */
-export function Customer({ order: { customer, notify, number } }: { order: OrderSnapshot }) {
+export function Customer({ known, order: { customer, notify, number } }: CustomerProps) {
   const tell = [notify.email && "email", notify.text && "text"].filter(Boolean).join(" and ");
   const subject = encodeURIComponent(`Your order ${number}`);
   return (
@@ -62,6 +68,13 @@ export function Customer({ order: { customer, notify, number } }: { order: Order
         )}
       </div>
       <p className="meta quiet">{tell ? `Told by ${tell}.` : "Not told by message."}</p>
+      {known && (
+        <p className="meta">
+          <Link className="link" href={known.href}>
+            {known.words}
+          </Link>
+        </p>
+      )}
     </Section>
   );
 }

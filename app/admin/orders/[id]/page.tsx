@@ -3,6 +3,7 @@ import Link from "next/link";
 import { confirmAgain, sendOnceMore } from "@/app/admin/deliveries/actions";
 import { accept, cancel, complete, markReady, notCollected, note, tickPaid } from "@/app/admin/orders/actions";
 import { readOrder } from "@/app/admin/orders/read-order";
+import { knownWords } from "@/components/customers/customer-words";
 import { ConfirmAgain } from "@/components/deliveries/confirm-again";
 import { isUnderWay } from "@/components/deliveries/delivery-words";
 import { OrderDeliveries } from "@/components/deliveries/order-deliveries";
@@ -25,6 +26,7 @@ import { PrintLinks } from "@/components/orders/admin/print-links";
 import { timelineOf } from "@/components/orders/admin/timeline";
 import { dayWords } from "@/components/orders/board/ticket-view";
 import { may } from "@/lib/actor";
+import { sumCustomer } from "@/lib/customers/queries";
 import { listDeliveriesOfOrder } from "@/lib/deliveries/queries";
 import { findNeighbours, listLinesThatKeep, type Neighbour } from "@/lib/orders/change-queries";
 import { orderNumber } from "@/lib/orders/number";
@@ -47,13 +49,14 @@ export default async function OrderPage({ params }: Props) {
   const staff = await requireStaff();
   const { id } = await params;
   const order = await readOrder(id);
-  const [shop, hours, deliveries, answer, { before, after }, keeping] = await Promise.all([
+  const [shop, hours, deliveries, answer, { before, after }, keeping, sums] = await Promise.all([
     getShop(),
     listHours(),
     listDeliveriesOfOrder(id),
     findAnswer(),
     findNeighbours(order.number),
     listLinesThatKeep(id),
+    may(staff, "customers.view") && order.customer.name ? sumCustomer(id) : null,
   ]);
   const { locale, timezone } = shop;
   const now = new Date();
@@ -143,7 +146,10 @@ export default async function OrderPage({ params }: Props) {
             address={shop.address}
             change={changing}
           />
-          <Customer order={order} />
+          <Customer
+            order={order}
+            known={sums && { words: knownWords(sums, new Date(order.placedAt)), href: `/admin/customers/${id}` }}
+          />
           <Timeline entries={timelineOf(order, deliveries)} place={place}>
             {may(staff, "orders.note") && (
               <NoteForm id={id} action={note} typed={refused?.typed.text} refused={refusedIn("text")} />
