@@ -1,8 +1,8 @@
+import { moneyFormat } from "@/lib/formats";
+
 /** An amount in minor units as people write it: 480 GBP → "£4.80", 500 JPY → "¥500". */
 export function formatMoney(minor: number, currency: string, locale: string): string {
-  const format = new Intl.NumberFormat(locale, { style: "currency", currency });
-  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
-  return format.format(minor / 10 ** digits);
+  return moneyFormat(locale, currency).format(minor / 10 ** digitsOf(currency));
 }
 
 /** An amount in minor units as machines read it: 480 GBP → "4.80", 500 JPY → "500". */

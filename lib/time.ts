@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { dateFormat } from "@/lib/formats";
 
 /** A calendar day as YYYY-MM-DD, in the shop's zone. */
 export type Day = string;
@@ -63,12 +64,8 @@ export function formatWeekday(weekday: number, locale: string, width: "long" | "
 
 /** "18:40" in a time zone. */
 export function formatTime(instant: Date, locale: string, timezone: string): string {
-  return new Intl.DateTimeFormat(locale, {
-    hour: "2-digit",
-    minute: "2-digit",
-    hourCycle: "h23",
-    timeZone: timezone,
-  }).format(instant);
+  const clock = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: timezone } as const;
+  return dateFormat(locale, clock).format(instant);
 }
 
 /** A minute of the day as spoken: "8 am", "12 noon", "4.30 pm". */
@@ -86,5 +83,5 @@ function zoned(instant: Date, timezone: string): Temporal.ZonedDateTime {
 }
 
 function inUtc(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  return new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" });
+  return dateFormat(locale, { ...options, timeZone: "UTC" });
 }

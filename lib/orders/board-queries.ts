@@ -1,6 +1,6 @@
 import { db } from "@/lib/db/client";
-import type { Prisma } from "@/lib/db/generated/client";
-import { type BoardOrder, boardFields, toBoardOrder } from "@/lib/orders/queries";
+import { sql } from "@/lib/db/sql";
+import { type BoardOrder, readBoardOrders } from "@/lib/orders/read-board";
 import { type Day, fromDate, toDate } from "@/lib/time";
 
 const open = ["placed", "accepted", "ready"] as const;
@@ -10,33 +10,18 @@ export const mostOnBoard = 1_000;
 
 /** Every open order whatever its pickup day, oldest first, with what was completed, cancelled or given up since. */
 export async function listOpenOrders(since: Date): Promise<BoardOrder[]> {
-  return listNewest({ OR: [{ status: { in: [...open] } }, { updatedAt: { gte: since } }] });
+  const where = sql`o.status IN ('placed', 'accepted', 'ready') OR o.updated_at >= ${since}`;
+  return (await readBoardOrders(where, mostOnBoard)).reverse();
 }
 
 /** The orders of a pickup day, oldest first. */
 export async function listBoard(day: Day): Promise<BoardOrder[]> {
-  return listNewest({ pickupDay: toDate(day) });
-}
-
-async function listNewest(where: Prisma.OrderWhereInput): Promise<BoardOrder[]> {
-  const rows = await db().order.findMany({
-    where,
-    select: boardFields,
-    orderBy: [{ placedAt: "desc" }, { id: "desc" }],
-    take: mostOnBoard,
-  });
-  return rows.map(toBoardOrder).reverse();
+  return (await readBoardOrders(sql`o.pickup_day = ${day}::date`, mostOnBoard)).reverse();
 }
 
 /** The orders that wait to be accepted, newest first, at most 20. */
 export async function listPlaced(): Promise<BoardOrder[]> {
-  const rows = await db().order.findMany({
-    where: { status: "placed" },
-    select: boardFields,
-    orderBy: [{ placedAt: "desc" }, { id: "desc" }],
-    take: 20,
-  });
-  return rows.map(toBoardOrder);
+  return readBoardOrders(sql`o.status = 'placed'`, 20);
 }
 
 /** How many orders there are in all. */

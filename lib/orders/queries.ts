@@ -45,19 +45,6 @@ export async function getOrder(id: string): Promise<OrderView> {
   return row ? toView(row) : refuseCommon("not_found", { what: "order" });
 }
 
-/** An order on the board: as it is now, with when it came to its status and by whom. A tick or an undone move does not count. */
-export type BoardOrder = OrderSnapshot & { movedAt: Date; movedBy: string | null };
-
-export const boardFields = {
-  ...snapshotFields,
-  events: {
-    where: { type: { in: [...statusEvents] }, undoneAt: null },
-    select: { at: true, actor: true },
-    orderBy: [{ at: "desc" }, { id: "desc" }],
-    take: 1,
-  },
-} satisfies Prisma.OrderSelect;
-
 export type DayCount = { day: Day; open: number; all: number };
 
 /** For each pickup day from `from` on that has orders: how many, and how many of them are open. */
@@ -72,17 +59,6 @@ type ViewRow = Parameters<typeof toSnapshot>[0] & { events: EventRow[] };
 
 function toView({ events, ...row }: ViewRow): OrderView {
   return { ...toSnapshot(row), events: events.map(toTimelineEvent) };
-}
-
-type BoardRow = Parameters<typeof toSnapshot>[0] & { events: { at: Date; actor: unknown }[] };
-
-/** A board's row as the board shows it. */
-export function toBoardOrder({ events: [last], ...row }: BoardRow): BoardOrder {
-  return {
-    ...toSnapshot(row),
-    movedAt: last?.at ?? row.placedAt,
-    movedBy: (last?.actor as { name?: string } | undefined)?.name ?? null,
-  };
 }
 
 function isToken(text: string): boolean {

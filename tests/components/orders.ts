@@ -1,5 +1,6 @@
 import type { DeliveryRow } from "@/lib/deliveries/delivery-row";
-import type { BoardOrder, OrderView } from "@/lib/orders/queries";
+import type { OrderView } from "@/lib/orders/queries";
+import type { BoardOrder } from "@/lib/orders/read-board";
 import type { TimelineEvent } from "@/lib/orders/timeline-event";
 
 /** An order as the board reads it: placed on a Saturday morning, three loaves. */

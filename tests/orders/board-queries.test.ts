@@ -1,7 +1,15 @@
 import { beforeAll, expect, test } from "vitest";
 import { acceptOrder } from "@/lib/orders/accept-order";
-import { countOpen, countOverdue, listOpenOrders, listPlaced, listPromised } from "@/lib/orders/board-queries";
+import {
+  countOpen,
+  countOverdue,
+  listBoard,
+  listOpenOrders,
+  listPlaced,
+  listPromised,
+} from "@/lib/orders/board-queries";
 import { cancelOrder } from "@/lib/orders/cancel-order";
+import { getOrder } from "@/lib/orders/queries";
 import { setPaid } from "@/lib/orders/set-paid";
 import { undoMove } from "@/lib/orders/undo-move";
 import { addDays } from "@/lib/time";
@@ -51,4 +59,12 @@ test("open orders of days that have passed are still counted", async () => {
   const open = (await countOpen()).open;
   expect(await countOverdue(tomorrow)).toEqual([]);
   expect(await countOverdue(addDays(tomorrow, 1))).toEqual([{ day: tomorrow, open }]);
+});
+
+test("an order on the board is the order as its own page has it, with when it was moved and by whom", async () => {
+  const { id: orderId } = await buy(await stock(3), 2);
+  await acceptOrder(counter, { orderId });
+  const [order] = (await listBoard(tomorrow)).filter(({ id }) => id === orderId);
+  const { events, ...own } = await getOrder(orderId);
+  expect(order).toEqual({ ...own, movedAt: events.at(-1)?.at, movedBy: counter.name });
 });

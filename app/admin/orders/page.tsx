@@ -48,21 +48,7 @@ export default async function OrdersPage({ searchParams }: Props) {
     <AdminPage
       title={<h1>Orders</h1>}
       beside={<DayTabs days={[...behind, ...ahead]} open={open.open} filter={filter} place={place} />}
-      far={
-        <>
-          <FindOrder />
-          {may(staff, "orders.print") && (
-            <Link className="btn" href="/admin/orders/print">
-              Print
-            </Link>
-          )}
-          {may(staff, "orders.place") && (
-            <Link className="btn" href="/admin/orders/new">
-              New order
-            </Link>
-          )}
-        </>
-      }
+      far={<FindOrder />}
     >
       {orders.length === mostOnBoard && (
         <Notice
@@ -87,6 +73,20 @@ export default async function OrdersPage({ searchParams }: Props) {
         refused={answer && !answer.done ? { order: answer.about, words: answer.message } : null}
       >
         <BoardFilters filter={filter} tickets={tickets} />
+        <span className="push" />
+        <Link className="link meta mid" href="/admin/orders/all">
+          All orders
+        </Link>
+        {may(staff, "orders.print") && (
+          <Link className="btn small" href="/admin/orders/print">
+            Print
+          </Link>
+        )}
+        {may(staff, "orders.place") && (
+          <Link className="btn small" href="/admin/orders/new">
+            New order
+          </Link>
+        )}
       </Board>
     </AdminPage>
   );

@@ -1,6 +1,5 @@
 "use client";
 
-import Link from "next/link";
 import { type ReactNode, useState } from "react";
 import { useListens } from "@/components/layout/admin-form-roots";
 import { useJustIn } from "@/components/layout/admin-just-in";
@@ -27,7 +26,7 @@ type Props = {
   actions: BoardActions | null;
   /** What a form without JavaScript was told. */
   refused: { order: string; words: string } | null;
-  /** What narrows it. */
+  /** What narrows it, and what else can be done from here. */
   children: ReactNode;
 };
 
@@ -80,10 +79,6 @@ export function Board({ stacks, filter, now: written, acceptWithin, actions, ref
       </svg>
       <div className={s.tools}>
         {children}
-        <span className="push" />
-        <Link className="link meta mid" href="/admin/orders/all">
-          All orders
-        </Link>
         {listens && actions && <SelectSeveral selection={selection} />}
       </div>
       {actions && <SelectionBar selection={selection} tickets={shown} onMove={moveMany} />}

@@ -1,7 +1,8 @@
 import { unitsOf } from "@/components/orders/board/ticket-sums";
 import { formatMoney } from "@/lib/money";
 import { orderNumber } from "@/lib/orders/number";
-import type { BoardOrder } from "@/lib/orders/queries";
+import type { BoardOrder } from "@/lib/orders/read-board";
+import { dueOf } from "@/lib/orders/rules";
 import type { OrderStatus } from "@/lib/orders/status";
 import { formatShortDay, formatTime } from "@/lib/time";
 
@@ -51,7 +52,7 @@ export function toTicket(order: BoardOrder, place: Place, inTrouble: ReadonlySet
       variant: line.variantName,
     })),
     units: unitsOf(order.lines),
-    owed: order.paidAt ? "" : formatMoney(order.totalMinor, order.currency, order.locale),
+    owed: dueOf(order) > 0 ? formatMoney(dueOf(order), order.currency, order.locale) : "",
     day: order.pickupDay,
     dayWords: dayWords(order.pickupDay, place),
     dayHasPassed: order.pickupDay < place.today,

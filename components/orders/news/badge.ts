@@ -11,12 +11,16 @@ export function badgeWords(waiting: number): string {
   return waiting > 9 ? "9+" : String(waiting);
 }
 
-/** Keeps the tab's title and icon telling how many orders wait, whatever else writes the title. Returns what ends it. */
+/** Keeps the tab's title and icon telling how many orders wait, whatever else writes them. Returns what ends it. */
 export function keepBadge(waiting: number): () => void {
-  const watcher = new MutationObserver(() => writeTitle(waiting));
-  watcher.observe(document.head, { childList: true, subtree: true, characterData: true });
-  writeTitle(waiting);
-  void drawIcons(waiting);
+  const write = () => {
+    writeTitle(waiting);
+    void drawIcons(waiting);
+  };
+  const watcher = new MutationObserver(write);
+  const everything = { childList: true, subtree: true, characterData: true, attributeFilter: ["href"] };
+  watcher.observe(document.head, everything);
+  write();
   return () => watcher.disconnect();
 }
 
@@ -25,23 +29,26 @@ function writeTitle(waiting: number): void {
   if (wanted !== document.title) document.title = wanted;
 }
 
+/** A link of the page's own making has no badge yet, or one of another count. */
 async function drawIcons(waiting: number): Promise<void> {
   for (const link of document.querySelectorAll<HTMLLinkElement>('link[rel~="icon"]')) {
-    link.dataset.plain ??= link.href;
-    const plain = link.dataset.plain;
-    const drawn = waiting > 0 ? await drawnOver(plain, waiting).catch(() => plain) : plain;
-    if (link.href !== drawn) link.href = drawn;
+    const { plain = link.href, badge } = link.dataset;
+    const wanted = waiting > 0 ? badgeWords(waiting) : "";
+    if (badge === wanted && link.href !== plain) continue;
+    Object.assign(link.dataset, { plain, badge: wanted });
+    const drawn = wanted === "" ? plain : await drawnOver(plain, wanted).catch(() => plain);
+    if (link.dataset.badge === wanted && link.href !== drawn) link.href = drawn;
   }
 }
 
-async function drawnOver(plain: string, waiting: number): Promise<string> {
+async function drawnOver(plain: string, words: string): Promise<string> {
   const canvas = document.createElement("canvas");
   canvas.width = size;
   canvas.height = size;
   const pen = canvas.getContext("2d");
   if (!pen) return plain;
   pen.drawImage(await imageOf(plain), 0, 0, size, size);
-  drawBadge(pen, badgeWords(waiting));
+  drawBadge(pen, words);
   return canvas.toDataURL("image/png");
 }
 
