@@ -36,6 +36,11 @@ export function CloseNow({ today, earlier, due, action }: Props) {
   );
 }
 
+function whenWords({ left }: Left, due: string | null): string {
+  if (!due) return "Days do not close by themselves: press it when the day is over.";
+  return left > 0 ? `Today closes by itself at ${due}.` : "Days close by themselves once they are over.";
+}
+
 function CloseButton({ of, label, action }: { of: Left; label: string; action: StaffAction }) {
   return (
     <ConfirmButton

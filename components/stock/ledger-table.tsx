@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { momentWords, type Place } from "@/components/layout/admin-clock";
 import { EntryCause } from "@/components/stock/entry-cause";
+import s from "@/components/stock/ledger.module.css";
 import { actorWords, signed } from "@/components/stock/ledger-words";
 import { UndoEntry, type UndoOffer } from "@/components/stock/undo-entry";
 import { type Column, Table } from "@/components/ui/table";
@@ -9,21 +10,31 @@ import { formatShortDay } from "@/lib/time";
 
 /** Entries of any level, with what each follows from and the balance after it. */
 export function LedgerTable({ entries, place, undo }: { entries: EntryRow[]; place: Place; undo: UndoOffer }) {
-  return <Table caption="Stock entries" columns={columnsOf(place, undo)} rows={entries} keyOf={(entry) => entry.id} />;
+  return (
+    <Table
+      caption="Stock entries"
+      columns={columnsOf(place, undo, entries)}
+      rows={entries}
+      keyOf={(entry) => entry.id}
+    />
+  );
 }
 
-function columnsOf(place: Place, undo: UndoOffer): Column<EntryRow>[] {
+function columnsOf(place: Place, undo: UndoOffer, entries: EntryRow[]): Column<EntryRow>[] {
+  const held: Column<EntryRow> = { head: "Held", num: true, cell: (entry) => signed(entry.heldDelta) };
   return [
     {
       head: "Variant",
       main: true,
       cell: (entry) => (
-        <Link className="link" href={`/admin/stock/ledger?level=${entry.levelId}`} id={`entry-${entry.id}`}>
-          {entry.name}
-        </Link>
+        <>
+          <Link className="link" href={`/admin/stock/ledger?level=${entry.levelId}`} id={`entry-${entry.id}`}>
+            {entry.name}
+          </Link>
+          <span className={s.of}>{entry.day ? `for ${formatShortDay(entry.day, place.locale)}` : "keeps"}</span>
+        </>
       ),
     },
-    { head: "For", cell: ({ day }) => (day ? formatShortDay(day, place.locale) : "keeps") },
     { head: "When", cell: (entry) => momentWords(entry.at, place) },
     {
       head: "What",
@@ -36,7 +47,7 @@ function columnsOf(place: Place, undo: UndoOffer): Column<EntryRow>[] {
     { head: "Who", cell: (entry) => actorWords(entry.actor) },
     { head: "On hand", num: true, cell: (entry) => signed(entry.onHandDelta) },
     { head: "Committed", num: true, cell: (entry) => signed(entry.committedDelta) },
-    { head: "Held", num: true, quietOnPhone: true, cell: (entry) => signed(entry.heldDelta) },
+    ...(entries.some((entry) => entry.heldDelta !== 0) ? [held] : []),
     { head: "After it", num: true, cell: afterWords },
     { head: "", label: "Do", act: true, cell: (entry) => <UndoEntry entry={entry} offer={undo} /> },
   ];
@@ -45,7 +56,7 @@ function columnsOf(place: Place, undo: UndoOffer): Column<EntryRow>[] {
 /** "16 − 14 − 1 = 1": on hand, committed, held, and what was left to promise. */
 function afterWords({ onHandAfter, committedAfter, heldAfter }: EntryRow) {
   return (
-    <span>
+    <span className={s.after}>
       {onHandAfter} − {committedAfter} − {heldAfter} = <b>{onHandAfter - committedAfter - heldAfter}</b>
     </span>
   );

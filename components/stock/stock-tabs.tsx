@@ -1,3 +1,4 @@
+import s from "@/components/stock/stock.module.css";
 import { Tabs } from "@/components/ui/tabs";
 
 const pages = [
@@ -13,5 +14,9 @@ export type StockPage = (typeof pages)[number]["href"];
 
 /** The pages about stock. */
 export function StockTabs({ current }: { current: StockPage }) {
-  return <Tabs label="Stock pages" of={pages.map((page) => ({ ...page, current: page.href === current }))} />;
+  return (
+    <div className={s.pages}>
+      <Tabs label="Stock pages" of={pages.map((page) => ({ ...page, current: page.href === current }))} />
+    </div>
+  );
 }

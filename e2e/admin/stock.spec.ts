@@ -99,7 +99,7 @@ test("the week's plan is on sale as soon as it is saved, and is typed by keys al
     `SELECT to_char(day, 'YYYY-MM-DD') AS day FROM stock_levels WHERE day > '${shop.firstDay}' ORDER BY stock_levels.day LIMIT 1`,
   );
   const weekday = new Intl.DateTimeFormat("en-GB", { weekday: "long", timeZone: "UTC" }).format(new Date(day));
-  await planner.getByLabel(new RegExp(`^Fernhill sourdough 800 g, ${weekday}`)).focus();
+  await planner.getByLabel(new RegExp(`^Fernhill sourdough Whole loaf, 800 g, ${weekday}`)).focus();
   await planner.keyboard.type("77");
   await planner.keyboard.press("ArrowDown");
   await expect(planner.getByLabel(new RegExp(`, ${weekday}`)).nth(1)).toBeFocused();

@@ -33,9 +33,14 @@ export default async function LedgerPage({ searchParams }: { searchParams: Searc
     <AdminPage
       title={<h1>Stock ledger</h1>}
       far={
-        <a className="btn" href={`/api/staff${ledgerPath(typed)}`} download>
-          Download as CSV
-        </a>
+        <>
+          <Link className="btn" href="/admin/stock/moment">
+            At a past moment
+          </Link>
+          <a className="btn" href={`/api/staff${ledgerPath(typed)}`} download>
+            Download as CSV
+          </a>
+        </>
       }
     >
       <StockTabs current="/admin/stock/ledger" />

@@ -49,7 +49,7 @@ export default async function ProofPage({ searchParams }: { searchParams: Search
       ) : (
         <Empty title="The books were not proven yet.">The first proof is made tonight; or make it now.</Empty>
       )}
-      <p className="meta">
+      <p className={`meta ${s.moment}`}>
         <Link className="link" href="/admin/stock/moment">
           See the stock as it stood at a past moment
         </Link>
