@@ -12,12 +12,7 @@ export function CloseNow({ today, earlier, due, action }: Props) {
     <section className={`panel ${s.now}`} aria-label="Today">
       <div>
         <h2>{today.left === 0 ? "Nothing is left today" : `${today.left} left today that nobody ordered`}</h2>
-        <p className="mid">
-          {due
-            ? `Today closes by itself at ${due}.`
-            : "Days do not close by themselves: press it when the day is over."}{" "}
-          What is promised to open orders stays.
-        </p>
+        <p className="mid">{whenWords(today, due)} What is promised to open orders stays.</p>
       </div>
       {action && today.left > 0 && <CloseButton of={today} label="Close today now" action={action} />}
       {earlier.length > 0 && (
