@@ -36,7 +36,7 @@ export function ConfirmImport({ importId, words, done }: Props) {
         </Notice>
       )}
       {line ? (
-        <Progress words={`Writing ${line.step}`} line={{ done: at + 1, of: steps.length + 1 }} />
+        <Progress words={`Writing ${line.step}, step`} line={{ done: at + 1, of: steps.length }} />
       ) : (
         <button type="button" className="btn go" onClick={() => void go()}>
           {words}

@@ -47,7 +47,7 @@ function ItemName({ line: { name, slug, itemId }, applied }: { line: ImportLine;
 }
 
 function What({ line, kind }: { line: ImportLine; kind: PlanKind }) {
-  const { changes, variants, wrong, notes } = line;
+  const { changes, variants, wrong, notes, onSale } = line;
   return (
     <ul className={s.what}>
       {wrong.map((remark) => (
@@ -55,11 +55,12 @@ function What({ line, kind }: { line: ImportLine; kind: PlanKind }) {
           <span className="meta quiet">Line {remark.line}</span> {remark.words}
         </li>
       ))}
+      {kind === "new" && <li className="quiet">{onSale ? "On sale at once" : "As a draft"}</li>}
       {kind === "changed" && changes.map((change) => <ChangeLine key={change.what} {...change} />)}
       {kind !== "refused" &&
         variants.map(({ line: at, label, isNew, changes: of }) => (
           <li key={`${at} ${label}`}>
-            <b>{label}</b> {isNew ? <span className="quiet">new, {of.map(({ to }) => to).join(", ")}</span> : null}
+            {isNew ? <NewVariant label={label} of={of} /> : <b>{label}</b>}
             {!isNew && (
               <ul className={s.what}>
                 {of.map((change) => (
@@ -76,6 +77,15 @@ function What({ line, kind }: { line: ImportLine; kind: PlanKind }) {
       ))}
       {kind === "same" && notes.length === 0 && <li className="quiet">Nothing</li>}
     </ul>
+  );
+}
+
+function NewVariant({ label, of }: { label: string; of: readonly Change[] }) {
+  const said = of.map(({ to }) => to).filter((to) => to !== label);
+  return (
+    <>
+      <b>{label}</b> <span className="quiet">new, {said.join(", ")}</span>
+    </>
   );
 }
 

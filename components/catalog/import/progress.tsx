@@ -4,7 +4,7 @@ import type { ProgressLine } from "@/components/catalog/import/progress-lines";
 /** How far it is, in words and as a bar. */
 export function Progress({ words, line }: { words: string; line: ProgressLine }) {
   const done = typeof line.done === "number" ? line.done : undefined;
-  const count = done === undefined ? "" : line.of ? `${done} of ${line.of}` : String(done);
+  const count = done === undefined ? "" : line.of ? `${written(done)} of ${written(line.of)}` : written(done);
   return (
     <div className={s.progress}>
       <p role="status">
@@ -18,4 +18,8 @@ export function Progress({ words, line }: { words: string; line: ProgressLine })
       />
     </div>
   );
+}
+
+function written(count: number): string {
+  return count.toLocaleString("en");
 }

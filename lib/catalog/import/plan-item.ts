@@ -38,6 +38,7 @@ export function planItem(file: FileItem, known: KnownItem | undefined, shelf: Sh
     name: now.name || slug,
     slug,
     category: said.category ?? shelf.nameOfCategory(now.categoryId),
+    onSale: !now.hidden,
     changes,
     variants: reports,
     wrong,

@@ -28,7 +28,7 @@ export async function planImport(
     tell(at, all.length);
     await setImmediate();
   }
-  return { items, newCategories: shelf.newCategories, notes: file.notes };
+  return { items, newCategories: shelf.newCategories, notes: [`Prices are read in ${known.currency}.`, ...file.notes] };
 }
 
 type Matched = { item: FileItem; match: KnownItem | undefined };

@@ -15,6 +15,8 @@ export type PlannedItem = {
   name: string;
   slug: string;
   category: string;
+  /** Whether customers would see it. */
+  onSale: boolean;
   changes: Change[];
   variants: PlannedVariant[];
   wrong: Remark[];
