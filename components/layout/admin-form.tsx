@@ -1,8 +1,9 @@
 "use client";
 
-import { type ReactNode, useActionState, useEffect, useEffectEvent } from "react";
+import { type ReactNode, useActionState, useEffect, useEffectEvent, useRef } from "react";
 import { FormRoots, type StaffAction } from "@/components/layout/admin-form-roots";
 import { useToast } from "@/components/layout/admin-toast";
+import { useAnswer } from "@/components/layout/use-answer";
 import type { FormState } from "@/lib/web/action";
 
 type Props = {
@@ -36,11 +37,27 @@ export function useStaffForm(action: StaffAction, { undoable, onDone }: Told = {
   return { state, dispatch, pending };
 }
 
-/** A form of a staff page: works as a plain form, and answers in place once the page listens. */
+/** A form of a staff page: works as a plain form, and answers in place once the page listens, also if what it did takes it off the page. */
 export function StaffForm({ action, about, className, label, undoable, back, onDone, children }: Props) {
-  const { state, dispatch, pending } = useStaffForm(action, { undoable, onDone });
+  const { say } = useToast();
+  const form = useRef<HTMLFormElement>(null);
+  const { state, pending, dispatch, send } = useAnswer(action, (answer) => {
+    if (!answer.done) return;
+    if (answer.message) say({ words: answer.message, undo: undoable });
+    form.current?.reset();
+    onDone?.();
+  });
   return (
-    <form action={dispatch} className={className} aria-label={label}>
+    <form
+      ref={form}
+      action={dispatch}
+      className={className}
+      aria-label={label}
+      onSubmit={(event) => {
+        event.preventDefault();
+        send(new FormData(event.currentTarget, (event.nativeEvent as SubmitEvent).submitter));
+      }}
+    >
       <FormRoots about={about} back={back} undoable={undoable !== undefined} />
       {children({ state, pending })}
     </form>

@@ -12,8 +12,6 @@ import {
   createContext,
   type ReactNode,
   type RefObject,
-  startTransition,
-  useActionState,
   useContext,
   useEffect,
   useEffectEvent,
@@ -24,6 +22,7 @@ import {
 import { FormRoots, type StaffAction } from "@/components/layout/admin-form-roots";
 import { Glyph } from "@/components/layout/admin-icons";
 import { useToast } from "@/components/layout/admin-toast";
+import { useAnswer } from "@/components/layout/use-answer";
 import s from "@/components/ui/action-form.module.css";
 import { Draft } from "@/components/ui/draft";
 import { type Entries, entriesOf, sameEntries } from "@/components/ui/form-entries";
@@ -71,15 +70,16 @@ type Props = {
 
 export function ActionForm({ action, about = "", label, className, back, ...props }: Props) {
   const { guard = false, draft, resets = false, onDone, children } = props;
-  const [state, dispatch, pending] = useActionState(action, {});
   const form = useRef<HTMLFormElement>(null);
   const { dirty, opened, touch, settle } = useDirty(form);
   const { say } = useToast();
+  const { state, pending, dispatch, send } = useAnswer(action, (answer) => {
+    if (answer.done && answer.message) say({ words: answer.message });
+  });
   const ask = useUnsaved(guard && dirty && !pending);
 
   const tell = useEffectEvent((answer: FormState) => {
     if (!answer.done) return focusTrouble(form.current);
-    if (answer.message) say({ words: answer.message });
     if (resets) form.current?.reset();
     settle();
     onDone?.(answer);
@@ -101,10 +101,7 @@ export function ActionForm({ action, about = "", label, className, back, ...prop
       onSubmit={(event) => {
         // Sent by hand, so that the browser does not empty the form when it was refused.
         event.preventDefault();
-        if (pending) return;
-        const submitter = (event.nativeEvent as SubmitEvent).submitter;
-        const filled = new FormData(event.currentTarget, submitter);
-        startTransition(() => dispatch(filled));
+        send(new FormData(event.currentTarget, (event.nativeEvent as SubmitEvent).submitter));
       }}
     >
       <FormRoots about={about} back={back} />

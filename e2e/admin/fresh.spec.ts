@@ -16,7 +16,7 @@ test("the owner empties the shop by a typed word, and is led to the first order 
   const steps = page.getByRole("region", { name: "From an empty shop to its first order" });
   await expect(steps).toContainText("1 of 7 done");
   await steps.getByRole("link", { name: "Name the shop, and say where it is" }).click();
-  await page.getByLabel("Name", { exact: true }).fill("Fern & Rye");
+  await page.getByRole("textbox", { name: "Name", exact: true }).fill("Fern & Rye");
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Saved, and in force at once")).toBeVisible();
   await page.goto("/admin");

@@ -6,12 +6,12 @@ test("a setting is on the storefront at once, and unsaved changes are asked abou
 }) => {
   const page = await (await openBrowser({ as: "manager" })).newPage();
   await page.goto("/admin/settings");
-  await page.getByLabel("Name", { exact: true }).fill("Fern & Rye");
+  await page.getByRole("textbox", { name: "Name", exact: true }).fill("Fern & Rye");
   await expect(page.getByText("Not saved yet")).toBeVisible();
   await page.getByRole("link", { name: "Opening hours" }).click();
   const ask = page.getByRole("dialog", { name: "Leave without saving?" });
   await ask.getByRole("button", { name: "Stay here" }).click();
-  await expect(page.getByLabel("Name", { exact: true })).toHaveValue("Fern & Rye");
+  await expect(page.getByRole("textbox", { name: "Name", exact: true })).toHaveValue("Fern & Rye");
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Saved, and in force at once")).toBeVisible();
   await customer.goto("/");
