@@ -16,7 +16,7 @@ import type { Clone } from "@/scripts/postgres/databases";
 import { leaveDatabase } from "@/scripts/prepare-database";
 import { backUp, contentsOf, makeFolder, sequencesOf } from "@/tests/scripts/backups";
 import { emptyDatabase, useDatabase } from "@/tests/support/database";
-import { buy, counter, openShop, owner, type Stocked, stock, tomorrow } from "@/tests/support/shop";
+import { buy, counter, openShop, owner, type Stocked, settle, stock, tomorrow } from "@/tests/support/shop";
 
 useDatabase();
 vi.setConfig({ testTimeout: 120_000 });
@@ -91,7 +91,9 @@ describe("a backup that is restored", () => {
       await expect(ask(other, "UPDATE stock_entries SET note = 'x'")).rejects.toMatchObject({ code: "23001" });
       await expect(ask(other, "DELETE FROM events")).rejects.toMatchObject({ code: "23001" });
       await expect(ask(other, "UPDATE stock_levels SET held = on_hand + 1")).rejects.toMatchObject({ code: "23514" });
-      await expect(ask(other, "DELETE FROM orders")).rejects.toMatchObject({ code: "23503" });
+      await expect(ask(other, "DELETE FROM orders")).rejects.toMatchObject({
+        code: expect.stringMatching(/^23(503|001)$/),
+      });
     });
   });
 
@@ -161,15 +163,15 @@ describe("while the shop runs", () => {
     let sold = 0;
     const sell = async () => {
       while (running) {
-        await buy(loaf);
-        sold += 1;
+        sold += (await settle([buy(loaf)])).values.length;
       }
     };
     const receive = async () => {
-      while (running) await receiveStock(counter, { variantId: loaf.variantId, day: tomorrow, quantity: 5, note: "" });
+      const batch = { variantId: loaf.variantId, day: tomorrow, quantity: 5, note: "" };
+      while (running) await settle([receiveStock(counter, batch)]);
     };
     const writers = [sell(), sell(), receive()];
-    await vi.waitUntil(() => sold > 5);
+    await vi.waitUntil(() => sold > 5, { timeout: 60_000 });
     const before = sold;
     for (let round = 0; round < 3; round += 1) await backUp(url, round === 2 ? file : nextFile());
     running = false;

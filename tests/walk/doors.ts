@@ -219,7 +219,7 @@ export const doors: Readonly<Record<string, Door>> = {
     send: () => ({ code: "000000" }),
     idle: "there is no telling the code of a secret that was not shown",
   },
-  "app/admin/items/actions.ts add": { needs: "catalog.change", send: itemForm },
+  "app/admin/items/actions.ts add": { needs: "catalog.change", send: () => itemForm() },
   "app/admin/items/actions.ts change": { needs: "catalog.change", send: aChangedItem },
   "app/admin/items/actions.ts duplicate": { needs: "catalog.change", send: itemId },
   "app/admin/items/actions.ts publish": { needs: "catalog.change", send: hiddenItemId },
@@ -339,8 +339,8 @@ async function aClosedDay(): Promise<Sent> {
 async function aChangedItem(): Promise<Sent> {
   const { itemId: id, variantId } = await anItem();
   const item = await db().item.findUniqueOrThrow({ where: { id }, select: { version: true } });
-  const form = Object.entries(await itemForm()).map(([name, value]) => [name.replace(".n1.", `.${variantId}.`), value]);
-  return { ...Object.fromEntries(form), rows: variantId, stock: "per_day", itemId: id, version: String(item.version) };
+  const form = Object.entries(await itemForm(variantId.slice(4))).filter(([name]) => !name.endsWith(".fresh"));
+  return { ...Object.fromEntries(form), stock: "per_day", itemId: id, version: String(item.version) };
 }
 
 async function firstCategory(): Promise<string> {

@@ -113,11 +113,12 @@ export async function aCategory(): Promise<string> {
 }
 
 /** What is typed of an item, with one variant. */
-export async function itemForm(): Promise<Record<string, string>> {
+export async function itemForm(key = newId("var").slice(4)): Promise<Record<string, string>> {
   const { id } = await db().category.findFirstOrThrow({ select: { id: true } });
   const { currency } = await getShop();
-  const row = { rows: "n1", "variant.n1.name": "Whole", "variant.n1.price": currency === "JPY" ? "480" : "4.80" };
-  return { name: `Bake ${another()}`, stock: "keeps", categoryId: id, currency, ...row };
+  const variant = { name: "Whole", price: currency === "JPY" ? "480" : "4.80", fresh: "on" };
+  const row = Object.entries(variant).map(([name, value]) => [`variant.${key}.${name}`, value]);
+  return { name: `Bake ${another()}`, stock: "keeps", categoryId: id, currency, rows: key, ...Object.fromEntries(row) };
 }
 
 /** A file with one new item, as another shop system writes it. */

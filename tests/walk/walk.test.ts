@@ -71,13 +71,15 @@ describe.each(Object.entries(routes))("%s", (name, place) => {
   const ask = async (who: Knocker, headers: Record<string, string> = {}) => {
     const url = `${world.url}${await addressFor(file, place)}`;
     const cookie = await world.cookieOf(who);
-    const before = await world.digest();
+    const before = await world.settled();
     const init = {
       method,
       headers: { cookie, origin: world.url, ...headers },
       ...(place.body && { body: place.body }),
     };
-    const { status } = await fetch(url, init);
+    const response = await fetch(url, init);
+    await response.arrayBuffer();
+    const { status } = response;
     return { status, changed: JSON.stringify(await world.digest()) !== JSON.stringify(before) };
   };
 
@@ -103,7 +105,7 @@ describe.each(Object.entries(doors).filter(([name]) => byName.has(name)))("%s", 
     const sent = await door.send(world);
     const cookies = new Map<Knocker, string>();
     for (const who of keptOut(door.needs)) cookies.set(who, await world.cookieOf(who));
-    const before = await world.digest();
+    const before = await world.settled();
     for (const [who, cookie] of cookies) {
       expect([who, refusalOf(await knock(world.url, action, sent, { cookie }))]).toEqual([who, expectedRefusal(who)]);
     }

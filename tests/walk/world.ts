@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import pg from "pg";
 import { run, untilItAnswers } from "@/e2e/support/process";
 import type { StaffActor } from "@/lib/actor";
@@ -24,6 +25,7 @@ export type World = {
   cookieOf(who: Knocker): Promise<string>;
   /** One line for each table that differs between two moments. */
   digest(): Promise<Record<string, string>>;
+  settled(): Promise<Record<string, string>>;
   /** Puts the staff back to how they were. */
   restoreStaff(): Promise<void>;
   output(): string;
@@ -51,6 +53,7 @@ export async function openWorld(): Promise<World> {
     staff,
     cookieOf: (who) => cookieOf(who, staff, url),
     digest: () => digest(client),
+    settled: () => settled(client),
     restoreStaff: () => restoreStaff(staff, passwordHash),
     output: web.output,
     close: async () => {
@@ -112,6 +115,18 @@ async function restoreStaff(staff: Record<Role, StaffActor>, passwordHash: strin
 
 /** Counters and last-seen times are no change of the shop. */
 const besides = ["_prisma_migrations", "rate_limits", "worker_heartbeats"];
+
+/** The digest once nothing changes any more: what was let in a moment ago may still be at work. */
+async function settled(client: pg.Client): Promise<Record<string, string>> {
+  let last = await digest(client);
+  for (let round = 0; round < 100; round += 1) {
+    await setTimeout(30);
+    const now = await digest(client);
+    if (JSON.stringify(now) === JSON.stringify(last)) return now;
+    last = now;
+  }
+  throw new Error("The shop did not come to rest.");
+}
 
 async function digest(client: pg.Client): Promise<Record<string, string>> {
   const { rows } = await client.query<{ name: string }>(
