@@ -20,7 +20,7 @@ export default async function SlipsPage({ searchParams }: { searchParams: Search
   return (
     <PrintPage
       title={tickets.length === 1 ? "1 packing slip" : `${tickets.length} packing slips`}
-      paper={`@page slip { size: ${sheetOf(shop.country)}; margin: 14mm; @bottom-right { content: counter(page); color: #000 } }`}
+      paper={`@page slip { size: ${sheetOf(shop.country)}; margin: 14mm }`}
       bar={
         <>
           <Link className="btn" href={back}>
