@@ -41,10 +41,10 @@ function columnsOf(place: Place, undo: UndoOffer, entries: EntryRow[]): Column<E
       cell: (entry) => (
         <span>
           <EntryCause entry={entry} />
+          <span className={s.of}>{actorWords(entry.actor)}</span>
         </span>
       ),
     },
-    { head: "Who", cell: (entry) => actorWords(entry.actor) },
     { head: "On hand", num: true, cell: (entry) => signed(entry.onHandDelta) },
     { head: "Committed", num: true, cell: (entry) => signed(entry.committedDelta) },
     ...(entries.some((entry) => entry.heldDelta !== 0) ? [held] : []),
