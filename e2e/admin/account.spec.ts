@@ -7,6 +7,7 @@ import { expect, test } from "@/e2e/support/test";
 
 /** Goes through the pages of setting a second factor up. Returns its secret and the recovery codes. */
 async function setUpFactor(page: Page): Promise<{ secret: string; codes: string[] }> {
+  await expect(page.getByRole("heading", { name: "A second factor" })).toBeVisible();
   await page.getByLabel("Your password").fill(password);
   await page.getByRole("button", { name: "Begin" }).click();
   await expect(page.getByRole("img", { name: /Scan this/ })).toBeVisible();

@@ -33,9 +33,7 @@ test("a shop moves in from Shopify: it sees what would come, imports it, and cus
   await expect(leeks).toContainText("On sale at once");
   await expect(leeks).toContainText("2.20");
   await expect(leeks).toContainText("Photo to add by hand: https://cdn.shopify.com/");
-  expect(await shop.database.ask("SELECT 1 FROM items WHERE slug IN ('leeks', 'sourdough-loaf')")).toEqual(
-    [],
-  );
+  expect(await shop.database.ask("SELECT 1 FROM items WHERE slug IN ('leeks', 'sourdough-loaf')")).toEqual([]);
 
   await owner.getByRole("button", { name: /^Add \d+ items/ }).click();
   await expect(owner.getByText(/^Imported .*: \d+ items added/)).toBeVisible({ timeout: 30_000 });

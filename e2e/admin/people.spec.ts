@@ -73,7 +73,7 @@ test("an invite can be withdrawn, and its link is shown on no page of the shop @
 test("the only owner stays one @desktop", async ({ openBrowser }) => {
   const owner = await (await openBrowser({ as: "owner" })).newPage();
   await owner.goto("/admin/staff");
-  await owner.getByRole("link", { name: "Nora" }).click();
+  await owner.getByRole("link", { name: "Nora", exact: true }).click();
   await owner.getByRole("combobox", { name: "Role" }).selectOption("staff");
   await owner.getByRole("button", { name: "Change the role" }).click();
   await expect(owner.getByText(/Nora is the only owner/)).toBeVisible();
@@ -87,7 +87,7 @@ test("the log tells before and after, is asked by person, and comes as a file @d
   const page = await (await openBrowser({})).newPage();
   await page.goto("/admin/account");
   await giveCredentials(page, tess);
-  await page.getByLabel("Name").fill("Tess Marlow");
+  await page.getByRole("textbox", { name: "Name" }).fill("Tess Marlow");
   await page.getByRole("button", { name: "Save the name" }).click();
   await expect(page.getByText("Saved", { exact: true })).toBeVisible();
   await page.goto("/admin/audit");
@@ -116,7 +116,7 @@ test("the pages of people are accessible @desktop", async ({ openBrowser }) => {
     await expectAccessible(owner);
   }
   await owner.goto("/admin/staff");
-  await owner.getByRole("link", { name: "Mina" }).click();
+  await owner.getByRole("link", { name: "Mina", exact: true }).click();
   await expect(owner.getByRole("heading", { name: "Mina", level: 1 })).toBeVisible();
   await expectAccessible(owner);
 });

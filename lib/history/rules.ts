@@ -24,11 +24,17 @@ export function changesOf(
     });
   }
   const told = Object.entries(after).filter(([name, value]) => !silent.test(name) && isTelling(value));
-  return told.map(([name, value]) => ({
+  return withoutWho(told, kind).map(([name, value]) => ({
     field: fieldWords(name),
     before: null,
     after: valueWords(name, value, place),
   }));
+}
+
+/** An event about a colleague that has more to tell does not repeat who they are. */
+function withoutWho(told: [string, unknown][], kind: string): [string, unknown][] {
+  const more = told.filter(([name]) => kind !== "staff" || (name !== "role" && name !== "email"));
+  return more.length > 0 ? more : told;
 }
 
 function isTelling(value: unknown): boolean {

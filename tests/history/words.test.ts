@@ -50,6 +50,14 @@ describe("a change", () => {
     ]);
   });
 
+  it("of a colleague does not repeat who they are, unless that is all", () => {
+    const who = { role: "staff", email: "mina@example.org" };
+    const fields = (after: object) =>
+      changesOf({ before: {}, after: { ...after }, kind: "staff" }, place).map((one) => one.field);
+    expect(fields({ ...who, by: "password" })).toEqual(["By"]);
+    expect(fields(who)).toEqual(["Role", "Email"]);
+  });
+
   it("of something new tells what it is, but not an order's whole picture", () => {
     const after = { name: "Rye", id: "itm_1", empty: "", sizes: [{ name: "Large", priceMinor: 480 }] };
     expect(changesOf({ before: {}, after, kind: "item" }, place)).toEqual([
