@@ -45,10 +45,28 @@ function digitsOf(text: string): string {
 }
 
 function wordsOf(text: string): string {
-  const all = [...new Set(text.split(separators).filter(Boolean))].slice(0, mostWords);
-  const telling = all.filter((word) => !isLetter(word));
-  if (telling.length === 0) return all.map((letter) => `'${letter}'`).join(" & ");
-  return telling.map(wordOrPhone).join(" & ");
+  const terms = text.split(/\s+/).flatMap((part) => (part.includes("@") ? emailTerms(part) : wordTerms(part)));
+  const telling = terms.some(({ letter }) => !letter) ? terms.filter(({ letter }) => !letter) : terms;
+  return [...new Set(telling.map(({ term }) => term))].slice(0, mostWords).join(" & ");
+}
+
+type Term = { term: string; letter: boolean };
+
+function wordTerms(text: string): Term[] {
+  const words = text.split(separators).filter(Boolean);
+  return words.map((word) =>
+    isLetter(word) ? { term: quoted(word), letter: true } : { term: wordOrPhone(word), letter: false },
+  );
+}
+
+/** What stands before a sign is a whole word, and looked up as one; what follows the domain's name says nothing more. */
+function emailTerms(text: string): Term[] {
+  const at = text.lastIndexOf("@");
+  const [domain = "", ...rest] = text.slice(at + 1).split(".");
+  const whole = text.slice(0, at).split(separators).filter(Boolean);
+  const begun = domain.split(separators).filter(Boolean);
+  const last = rest.length === 0 ? begun.splice(-1) : [];
+  return [...[...whole, ...begun].map(quoted), ...last.map(beginsWith)].map((term) => ({ term, letter: false }));
 }
 
 /** A letter begins a good part of all words. Other scripts say more with one sign. */
@@ -62,7 +80,11 @@ function wordOrPhone(word: string): string {
 }
 
 function beginsWith(word: string): string {
-  return `'${word.replaceAll("\\", "\\\\").replaceAll("'", "''")}':*`;
+  return `${quoted(word)}:*`;
+}
+
+function quoted(word: string): string {
+  return `'${word.replaceAll("\\", "\\\\").replaceAll("'", "''")}'`;
 }
 
 function numbersAtEnd(text: string): number[] {
