@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useEffect, useEffectEvent, useId, useState } from "react";
+import { type ReactNode, useId } from "react";
 import { AllergensField } from "@/components/catalog/admin/allergens-field";
 import s from "@/components/catalog/admin/item.module.css";
 import { comparable, type FormItem } from "@/components/catalog/admin/item-values";
@@ -38,7 +38,7 @@ export function ItemForm({ item, categories, currency, lowAt, action }: Props) {
       {id && <input type="hidden" name="itemId" value={id} />}
       <input type="hidden" name="currency" value={currency} />
       <fieldset className={s.all} disabled={!action}>
-        {id && <Meanwhile item={item} currency={currency} />}
+        {id && <ChangedMeanwhile version={item.version} {...comparable(item, currency)} />}
         <Panel title="What it is">
           <TextField name="name" label="Name" defaultValue={item.name} required maxLength={80} autoFocus={!id} />
           <Slug slug={item.slug} />
@@ -139,20 +139,4 @@ function StockKind({ stock }: { stock: FormItem["stock"] }) {
       {wrong && <p className="wrong">{wrong}</p>}
     </fieldset>
   );
-}
-
-/** The version that this form was opened with: it moves on only once its person has seen the newer values, or has none of their own. */
-function Meanwhile({ item, currency }: { item: FormItem; currency: string }) {
-  const { state, dirty } = useActionForm();
-  const [version, setVersion] = useState(item.version);
-  const seen = useEffectEvent(() => {
-    if (!dirty || state.done || state.refusal?.code === "changed_meanwhile") setVersion(item.version);
-  });
-  useEffect(() => {
-    if (state) seen();
-  }, [state]);
-  useEffect(() => {
-    if (!dirty) setVersion(item.version);
-  }, [dirty, item.version]);
-  return <ChangedMeanwhile version={version} {...comparable(item, currency)} />;
 }

@@ -34,12 +34,7 @@ export function ItemRail({ item, place, actions }: Props) {
           </StateMark>
           {plan && <span className="meta quiet">{plan}</span>}
         </p>
-        {actions && item.state !== "archived" && <OnSale item={item} place={place} actions={actions} />}
-        {actions && item.state === "archived" && (
-          <OneTap item={item} action={actions.restore} className="btn go">
-            Bring it back
-          </OneTap>
-        )}
+        {actions && <OnSale item={item} place={place} actions={actions} />}
       </div>
       <div className={`panel ${s.panel}`}>
         <div className={s.acts2}>
@@ -67,21 +62,22 @@ export function ItemRail({ item, place, actions }: Props) {
   );
 }
 
+/** Every form stays where it is, shown or not: one that went away with what it did could not say so. */
 function OnSale({ item, place, actions }: { item: ItemForStaff; place: Props["place"]; actions: Actions }) {
-  const isOn = item.state === "on_sale";
+  const { state } = item;
+  const [isOn, isScheduled, isArchived] = [state === "on_sale", state === "scheduled", state === "archived"];
   return (
     <>
-      {!isOn && (
-        <OneTap item={item} action={actions.publish} className="btn go">
-          {item.state === "scheduled" ? "Put on sale now" : "Put on sale"}
-        </OneTap>
-      )}
-      {(isOn || item.state === "scheduled") && (
-        <OneTap item={item} action={actions.hide} className="btn">
-          {isOn ? "Hide" : "Hide, and forget the plan"}
-        </OneTap>
-      )}
-      <details open={item.state === "scheduled" || (isOn && item.onSaleUntil !== null)}>
+      <OneTap item={item} action={actions.restore} className="btn go" shown={isArchived}>
+        Bring it back
+      </OneTap>
+      <OneTap item={item} action={actions.publish} className="btn go" shown={!isOn && !isArchived}>
+        {isScheduled ? "Put on sale now" : "Put on sale"}
+      </OneTap>
+      <OneTap item={item} action={actions.hide} className="btn" shown={isOn || isScheduled}>
+        {isOn ? "Hide" : "Hide, and forget the plan"}
+      </OneTap>
+      <details hidden={isArchived} open={isScheduled || (isOn && item.onSaleUntil !== null)}>
         <summary>Plan it for later</summary>
         <ActionForm action={actions.schedule} about={item.id} label="Plan" className={s.times}>
           <input type="hidden" name="itemId" value={item.id} />
@@ -107,21 +103,29 @@ function OnSale({ item, place, actions }: { item: ItemForStaff; place: Props["pl
   );
 }
 
-type TapProps = { item: Pick<ItemForStaff, "id">; action: StaffAction; className: string; children: ReactNode };
+type TapProps = {
+  item: Pick<ItemForStaff, "id">;
+  action: StaffAction;
+  className: string;
+  shown?: boolean;
+  children: ReactNode;
+};
 
-function OneTap({ item, action, className, children }: TapProps) {
+function OneTap({ item, action, className, shown = true, children }: TapProps) {
   return (
-    <StaffForm action={action} about={item.id}>
-      {({ state, pending }) => (
-        <>
-          <input type="hidden" name="itemId" value={item.id} />
-          <button type="submit" className={className} aria-busy={pending}>
-            {children}
-          </button>
-          <Wrong state={state} />
-        </>
-      )}
-    </StaffForm>
+    <div hidden={!shown}>
+      <StaffForm action={action} about={item.id}>
+        {({ state, pending }) => (
+          <>
+            <input type="hidden" name="itemId" value={item.id} />
+            <button type="submit" className={className} aria-busy={pending}>
+              {children}
+            </button>
+            <Wrong state={state} />
+          </>
+        )}
+      </StaffForm>
+    </div>
   );
 }
 

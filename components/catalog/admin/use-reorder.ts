@@ -39,9 +39,9 @@ export function useReorder({ ids, nameOf, move }: Options) {
     setHeld(null);
     if (next.join() === stored) return setTrial(null);
     setTrial(next);
-    say(`${placeWords(next, id)}. Moved.`);
+    say(placeWords(next, id));
     const wrong = await move(id, next[next.indexOf(id) + 1] ?? null);
-    if (!wrong) return;
+    if (!wrong) return say(`${placeWords(next, id)}. Moved.`);
     setTrial(null);
     say(wrong);
   };
