@@ -121,7 +121,7 @@ test("orders that come in while the line is cut are all announced when it is bac
     `INSERT INTO orders (id, number, token, cart_id, channel, pickup_day, currency, locale, total_minor, customer_name, customer_email,
                          notify_email, notify_text, placed_at, updated_at)
      SELECT 'ord_7' || lpad(n::text, 25, '0'), number + n, md5(n::text), 'crt_' || n, channel, pickup_day, currency, locale, 100, 'Came ' || n, '',
-            false, false, now(), now() FROM orders, generate_series(1, 2) AS n`,
+            false, false, now() + n * interval '1 second', now() FROM orders, generate_series(1, 2) AS n`,
   );
   await shop.startWeb();
   await expect(band(page)).toContainText(await newest(shop), { timeout: 30_000 });

@@ -51,6 +51,7 @@ class Bell {
   /** Any touch of the page is the browser's leave, if the sound is wanted. */
   readonly touched = (): void => {
     if (this.state() === "blocked") void this.#resume();
+    else this.#tell();
   };
 
   async #ringHere(order: string): Promise<void> {

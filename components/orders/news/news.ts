@@ -77,5 +77,6 @@ function before(instant: string): string {
 }
 
 function newestFirst(one: Told, other: Told): number {
+  if (one.placedAt === other.placedAt) return one.id < other.id ? 1 : -1;
   return one.placedAt < other.placedAt ? 1 : -1;
 }
