@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { cardOf, orderElsewhere } from "@/e2e/support/customer";
 import type { Shop } from "@/e2e/support/shop";
 import { expect, test } from "@/e2e/support/test";
@@ -54,6 +55,7 @@ test("many levels are saved at once, or none: a row that cannot be says why, and
   await orderElsewhere(shop, [{ sku: "CIN-1", quantity: 3 }]);
   const page = await (await openBrowser({ as: "manager" })).newPage();
   await page.goto(`/admin/stock/many?day=${shop.firstDay}`);
+  await listens(page);
   await page.getByLabel("Receive, Long baguette").fill("6");
   await expect(page.getByRole("row", { name: /^Long baguette/ })).toContainText("1 → 7");
   await page.getByLabel("Set to, Cinnamon knot").fill("2");
@@ -95,6 +97,7 @@ test("the week's plan is on sale as soon as it is saved, and is typed by keys al
 }) => {
   const planner = await (await openBrowser({ as: "manager" })).newPage();
   await planner.goto("/admin/plan");
+  await listens(planner);
   const [{ day } = { day: "" }] = await shop.database.ask<{ day: string }>(
     `SELECT to_char(day, 'YYYY-MM-DD') AS day FROM stock_levels WHERE day > '${shop.firstDay}' ORDER BY stock_levels.day LIMIT 1`,
   );
@@ -107,6 +110,7 @@ test("the week's plan is on sale as soon as it is saved, and is typed by keys al
   await expect(planner.getByText(/^Plan saved/)).toBeVisible();
   expect(await onHand(shop, "SRD-800", day)).toBe(77);
   await planner.goto(`/admin/plan/${day}`);
+  await listens(planner);
   await planner.getByRole("button", { name: "None at all" }).click();
   await planner.getByRole("button", { name: "Save this day" }).click();
   await expect(planner.getByText(/^Day saved/)).toBeVisible();
@@ -123,6 +127,7 @@ test("the shelves are counted while a jar is sold: the review shows it, and it s
   await page.goto("/admin/stock/count");
   await page.getByLabel("What is counted").selectOption("Larder");
   await page.getByRole("button", { name: "Start counting" }).click();
+  await expect(page).toHaveURL(/count\/stk_/);
   await page.getByLabel(/^Damson jam/).fill("24");
   await page.getByLabel(/^Damson jam/).press("Enter");
   await expect(page.getByLabel(/^Chapel Field honey/)).toBeFocused();
@@ -155,6 +160,11 @@ test("the proof holds, and names the exact row once the books were spoiled @desk
   await page.goto("/admin/stock/ledger?reason=received");
   await expect(page.getByRole("row").filter({ hasText: "Received: On the shelf" }).first()).toBeVisible();
 });
+
+/** Keys are heard only once the page listens. */
+async function listens(page: Page): Promise<void> {
+  await expect(page.locator("[data-area=admin][data-listens]")).toBeAttached();
+}
 
 async function onHand(shop: Shop, sku: string, day = shop.firstDay): Promise<number> {
   const [level] = await shop.database.ask<{ on_hand: number }>(
