@@ -21,6 +21,7 @@ type Props = { version: number; theirs: Values; labels: Values };
 export function ChangedMeanwhile({ version, theirs, labels }: Props) {
   const { state, form, opened, touch, dirty } = useActionForm();
   const held = useHeld(version, { dirty, state });
+  const shown = isRefused(state) && held.state === state ? state : null;
   const [differences, setDifferences] = useState<Difference[]>([]);
   const by = byOf(state.refusal);
 
@@ -41,9 +42,9 @@ export function ChangedMeanwhile({ version, theirs, labels }: Props) {
     touch();
   });
   useEffect(() => {
-    if (state.refusal?.code === "changed_meanwhile") compare();
+    if (shown) compare();
     else setDifferences([]);
-  }, [state]);
+  }, [shown]);
 
   const choose = (difference: Difference, taken: boolean) => {
     if (form.current) fillField(form.current, difference.name, taken ? difference.theirs : difference.mine);
@@ -52,8 +53,8 @@ export function ChangedMeanwhile({ version, theirs, labels }: Props) {
   };
   return (
     <>
-      <input type="hidden" name="version" value={held} />
-      {state.refusal?.code === "changed_meanwhile" && (
+      <input type="hidden" name="version" value={held.version} />
+      {shown && (
         <Notice hue="unsure" glyph="unknown" title={`${by} saved other values while you had this open.`}>
           {differences.length === 0 ? (
             "None of your fields differs from theirs. Save again to keep what you see."
@@ -85,14 +86,20 @@ export function ChangedMeanwhile({ version, theirs, labels }: Props) {
 }
 
 /**
- * The version that the values on the page belong to. A page may be read again under a form that is being filled in; what was typed over the
- * old values must not pass for typed over the new ones, before they were shown.
+ * The version that the values on the page belong to, and the refusal after which they were shown. A page may be read again under a form that is
+ * being filled in: what was typed over the old values must not pass for typed over the new ones, before those were shown. The answer may come
+ * before the page that it asks for: until that is there, nothing can be compared.
  */
-function useHeld(version: number, { dirty, state }: { dirty: boolean; state: FormState }): number {
-  const [held, setHeld] = useState({ version, state });
-  const answered = state !== held.state && (state.done || state.refusal?.code === "changed_meanwhile");
-  if ((!dirty || answered) && (held.version !== version || held.state !== state)) setHeld({ version, state });
-  return held.version;
+function useHeld(version: number, { dirty, state }: { dirty: boolean; state: FormState }) {
+  const [held, setHeld] = useState<{ version: number; state: FormState | null }>({ version, state: null });
+  if (held.version === version) return held;
+  if (isRefused(state) && held.state !== state) setHeld({ version, state });
+  else if (!dirty) setHeld({ version, state: held.state });
+  return held;
+}
+
+function isRefused({ refusal }: FormState): boolean {
+  return refusal?.code === "changed_meanwhile";
 }
 
 type ChoiceProps = { on: boolean; words: string; value: string; choose: () => void };
