@@ -85,9 +85,11 @@ test("a page that the browser keeps quiet until it is touched says so, and any t
   // As browsers do: a page that nobody has touched is not let sound.
   await context.addInitScript(() => {
     const natural = Object.getOwnPropertyDescriptor(BaseAudioContext.prototype, "state")!.get!;
+    let touched = false;
+    addEventListener("pointerdown", () => (touched = true), { capture: true });
     Object.defineProperty(BaseAudioContext.prototype, "state", {
       get() {
-        return navigator.userActivation.hasBeenActive ? natural.call(this) : "suspended";
+        return touched ? natural.call(this) : "suspended";
       },
     });
   });
