@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { defineConfig } from "@playwright/test";
 
-const systemChromium = "/usr/bin/chromium";
-const chromium = process.env.CHROMIUM_PATH ?? (existsSync(systemChromium) ? systemChromium : undefined);
+const systemChromium = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"];
+const chromium = process.env.CHROMIUM_PATH ?? systemChromium.find(existsSync);
 
 export default defineConfig({
   testDir: "e2e",

@@ -75,6 +75,8 @@ async function putBack(pool: pg.Pool): Promise<void> {
       // Levels come back with a version above any that a page or a process has seen: a lower one would be dropped as old.
       "UPDATE opening.stock_levels SET version = version + 1000",
       ...stocked.map((table) => `INSERT INTO ${table} SELECT * FROM opening.${table}`),
+      // A shop that started fresh counts its entries from one again, and would meet those put back.
+      "SELECT setval('stock_entries_id_seq', (SELECT max(id) FROM stock_entries))",
       "COMMIT",
       "SELECT pg_notify('holdfast', 'stock orders deliveries shop jobs')",
     ].join(";"),
