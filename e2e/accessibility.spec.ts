@@ -11,7 +11,8 @@ const staffPages = [
     .flat()
     .map(({ href }) => href),
   "/admin/account",
-  "/admin/orders/all",
+  ...["all", "new", "print", "export"].map((page) => `/admin/orders/${page}`),
+  ...["new", "categories", "import"].map((page) => `/admin/items/${page}`),
   ...["many", "count", "close", "ledger", "moment", "proof"].map((page) => `/admin/stock/${page}`),
   ...settings,
 ];
@@ -50,24 +51,37 @@ test("every page of the storefront is accessible, light and dark @everywhere", a
   });
 });
 
-test("every page of the staff is accessible, light and dark @everywhere", async ({ openBrowser, shop }, {
+/** A phone and a desktop see every page; the counter's tablet those that it has a layout of its own for. */
+const looks = [
+  ...staffPages.flatMap((address) => ["", "@desktop"].map((tag) => ({ address, tag }))),
+  ...["/admin", "/admin/orders", "/admin/stock"].map((address) => ({ address, tag: "@tablet" })),
+];
+
+for (const { address, tag } of looks)
+  test(`everyone can use ${address}, in the light and in the dark ${tag}`, async ({ openBrowser, shop }, {
+    project,
+  }) => {
+    await orderElsewhere(shop, [{ sku: "HON-340", quantity: 1 }]);
+    const page = await (await openBrowser({ as: "owner", phone: project.name === "phone" })).newPage();
+    await page.goto(address);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expectAccessible(page);
+  });
+
+test("an order's page and its messages are accessible, light and dark @everywhere", async ({ openBrowser, shop }, {
   project,
 }) => {
-  test.slow();
-  const page = await (await openBrowser({ as: "owner", phone: project.name === "phone" })).newPage();
-  const look = (address: string) =>
-    test.step(address, async () => {
-      await page.goto(address);
-      await expectAccessible(page);
-    });
-  await look("/admin/orders");
-  for (const sku of ["HON-340", "SRD-800", "BAG-320"]) await orderElsewhere(shop, [{ sku, quantity: 1 }]);
+  await orderElsewhere(shop, [{ sku: "HON-340", quantity: 1 }]);
   const [order] = await shop.database.ask<{ id: string }>("SELECT id FROM orders");
   const messages = () => shop.database.ask<{ id: string }>("SELECT id FROM deliveries ORDER BY channel");
-  await expect.poll(messages).toHaveLength(9);
-  const [first, , , fourth, , , last] = await messages();
-  for (const address of [...staffPages, `/admin/orders/${order!.id}`]) await look(address);
-  for (const { id } of [first!, fourth!, last!]) await look(`/admin/deliveries/${id}`);
+  await expect.poll(messages).toHaveLength(3);
+  const page = await (await openBrowser({ as: "owner", phone: project.name === "phone" })).newPage();
+  await page.goto(`/admin/orders/${order!.id}`);
+  await expectAccessible(page);
+  for (const { id } of await messages()) {
+    await page.goto(`/admin/deliveries/${id}`);
+    await expectAccessible(page);
+  }
 });
 
 test("the sign-in page is accessible, also when it refuses @everywhere", async ({ page }) => {
