@@ -66,19 +66,3 @@ export async function sumEntries(levelId: string): Promise<LevelProof> {
     held: _sum.heldDelta ?? 0,
   };
 }
-
-export type StockProof = { levels: number; entries: number; disagreeing: string[] };
-
-/** Whether every counter agrees with the ledger, read in one snapshot: the levels that do not, which should be none, ever. */
-export async function stockProof(): Promise<StockProof> {
-  const [proof] = await db().$queryRaw<StockProof[]>`
-    WITH sums AS (
-      SELECT level_id, count(*)::int AS entries, sum(on_hand_delta) AS on_hand, sum(committed_delta) AS committed, sum(held_delta) AS held
-        FROM stock_entries GROUP BY level_id
-    )
-    SELECT count(*)::int AS levels, coalesce(sum(s.entries), 0)::int AS entries,
-           coalesce(array_agg(l.id) FILTER (WHERE (l.on_hand, l.committed, l.held)
-             IS DISTINCT FROM (coalesce(s.on_hand, 0), coalesce(s.committed, 0), coalesce(s.held, 0))), '{}') AS disagreeing
-      FROM stock_levels l LEFT JOIN sums s ON s.level_id = l.id`;
-  return proof ?? { levels: 0, entries: 0, disagreeing: [] };
-}
