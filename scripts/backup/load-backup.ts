@@ -6,7 +6,7 @@ import { from as copyFrom } from "pg-copy-streams";
 import { listMigrations } from "@/lib/db/migration-files";
 import { Failure } from "../failure";
 import { clearSql, constraintsSql, migrationsTableSql } from "./load-sql";
-import type { Manifest } from "./manifest";
+import { leftOut, type Manifest } from "./manifest";
 import { type Checked, type Part, readBackup } from "./read-backup";
 import { plainSession } from "./snapshot";
 
@@ -28,7 +28,8 @@ type Wanted = {
 };
 
 /**
- * Loads a backup in one transaction: what is there goes, the tables are made as they were when the backup was taken, filled, and counted.
+ * Loads a backup in one transaction: what is there goes, the tables are made as they were when the backup was taken, filled, and counted. What is
+ * left out of backups is not taken from an older one that has it.
  * Ends the transaction without a trace if anything fails.
  */
 export async function loadBackup<Result>(wanted: Wanted, then: (loaded: Loaded) => Promise<Result>): Promise<Result> {
@@ -49,8 +50,8 @@ async function load(client: pg.Client, wanted: Wanted): Promise<Checked> {
   const checked = await readBackup(wanted.file, async (part, manifest) => {
     wanted.signal?.throwIfAborted();
     await filling.begin(manifest);
-    if (part.kind === "rows") await filling.add(part.table, part.bytes);
-    else wanted.takeOther(part);
+    if (part.kind !== "rows") wanted.takeOther(part);
+    else if (!leftOut.includes(part.table)) await filling.add(part.table, part.bytes);
   });
   await filling.finish(checked.manifest);
   return checked;
@@ -97,7 +98,7 @@ class Filling {
     for (const { add } of this.#constraints) await this.client.query(add);
     for (const { name, value } of manifest.sequences)
       await this.client.query("SELECT setval(format('public.%I', $1::text)::regclass, $2::bigint)", [name, value]);
-    for (const { name, rows } of manifest.tables) await this.#requireRows(name, rows);
+    for (const { name, rows } of manifest.tables) if (!leftOut.includes(name)) await this.#requireRows(name, rows);
   }
 
   async #turnTo(table: string): Promise<void> {

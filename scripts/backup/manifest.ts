@@ -15,8 +15,11 @@ export const entryNames = {
   seal: "seal.json",
 };
 
-/** Tables that are of this moment or this machine: who is signed in, who knocks too often, which worker lives, which file is being looked at. */
-export const leftOut = ["sessions", "rate_limits", "worker_heartbeats", "catalog_imports", "catalog_import_items"];
+/** Tables that are of this moment or this machine: who is signed in and looks, who knocks too often, which worker lives, which file is being read. */
+export const leftOut = [
+  ...["sessions", "staff_beats", "rate_limits", "worker_heartbeats"],
+  ...["catalog_imports", "catalog_import_items"],
+];
 
 const name = z.string().regex(/^[a-z_][a-z0-9_]*$/);
 const count = z.number().int().nonnegative();

@@ -6,6 +6,7 @@ import { recordBackup } from "@/lib/backup/record-backup";
 import { db } from "@/lib/db/client";
 import { migrate } from "@/lib/db/migrate";
 import { receiveStock } from "@/lib/stock/receive-stock";
+import { leftOut } from "@/scripts/backup/manifest";
 import { checkBackup, readBackup } from "@/scripts/backup/read-backup";
 import { restoreBackup } from "@/scripts/backup/restore-backup";
 import { openSnapshot } from "@/scripts/backup/snapshot";
@@ -108,13 +109,32 @@ describe("a backup that is restored", () => {
     });
   });
 
-  test("leaves out who is signed in and who knocked too often", async () => {
+  test("leaves out who is signed in and looks at a page, and who knocked too often", async () => {
     const file = nextFile();
+    await ask(
+      url,
+      `WITH one AS (INSERT INTO staff_members (id, name, email, password_hash, role) VALUES ('stf_1', 'Olive', 'o@test.example', 'x', 'owner') RETURNING id),
+            two AS (INSERT INTO sessions (id, staff_id, expires_at) SELECT 'ses_1', id, now() + interval '1 day' FROM one RETURNING id)
+       INSERT INTO staff_beats (session_id, seen_at) SELECT id, now() FROM two`,
+    );
     await backUp(url, file);
+    await restoreElsewhere(file, async (other) => {
+      expect(await ask(other, "SELECT id FROM staff_members")).toEqual([{ id: "stf_1" }]);
+      expect(await ask(other, "SELECT id FROM sessions")).toEqual([]);
+    });
     const { manifest } = await checkBackup(file);
     const names = manifest.tables.map(({ name }) => name);
     expect(names).toEqual(expect.arrayContaining(["orders", "events", "stock_entries", "marks", "_prisma_migrations"]));
-    for (const name of ["sessions", "rate_limits", "worker_heartbeats"]) expect(names).not.toContain(name);
+    for (const name of leftOut) expect(names).not.toContain(name);
+  });
+
+  test("leaves nothing out that something in it refers to", async () => {
+    const rows = await ask(
+      url,
+      `SELECT conname FROM pg_constraint WHERE contype = 'f' AND confrelid::regclass::text = ANY ($1) AND NOT conrelid::regclass::text = ANY ($1)`,
+      [leftOut],
+    );
+    expect(rows).toEqual([]);
   });
 
   test("says of messages that were waiting that they may have gone since, and keeps exports waiting", async () => {

@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { text } from "node:stream/consumers";
+import { leftOut } from "@/scripts/backup/manifest";
 import { openSnapshot } from "@/scripts/backup/snapshot";
 import { writeBackup } from "@/scripts/backup/write-backup";
 import { ask } from "@/scripts/postgres/cluster";
@@ -55,17 +56,7 @@ export async function contentsOf(url: string, { without = [] as string[] } = {})
   const tables = await ask(
     url,
     "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> ALL ($1) ORDER BY 1",
-    [
-      [
-        "sessions",
-        "rate_limits",
-        "worker_heartbeats",
-        "catalog_imports",
-        "catalog_import_items",
-        "stock_proofs",
-        ...without,
-      ],
-    ],
+    [[...leftOut, "stock_proofs", ...without]],
   );
   const contents: Record<string, string> = {};
   for (const { name } of tables) {
