@@ -1,11 +1,11 @@
 import { sql } from "@/lib/db/sql";
 import { read } from "@/lib/reports/reading";
-import { type Day, instantAt } from "@/lib/time";
+import { addDays, type Day, instantAt, minuteOf } from "@/lib/time";
 
 /** Money in minor units. */
 export type TodayFigures = {
   orders: number;
-  /** The orders of the same weekday a week ago, up to the same time. */
+  /** The orders of the same weekday a week ago, up to the same time on the shop's clock. */
   ordersBefore: number;
   soldMinor: number;
   dueMinor: number;
@@ -14,13 +14,13 @@ export type TodayFigures = {
 /** What was ordered since a day began: orders that stand, what they come to with what was sold at the counter, and what is still to be paid. */
 export async function readTodayFigures(today: Day, timezone: string, now: Date): Promise<TodayFigures> {
   const from = instantAt(today, 0, timezone);
-  const week = 7 * 86_400_000;
+  const weekAgo = addDays(today, -7);
   const [figures] = await read<TodayFigures>(sql`
     WITH since AS (
       SELECT total_minor, paid_at, status FROM orders WHERE placed_at >= ${from} AND status NOT IN ('cancelled', 'not_collected')
     )
     SELECT (SELECT count(*)::int FROM since) AS orders,
-           (SELECT count(*)::int FROM orders WHERE placed_at >= ${new Date(from.getTime() - week)} AND placed_at < ${new Date(now.getTime() - week)}
+           (SELECT count(*)::int FROM orders WHERE placed_at >= ${instantAt(weekAgo, 0, timezone)} AND placed_at < ${instantAt(weekAgo, minuteOf(now, timezone), timezone)}
                AND status NOT IN ('cancelled', 'not_collected')) AS "ordersBefore",
            ((SELECT coalesce(sum(total_minor), 0) FROM since)
              + (SELECT coalesce(sum(quantity * unit_price_minor), 0) FROM counter_sales WHERE sold_at >= ${from} AND undone_at IS NULL))::float8 AS "soldMinor",
@@ -101,7 +101,7 @@ export async function readHours(since: Date, timezone: string): Promise<number[]
 /** Orders to pack without a ticket, in a shop that printed one within two weeks; a shop that prints none has none to print. */
 export async function countToPrint(): Promise<number> {
   const [row] = await read<{ count: number }>(sql`
-    SELECT CASE WHEN EXISTS (SELECT 1 FROM orders WHERE placed_at > holdfast_now() - interval '14 days' AND printed_at IS NOT NULL)
+    SELECT CASE WHEN EXISTS (SELECT 1 FROM orders WHERE placed_at > (SELECT holdfast_now() - interval '14 days') AND printed_at IS NOT NULL)
                 THEN (SELECT count(*) FROM orders WHERE status IN ('placed', 'accepted') AND printed_at IS NULL) ELSE 0 END::int AS count`);
   return row?.count ?? 0;
 }

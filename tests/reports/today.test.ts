@@ -46,6 +46,15 @@ test("the figures of a day hold the orders that stand, what they come to, and wh
   expect(await readTodayFigures(today, zone, now)).toEqual({ orders: 0, ordersBefore: 2, soldMinor: 0, dueMinor: 0 });
 });
 
+test("a week ago is told by the shop's clock, also when the clocks were changed since", async () => {
+  const loaf = await stock(9);
+  const ordered = ["2026-10-23T22:59:59Z", "2026-10-23T23:00:00Z", "2026-10-24T08:29:59Z", "2026-10-24T08:30:00Z"];
+  for (const at of ordered)
+    await db().order.update({ where: { id: (await buy(loaf)).id }, data: { placedAt: new Date(at) } });
+  const halfPastNine = new Date("2026-10-31T09:30:00Z");
+  expect(await readTodayFigures("2026-10-31", zone, halfPastNine)).toMatchObject({ ordersBefore: 2 });
+});
+
 test("of the orders to accept the one that waits longest is named", async () => {
   expect(await readToAccept()).toEqual({ count: 0, oldest: null });
   const loaf = await stock(9);
