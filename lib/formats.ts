@@ -11,6 +11,11 @@ export function moneyFormat(locale: string, currency: string): Intl.NumberFormat
   return kept(`${locale} ${currency}`, () => new Intl.NumberFormat(locale, { style: "currency", currency }));
 }
 
+/** The format of counts in a locale. */
+export function numberFormat(locale: string, options: Intl.NumberFormatOptions = {}): Intl.NumberFormat {
+  return kept(`${locale} count ${JSON.stringify(options)}`, () => new Intl.NumberFormat(locale, options));
+}
+
 function kept<Format extends Intl.NumberFormat | Intl.DateTimeFormat>(key: string, make: () => Format): Format {
   const known = made.get(key) as Format | undefined;
   if (known) return known;

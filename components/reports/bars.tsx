@@ -9,17 +9,21 @@ type Props = {
   top: string;
 };
 
+const fewBars = 7;
+const manyBars = 40;
+const veryManyBars = 120;
+
 /** Bars on one scale from nothing; the one that is not over yet is hatched. On a phone they get narrower, never scroll. */
 export function Bars({ label, bars, top }: Props) {
   const most = Math.max(1, ...bars.map(({ value }) => value));
-  const named = new Set(labelled(bars));
+  const every = bars.length > fewBars ? Math.ceil(bars.length / 5) : 1;
   return (
     <figure className={s.bars}>
       <p className={s.top} aria-hidden="true">
         {top}
       </p>
-      <div className={s.plot} role="img" aria-label={label} data-many={bars.length > 40 ? true : undefined}>
-        {bars.map((bar) => (
+      <div className={s.plot} role="img" aria-label={label} data-many={manyWords(bars.length)}>
+        {bars.map((bar, at) => (
           <span key={bar.key} className={s.slot} title={bar.says}>
             <span
               className={s.bar}
@@ -27,7 +31,11 @@ export function Bars({ label, bars, top }: Props) {
               data-none={bar.value === 0 || undefined}
               style={{ height: `${(bar.value / most) * 100}%` }}
             />
-            {named.has(bar.key) && <span className={s.tick}>{bar.words}</span>}
+            {at % every === 0 && (
+              <span className={s.tick} data-at={edgeOf(at, bars.length)}>
+                {bar.words}
+              </span>
+            )}
           </span>
         ))}
       </div>
@@ -35,8 +43,14 @@ export function Bars({ label, bars, top }: Props) {
   );
 }
 
-/** As many names as fit beside each other on a phone. */
-function labelled(bars: readonly Bar[]): string[] {
-  const every = Math.max(1, Math.ceil(bars.length / 5));
-  return bars.filter((_, index) => index % every === 0).map(({ key }) => key);
+/** The name below a bar at either end stays within the picture; a few bars are wide enough for their names. */
+function edgeOf(at: number, count: number): "start" | "end" | undefined {
+  if (count <= fewBars) return undefined;
+  if (at === 0) return "start";
+  return at / (count - 1) > 0.9 ? "end" : undefined;
+}
+
+function manyWords(count: number): "many" | "very" | undefined {
+  if (count > veryManyBars) return "very";
+  return count > manyBars ? "many" : undefined;
 }

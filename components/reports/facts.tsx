@@ -1,4 +1,4 @@
-import { comparedWith } from "@/components/reports/report-words";
+import { comparedWith, counts } from "@/components/reports/report-words";
 import s from "@/components/reports/reports.module.css";
 import type { View } from "@/components/reports/view";
 import { formatMoney } from "@/lib/money";
@@ -11,13 +11,13 @@ type Props = { sales: Sales; before: Sum; units: readonly VariantSales[]; view: 
 /** The range in four figures. */
 export function Facts({ sales, before, units, view: { range, place } }: Props) {
   const { orders, totalMinor } = sales.total;
+  const count = counts(place.locale);
   const money = (minor: number) => formatMoney(Math.round(minor), place.currency, place.locale);
-
   const earlier = beforeWords(daysIn(range));
   return (
     <dl className={s.facts}>
       <Fact name="Sold" figure={money(totalMinor)} under={comparedWith(totalMinor, before.totalMinor, earlier)} />
-      <Fact name="Orders" figure={String(orders)} under={comparedWith(orders, before.orders, earlier)} />
+      <Fact name="Orders" figure={count(orders)} under={comparedWith(orders, before.orders, earlier)} />
       <Fact
         name="Average order"
         figure={orders ? money(average(sales)) : "–"}
@@ -25,7 +25,7 @@ export function Facts({ sales, before, units, view: { range, place } }: Props) {
       />
       <Fact
         name="Units"
-        figure={String(units.reduce((sum, sale) => sum + sale.units, 0))}
+        figure={count(units.reduce((sum, sale) => sum + sale.units, 0))}
         under={variants(units.length)}
       />
     </dl>

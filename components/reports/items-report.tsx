@@ -1,5 +1,6 @@
 import { Ranks } from "@/components/reports/ranks";
 import { Report } from "@/components/reports/report";
+import { counts } from "@/components/reports/report-words";
 import { csvOf, type View } from "@/components/reports/view";
 import { Table } from "@/components/ui/table";
 import { formatMoney } from "@/lib/money";
@@ -12,6 +13,7 @@ const shown = 10;
 export function ItemsReport({ sales, view }: { sales: readonly VariantSales[]; view: View }) {
   const { currency, locale } = view.place;
   const money = (minor: number) => formatMoney(minor, currency, locale);
+  const count = counts(locale);
   const items = byItem(sales);
   const rest = items.length - shown;
   return (
@@ -33,7 +35,7 @@ export function ItemsReport({ sales, view }: { sales: readonly VariantSales[]; v
               main: true,
             },
             { head: "SKU", cell: ({ sku }) => sku, quietOnPhone: true },
-            { head: "Units", cell: ({ units }) => units, num: true },
+            { head: "Units", cell: ({ units }) => count(units), num: true },
             { head: "Sold", cell: ({ totalMinor }) => money(totalMinor), num: true },
           ]}
         />
@@ -46,7 +48,7 @@ export function ItemsReport({ sales, view }: { sales: readonly VariantSales[]; v
           name: itemName,
           parts: [{ value: totalMinor, fill: "ink" }],
           figure: money(totalMinor),
-          under: `${units} ${units === 1 ? "unit" : "units"}`,
+          under: `${count(units)} ${units === 1 ? "unit" : "units"}`,
         }))}
       />
     </Report>

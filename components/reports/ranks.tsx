@@ -19,9 +19,11 @@ export function Ranks({ rows, label }: { rows: readonly Rank[]; label: string })
         <li key={key}>
           <span className={s.name}>{name}</span>
           <span className={s.track} aria-hidden="true">
-            {parts.map(({ value, fill }) => (
-              <i key={fill} data-fill={fill} style={{ width: `${(Math.max(0, value) / most) * 100}%` }} />
-            ))}
+            {parts
+              .filter(({ value }) => value > 0)
+              .map(({ value, fill }) => (
+                <i key={fill} data-fill={fill} style={{ width: `${(value / most) * 100}%` }} />
+              ))}
           </span>
           <b className="num">{figure}</b>
           {under && <span className={`meta mid ${s.under}`}>{under}</span>}

@@ -1,3 +1,4 @@
+import { dateFormat, numberFormat } from "@/lib/formats";
 import type { OrderStatus } from "@/lib/orders/status";
 import { statusWords } from "@/lib/orders/status";
 import type { Step } from "@/lib/reports/rules";
@@ -13,6 +14,12 @@ const channels: Readonly<Record<string, string>> = {
   till: "At the counter, without an order",
 };
 
+/** How a locale writes counts: "13,001". */
+export function counts(locale: string): (count: number) => string {
+  const format = numberFormat(locale);
+  return (count) => format.format(count);
+}
+
 /** A channel as people say it. */
 export function channelWords(channel: string): string {
   return channels[channel] ?? channel;
@@ -25,11 +32,15 @@ export function stateWords(status: OrderStatus): string {
 
 /** A day, a week by its Monday, or a month. */
 export function stepWords(start: Day, step: Step, locale: string): string {
-  if (step === "day") return formatShortDay(start, locale);
-  const options =
-    step === "week" ? ({ day: "numeric", month: "short" } as const) : ({ month: "short", year: "numeric" } as const);
-  const words = new Intl.DateTimeFormat(locale, { ...options, timeZone: "UTC" }).format(toDate(start));
-  return words;
+  return step === "day" ? formatShortDay(start, locale) : tickWords(start, step, locale);
+}
+
+/** The same as briefly as a chart needs it: "Mon 23", where it is of a week at most. */
+export function tickWords(start: Day, step: Step, locale: string, week = false): string {
+  if (week && step === "day")
+    return dateFormat(locale, { weekday: "short", day: "numeric", timeZone: "UTC" }).format(toDate(start));
+  const month = step === "month" ? { year: "2-digit" as const } : { day: "numeric" as const };
+  return dateFormat(locale, { ...month, month: "short", timeZone: "UTC" }).format(toDate(start));
 }
 
 /** How a sum stands to the one before: "12% more than the week before". With nothing to compare, nothing is said. */
@@ -50,6 +61,6 @@ const weekdayDates = ["2024-01-01", "2024-01-02", "2024-01-03", "2024-01-04", "2
 
 /** The weekdays' short names, Monday first. */
 export function weekdayNames(locale: string, weekday: "short" | "long" = "short"): string[] {
-  const format = new Intl.DateTimeFormat(locale, { weekday, timeZone: "UTC" });
+  const format = dateFormat(locale, { weekday, timeZone: "UTC" });
   return weekdayDates.map((date) => format.format(toDate(date)));
 }

@@ -2,7 +2,14 @@ import { Bars } from "@/components/reports/bars";
 import { busiest, HeatMap } from "@/components/reports/heat-map";
 import { Ranks } from "@/components/reports/ranks";
 import { Report } from "@/components/reports/report";
-import { channelWords, stateWords, stepWords, weekdayNames } from "@/components/reports/report-words";
+import {
+  channelWords,
+  counts,
+  stateWords,
+  stepWords,
+  tickWords,
+  weekdayNames,
+} from "@/components/reports/report-words";
 import s from "@/components/reports/reports.module.css";
 import { csvOf, type View } from "@/components/reports/view";
 import { Table } from "@/components/ui/table";
@@ -21,9 +28,9 @@ export function SalesReport({ sales, view }: Props) {
   const best = sales.steps.reduce((most, sum) => (sum.totalMinor > most.totalMinor ? sum : most), sales.steps[0]!);
   const bars = sales.steps.map(({ start, orders, totalMinor }) => ({
     key: start,
-    words: stepWords(start, step, place.locale),
+    words: tickWords(start, step, place.locale, sales.steps.length <= 7),
     value: totalMinor,
-    says: `${stepWords(start, step, place.locale)}: ${money(totalMinor)}, ${ordersWords(orders)}`,
+    says: `${stepWords(start, step, place.locale)}: ${money(totalMinor)}, ${ordersWords(orders, place.locale)}`,
     mark: start === startOf(today, step) || undefined,
   }));
   const none = sales.total.totalMinor === 0;
@@ -47,7 +54,7 @@ export function SalesReport({ sales, view }: Props) {
                 cell: ({ start }) => stepWords(start, step, place.locale),
                 main: true,
               },
-              { head: "Orders", cell: ({ orders }) => orders, num: true },
+              { head: "Orders", cell: ({ orders }) => counts(place.locale)(orders), num: true },
               { head: "Sold", cell: ({ totalMinor }) => money(totalMinor), num: true },
             ]}
           />
@@ -66,26 +73,28 @@ export function HoursReport({ sales, view }: Props) {
     (sales.hours[weekday] ?? []).flatMap((orders, hour) => (orders ? [{ day, hour, orders }] : [])),
   );
   return (
-    <Report
-      id="hours"
-      title="When orders come in"
-      says={busiest(sales.hours, locale)}
-      csv={csvOf("hours", view)}
-      empty={rows.length === 0 ? "No order came in on these days." : null}
-      table={
-        <Table
-          caption="Orders by weekday and hour"
-          rows={rows}
-          keyOf={({ day, hour }) => `${day} ${hour}`}
-          columns={[
-            { head: "Weekday and hour", cell: ({ day, hour }) => `${day}, ${hour} to ${hour + 1}`, main: true },
-            { head: "Orders", cell: ({ orders }) => orders, num: true },
-          ]}
-        />
-      }
-    >
-      <HeatMap hours={sales.hours} locale={locale} />
-    </Report>
+    <div className={s.wide}>
+      <Report
+        id="hours"
+        title="When orders come in"
+        says={busiest(sales.hours, locale)}
+        csv={csvOf("hours", view)}
+        empty={rows.length === 0 ? "No order came in on these days." : null}
+        table={
+          <Table
+            caption="Orders by weekday and hour"
+            rows={rows}
+            keyOf={({ day, hour }) => `${day} ${hour}`}
+            columns={[
+              { head: "Weekday and hour", cell: ({ day, hour }) => `${day}, ${hour} to ${hour + 1}`, main: true },
+              { head: "Orders", cell: ({ orders }) => counts(locale)(orders), num: true },
+            ]}
+          />
+        }
+      >
+        <HeatMap hours={sales.hours} locale={locale} />
+      </Report>
+    </div>
   );
 }
 
@@ -102,7 +111,7 @@ export function OrdersReport({ sales, view }: Props) {
     <Report
       id="orders"
       title="Orders by state and channel"
-      says={`${ordersWords(all)} placed, those cancelled and not collected with them`}
+      says={`${ordersWords(all, place.locale)} placed, those cancelled and not collected with them`}
       csv={csvOf("orders", view)}
       empty={states.length + channels.length === 0 ? "No order came in on these days." : null}
       table={
@@ -112,13 +121,16 @@ export function OrdersReport({ sales, view }: Props) {
           keyOf={({ name }) => name}
           columns={[
             { head: "State or channel", cell: ({ name }) => name, main: true },
-            { head: "Orders", cell: ({ orders }) => orders, num: true },
+            { head: "Orders", cell: ({ orders }) => counts(place.locale)(orders), num: true },
             { head: "Worth", cell: ({ totalMinor }) => money(totalMinor), num: true },
           ]}
         />
       }
     >
-      <Ranks label="Orders by state" rows={states.map((row) => rank(row, row.orders, ordersWords(row.orders)))} />
+      <Ranks
+        label="Orders by state"
+        rows={states.map((row) => rank(row, row.orders, ordersWords(row.orders, place.locale)))}
+      />
       <Ranks label="Sales by channel" rows={channels.map((row) => rank(row, row.totalMinor, money(row.totalMinor)))} />
     </Report>
   );
@@ -128,6 +140,6 @@ function rank({ name }: Sum & { name: string }, value: number, figure: string) {
   return { key: name, name, parts: [{ value, fill: "ink" as const }], figure };
 }
 
-function ordersWords(count: number): string {
-  return `${count} ${count === 1 ? "order" : "orders"}`;
+function ordersWords(count: number, locale: string): string {
+  return `${counts(locale)(count)} ${count === 1 ? "order" : "orders"}`;
 }

@@ -1,26 +1,34 @@
 import { Ranks } from "@/components/reports/ranks";
 import { Report } from "@/components/reports/report";
-import { hoursWords, type Place } from "@/components/reports/report-words";
+import { counts, hoursWords, type Place } from "@/components/reports/report-words";
 import s from "@/components/reports/reports.module.css";
 import { csvOf, type View } from "@/components/reports/view";
 import { Table } from "@/components/ui/table";
-import { throughByVariant, type VariantThrough } from "@/lib/reports/rules-summary";
-import type { SellThrough } from "@/lib/reports/sell-through";
+import type { SellThrough, VariantThrough } from "@/lib/reports/sell-through";
 import { dayOf, formatShortDay, formatTime } from "@/lib/time";
 
+type Props = {
+  variants: readonly VariantThrough[];
+  /** The newest of the rows that the file has. */
+  newest: readonly SellThrough[];
+  view: View;
+};
+
 /** What became of the days' stock, and how soon it was gone. */
-export function SellThroughReport({ rows, view }: { rows: readonly SellThrough[]; view: View }) {
-  const variants = throughByVariant(rows);
+export function SellThroughReport({ variants, newest, view }: Props) {
+  const number = counts(view.place.locale);
   const [made, sold] = [total(variants, "made"), total(variants, "sold")];
   return (
     <div className={s.wide}>
       <Report
         id="sell-through"
         title="Sell-through"
-        says={made ? `${sold} of ${made} made for these pickup days were sold, ${percent(sold, made)}` : ""}
+        says={
+          made ? `${number(sold)} of ${number(made)} made for these pickup days were sold, ${percent(sold, made)}` : ""
+        }
         csv={csvOf("sell-through", view)}
         empty={variants.length === 0 ? "Nothing was made for these days." : null}
-        table={<DaysTable rows={rows} place={view.place} />}
+        table={<DaysTable rows={newest} all={total(variants, "days")} place={view.place} />}
       >
         <p className={s.keys} aria-hidden="true">
           <span className={s.key} data-fill="ink">
@@ -31,13 +39,13 @@ export function SellThroughReport({ rows, view }: { rows: readonly SellThrough[]
           </span>
           <span className={s.key}>left</span>
         </p>
-        <Ranks label="Sell-through by variant" rows={variants.map(rankOf)} />
+        <Ranks label="Sell-through by variant" rows={variants.map((row) => rankOf(row, number))} />
       </Report>
     </div>
   );
 }
 
-function rankOf(row: VariantThrough) {
+function rankOf(row: VariantThrough, number: (count: number) => string) {
   const { variantId, made, sold, wasted } = row;
   return {
     key: variantId,
@@ -48,7 +56,7 @@ function rankOf(row: VariantThrough) {
       { value: made - sold - wasted, fill: "open" as const },
     ],
     figure: percent(sold, made),
-    under: `${sold} of ${made}${wasted ? `, ${wasted} wasted` : ""}${goneWords(row)}`,
+    under: `${number(sold)} of ${number(made)}${wasted ? `, ${number(wasted)} wasted` : ""}${goneWords(row)}`,
   };
 }
 
@@ -58,21 +66,28 @@ function goneWords({ days, soldOutDays, hoursToSoldOut }: VariantThrough): strin
   return `; ${when} after ${hoursWords(hoursToSoldOut)}`;
 }
 
-function DaysTable({ rows, place }: { rows: readonly SellThrough[]; place: Place }) {
+function DaysTable({ rows, all, place }: { rows: readonly SellThrough[]; all: number; place: Place }) {
   return (
-    <Table
-      caption="Sell-through by pickup day and variant"
-      rows={rows}
-      keyOf={({ day, variantId }) => `${day} ${variantId}`}
-      columns={[
-        { head: "Variant", cell: nameOf, main: true },
-        { head: "For", cell: ({ day }) => formatShortDay(day, place.locale) },
-        { head: "Made", cell: ({ made }) => made, num: true },
-        { head: "Sold", cell: ({ sold }) => sold, num: true },
-        { head: "Wasted", cell: ({ wasted }) => wasted, num: true },
-        { head: "Sold out", cell: (row) => soldOutWords(row, place) },
-      ]}
-    />
+    <>
+      {rows.length < all && (
+        <p className="meta mid">
+          The newest {rows.length} of {counts(place.locale)(all)} rows. The CSV file has all of them.
+        </p>
+      )}
+      <Table
+        caption="Sell-through by pickup day and variant"
+        rows={rows}
+        keyOf={({ day, variantId }) => `${day} ${variantId}`}
+        columns={[
+          { head: "Variant", cell: nameOf, main: true },
+          { head: "For", cell: ({ day }) => formatShortDay(day, place.locale) },
+          { head: "Made", cell: ({ made }) => made, num: true },
+          { head: "Sold", cell: ({ sold }) => sold, num: true },
+          { head: "Wasted", cell: ({ wasted }) => wasted, num: true },
+          { head: "Sold out", cell: (row) => soldOutWords(row, place) },
+        ]}
+      />
+    </>
   );
 }
 
@@ -87,7 +102,7 @@ function nameOf({ itemName, variantName }: { itemName: string; variantName: stri
   return [itemName, variantName].filter(Boolean).join(", ");
 }
 
-function total(variants: readonly VariantThrough[], field: "made" | "sold"): number {
+function total(variants: readonly VariantThrough[], field: "made" | "sold" | "days"): number {
   return variants.reduce((sum, variant) => sum + variant[field], 0);
 }
 

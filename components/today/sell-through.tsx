@@ -18,9 +18,7 @@ export function SellThrough({ lines, window, ticks, nowWords, dayWords, clock }:
         <h2 id="sell-through">Sell-through</h2>
         <p className="meta mid">share still available for {dayWords}; dotted: at the pace so far</p>
       </header>
-      {lines.length === 0 ? (
-        <p className="mid">No stock for that day yet. Its lines begin with the first that is received.</p>
-      ) : (
+      {nothingToDraw(lines) ?? (
         <>
           <Drawing className={s.onWide} size={{ width: 520, height: 300 }} {...{ lines, window, ticks, nowWords }} />
           <Drawing
@@ -43,12 +41,21 @@ export function SellThrough({ lines, window, ticks, nowWords, dayWords, clock }:
   );
 }
 
+/** Words in place of a picture without a line in it. */
+function nothingToDraw(lines: readonly Line[]) {
+  if (lines.length === 0)
+    return <p className="mid">No stock for that day yet. Its lines begin with the first that is received.</p>;
+  if (lines.every(({ pace }) => pace.most > 0 && pace.left === pace.most))
+    return <p className="mid">None of it is sold yet. The lines begin to fall with the first order.</p>;
+  return null;
+}
+
 type DrawingProps = Pick<Props, "lines" | "window" | "ticks" | "nowWords"> & {
   className: string | undefined;
   size: { width: number; height: number };
 };
 
-const margin = { left: 46, right: 22, top: 16, bottom: 26 };
+const margin = { left: 46, right: 22, top: 32, bottom: 26 };
 
 function Drawing({ className, size: { width, height }, lines, window, ticks, nowWords }: DrawingProps) {
   const plot = { right: width - margin.right, bottom: height - margin.bottom };

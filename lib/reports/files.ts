@@ -40,7 +40,7 @@ export const reportFiles = {
     });
   },
   "sell-through": async ({ range }: Asked) =>
-    file("sell-through", range, await listSellThrough(range), {
+    file("sell-through", range, (await listSellThrough(range)).reverse(), {
       "pickup day": ({ day }) => day,
       weekday: ({ day }) => weekdayOf(day),
       item: ({ itemName }) => itemName,

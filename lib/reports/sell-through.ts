@@ -56,10 +56,51 @@ export function factsOf(levels: Sql): Sql {
      GROUP BY level_id`;
 }
 
-/** Sell-through of every variant and pickup day in a range, of days that had any; exact as of now. */
-export async function listSellThrough({ from, to }: Range): Promise<SellThrough[]> {
+/** The newest days' sell-through of every variant that had any, at most `most` rows; all of them unless said. Exact as of now. */
+export async function listSellThrough(range: Range, most: number | null = null): Promise<SellThrough[]> {
   return read<SellThrough>(sql`
-    WITH levels AS MATERIALIZED (
+    WITH ${factsIn(range)}
+    SELECT to_char(l.day, 'YYYY-MM-DD') AS day, v.id AS "variantId", i.name AS "itemName", ${variantName} AS "variantName",
+           f.made, f.sold, f.wasted, f.opened_at AS "openedAt", f.sold_out_at AS "soldOutAt"
+      FROM facts f JOIN levels l ON l.id = f.level_id JOIN variants v ON v.id = l.variant_id JOIN items i ON i.id = v.item_id JOIN categories c ON c.id = i.category_id
+     WHERE f.made > 0
+     ORDER BY l.day DESC, c.position, i.position, v.position LIMIT ${most}`);
+}
+
+export type VariantThrough = {
+  variantId: string;
+  itemName: string;
+  variantName: string;
+  days: number;
+  soldOutDays: number;
+  made: number;
+  sold: number;
+  wasted: number;
+  /** Hours from the first unit on offer to the last one promised, on the days that sold out: the median. */
+  hoursToSoldOut: number | null;
+};
+
+/** Sell-through by variant over a range, the most eagerly bought first; exact as of now. */
+export async function listVariantThrough(range: Range): Promise<VariantThrough[]> {
+  return read<VariantThrough>(sql`
+    WITH ${factsIn(range)},
+    summed AS (
+      SELECT l.variant_id, count(*)::int AS days, count(f.sold_out_at - f.opened_at)::int AS gone, sum(f.made)::int AS made, sum(f.sold)::int AS sold,
+             sum(f.wasted)::int AS wasted, percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM f.sold_out_at - f.opened_at) / 3600) AS hours
+        FROM facts f JOIN levels l ON l.id = f.level_id WHERE f.made > 0 GROUP BY l.variant_id
+    )
+    SELECT v.id AS "variantId", i.name AS "itemName", ${variantName} AS "variantName", s.days, s.gone AS "soldOutDays", s.made, s.sold, s.wasted,
+           s.hours AS "hoursToSoldOut"
+      FROM summed s JOIN variants v ON v.id = s.variant_id JOIN items i ON i.id = v.item_id
+     ORDER BY s.sold::float8 / s.made DESC, s.made DESC, v.sku`);
+}
+
+const variantName = sql`concat_ws(', ', nullif(v.name, ''), nullif(v.size, ''))`;
+
+/** The levels of a range's pickup days, and what became of each: as it was kept, or from the ledger if it changed since. */
+function factsIn({ from, to }: Range): Sql {
+  return sql`
+    levels AS MATERIALIZED (
       SELECT l.id, l.variant_id, l.day, l.committed, l.version FROM stock_levels l WHERE l.day BETWEEN ${from}::date AND ${to}::date
     ),
     stale AS MATERIALIZED (
@@ -69,11 +110,5 @@ export async function listSellThrough({ from, to }: Range): Promise<SellThrough[
       SELECT r.level_id, r.made, r.sold, r.wasted, r.opened_at, r.sold_out_at FROM levels l JOIN report_levels r ON r.level_id = l.id AND r.version = l.version
       UNION ALL
       SELECT level_id, made, sold, wasted, opened_at, sold_out_at FROM (${factsOf(sql`stale`)}) AS fresh
-    )
-    SELECT to_char(l.day, 'YYYY-MM-DD') AS day, v.id AS "variantId", i.name AS "itemName",
-           concat_ws(', ', nullif(v.name, ''), nullif(v.size, '')) AS "variantName", f.made, f.sold, f.wasted,
-           f.opened_at AS "openedAt", f.sold_out_at AS "soldOutAt"
-      FROM facts f JOIN levels l ON l.id = f.level_id JOIN variants v ON v.id = l.variant_id JOIN items i ON i.id = v.item_id JOIN categories c ON c.id = i.category_id
-     WHERE f.made > 0
-     ORDER BY l.day, c.position, i.position, v.position`);
+    )`;
 }

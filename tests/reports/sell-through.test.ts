@@ -5,10 +5,9 @@ import { completeOrder } from "@/lib/orders/complete-order";
 import { markOrderReady } from "@/lib/orders/mark-order-ready";
 import { keepSums } from "@/lib/reports/keep-sums";
 import { listRefusedDemand } from "@/lib/reports/refused";
-import { throughByVariant } from "@/lib/reports/rules-summary";
-import { listSellThrough, type SellThrough } from "@/lib/reports/sell-through";
+import { listSellThrough, listVariantThrough, type SellThrough } from "@/lib/reports/sell-through";
 import { receiveStock } from "@/lib/stock/receive-stock";
-import { dayOf } from "@/lib/time";
+import { dayOf, toDate } from "@/lib/time";
 import { useDatabase } from "@/tests/support/database";
 import { buy, counter, openShop, owner, type Stocked, stock, tomorrow } from "@/tests/support/shop";
 import { tamper } from "@/tests/support/tamper";
@@ -60,25 +59,37 @@ describe("a day's stock", () => {
     expect(await through(loaf, "2026-01-10")).toMatchObject({ made: 5, sold: 4 });
   });
 
-  it("is summed up by variant, with the middle of the hours until it was gone", () => {
-    const opened = new Date("2026-11-20T08:00:00Z");
-    const gone = (hours: number) => new Date(opened.getTime() + hours * 3_600_000);
-    const day = { variantId: "v", itemName: "Loaf", variantName: "", made: 10, sold: 10, wasted: 0, openedAt: opened };
-    const days = [1, 2, 9].map((hours, index) => ({ ...day, day: `2026-11-2${index}`, soldOutAt: gone(hours) }));
-    const left = { ...day, day: "2026-11-24", sold: 4, wasted: 6, soldOutAt: null };
-    expect(throughByVariant([...days, left])).toEqual([
-      {
-        variantId: "v",
-        itemName: "Loaf",
-        variantName: "",
-        days: 4,
-        soldOutDays: 3,
-        made: 40,
-        sold: 34,
-        wasted: 6,
-        hoursToSoldOut: 2,
-      },
+  it("is summed up by variant, with the middle of the hours until it was gone; its newest days stand first", async () => {
+    const loaf = await stock(0);
+    const openedAt = new Date("2025-11-20T08:00:00Z");
+    const gone = (hours: number) => new Date(openedAt.getTime() + hours * 3_600_000);
+    const days = ["2025-11-20", "2025-11-21", "2025-11-22", "2025-11-23"];
+    await db().stockLevel.createMany({
+      data: days.map((day) => ({ id: `lvl_${day}`, variantId: loaf.variantId, day: toDate(day) })),
+    });
+    const all = { version: 0, made: 10, sold: 10, wasted: 0, openedAt };
+    await db().reportLevel.createMany({
+      data: [
+        ...[9, 1, 2].map((hours, at) => ({ ...all, levelId: `lvl_${days[at]}`, soldOutAt: gone(hours) })),
+        { ...all, levelId: `lvl_${days[3]}`, sold: 4, wasted: 6 },
+      ],
+    });
+    const range = { from: "2025-11-01", to: "2025-11-30" };
+    expect(await listVariantThrough(range)).toMatchObject([
+      { variantId: loaf.variantId, days: 4, soldOutDays: 3, made: 40, sold: 34, wasted: 6, hoursToSoldOut: 2 },
     ]);
+    expect((await listSellThrough(range, 3)).map(({ day }) => day)).toEqual(days.slice(1).reverse());
+  });
+
+  it("that changed since it was kept is summed up as it is now, and is in no sum of other days", async () => {
+    const loaf = await stock(4);
+    await buy(loaf, 1);
+    const sums = async (day: string) =>
+      (await listVariantThrough({ from: day, to: day })).find(({ variantId }) => variantId === loaf.variantId);
+    expect(await sums(tomorrow)).toMatchObject({ days: 1, soldOutDays: 0, made: 4, sold: 1, hoursToSoldOut: null });
+    await buy(loaf, 3);
+    expect(await sums(tomorrow)).toMatchObject({ days: 1, soldOutDays: 1, sold: 4 });
+    expect(await sums("2026-01-01")).toBeUndefined();
   });
 });
 

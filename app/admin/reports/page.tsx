@@ -12,7 +12,7 @@ import { may } from "@/lib/actor";
 import { listRefusedDemand } from "@/lib/reports/refused";
 import { rangeBefore, rangeOf, stepOf } from "@/lib/reports/rules";
 import { readSales, readTotal } from "@/lib/reports/sales";
-import { listSellThrough } from "@/lib/reports/sell-through";
+import { listSellThrough, listVariantThrough } from "@/lib/reports/sell-through";
 import { listVariantSales } from "@/lib/reports/units";
 import { getShop } from "@/lib/settings/queries";
 import { dayOf } from "@/lib/time";
@@ -31,11 +31,12 @@ export default async function ReportsPage({ searchParams }: Props) {
   const asked = { from: await findWords(searchParams, "from"), to: await findWords(searchParams, "to") };
   const range = rangeOf(asked, today);
   const step = stepOf(await findWords(searchParams, "by"), range);
-  const [sales, before, units, through, refused] = await Promise.all([
+  const [sales, before, units, through, newest, refused] = await Promise.all([
     readSales(range, step, timezone),
     readTotal(rangeBefore(range), timezone),
     listVariantSales(range, timezone),
-    listSellThrough(range),
+    listVariantThrough(range),
+    listSellThrough(range, 200),
     listRefusedDemand(range, timezone),
   ]);
   const view = { range, step, today, place: { locale, currency, timezone } };
@@ -46,10 +47,12 @@ export default async function ReportsPage({ searchParams }: Props) {
       <div className={s.grid}>
         <SalesReport sales={sales} view={view} />
         <ItemsReport sales={units} view={view} />
-        <RefusedReport refused={refused} view={view} />
-        <SellThroughReport rows={through} view={view} />
+        <div className={s.stack}>
+          <RefusedReport refused={refused} view={view} />
+          <OrdersReport sales={sales} view={view} />
+        </div>
+        <SellThroughReport variants={through} newest={newest} view={view} />
         <HoursReport sales={sales} view={view} />
-        <OrdersReport sales={sales} view={view} />
       </div>
     </AdminPage>
   );
