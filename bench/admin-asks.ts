@@ -5,7 +5,25 @@ import { countOpen, countOverdue, listBoard, listOpenOrders, listPlaced } from "
 import { everyOrder, type OrderFilter, orderFilterParams, readCursor } from "@/lib/orders/list-filter";
 import { listOrders } from "@/lib/orders/list-queries";
 import { countByDay, getOrder } from "@/lib/orders/queries";
-import { addDays, type Day, dayOf, instantAt } from "@/lib/time";
+import { listRefusedDemand } from "@/lib/reports/refused";
+import { presetRange, type Range, rangeBefore, stepOf } from "@/lib/reports/rules";
+import { readSales, readTotal } from "@/lib/reports/sales";
+import { listSellThrough, listVariantThrough } from "@/lib/reports/sell-through";
+import {
+  countToPrint,
+  listFailing,
+  listNextPickups,
+  readHours,
+  readMissed,
+  readToAccept,
+  readTodayFigures,
+} from "@/lib/reports/today";
+import { listTodayLevels } from "@/lib/reports/today-stock";
+import { listVariantSales } from "@/lib/reports/units";
+import { listEntries, listLevelsAt } from "@/lib/stock/ledger-queries";
+import { listLevels } from "@/lib/stock/queries";
+import type { LedgerFilter } from "@/lib/stock/rules-of-ledger";
+import { addDays, type Day, dayOf, instantAt, toDate } from "@/lib/time";
 
 /** A page to be measured: its address, and the reads behind it. */
 export type AdminAsk = { name: string; address: string; read: () => Promise<unknown> };
@@ -24,6 +42,8 @@ export async function adminAsks(): Promise<AdminAsk[]> {
   const long = (day: Day) => addDays(day, -1_000);
   return [
     ...boardAsks(today),
+    ...todayAsks(today),
+    ...reportAsks(today),
     list("all orders", {}),
     list("all orders, three years back", {}, deep()),
     list("cancelled", { status: "cancelled" }),
@@ -43,6 +63,7 @@ export async function adminAsks(): Promise<AdminAsk[]> {
     list("found by a number", { find: "1000" }),
     list("not found", { find: "nobody at all" }),
     { name: "an order", address: `/admin/orders/${id}`, read: () => getOrder(id) },
+    ...(await stockAsks(today)),
   ];
 }
 
@@ -59,6 +80,70 @@ function boardAsks(today: Day): AdminAsk[] {
     board("the board of a day", `/admin/orders?day=${today}`, () => listBoard(today)),
     board("the board, orders with a note", "/admin/orders?only=note", all),
     board("the board, one column in full", "/admin/orders?status=accepted", all),
+  ];
+}
+
+function todayAsks(today: Day): AdminAsk[] {
+  const from = instantAt(addDays(today, -6), 0, timezone);
+  const read = async () => {
+    await Promise.all([
+      readToAccept(),
+      readMissed(today, false),
+      listFailing(),
+      listNextPickups(today),
+      countToPrint(),
+    ]);
+    await Promise.all([
+      readTodayFigures(today, timezone, new Date()),
+      readHours(from, timezone),
+      listTodayLevels(today),
+    ]);
+  };
+  return [{ name: "Today", address: "/admin", read }];
+}
+
+function reportAsks(today: Day): AdminAsk[] {
+  const of = (name: string, range: Range) => ({
+    name: `reports of ${name}`,
+    address: `/admin/reports?from=${range.from}&to=${range.to}`,
+    read: async () => {
+      await readSales(range, stepOf("", range), timezone);
+      await readTotal(rangeBefore(range), timezone);
+      await listVariantSales(range, timezone);
+      await listVariantThrough(range);
+      await listSellThrough(range, 200);
+      await listRefusedDemand(range, timezone);
+    },
+  });
+  return [
+    of("this week", presetRange("week", today)),
+    of("twelve months", presetRange("year", today)),
+    of("all five years", { from: addDays(today, -1_830), to: today }),
+  ];
+}
+
+async function stockAsks(today: Day): Promise<AdminAsk[]> {
+  const past = addDays(today, -400);
+  const level = await db().stockLevel.findFirstOrThrow({
+    where: { day: toDate(past) },
+    select: { id: true, variantId: true },
+  });
+  const ledger = (name: string, filter: LedgerFilter, params: Record<string, string>) => ({
+    name: `the ledger${name}`,
+    address: `/admin/stock/ledger?${new URLSearchParams(params)}`,
+    read: () => listEntries(filter, null),
+  });
+  return [
+    { name: "the stock", address: "/admin/stock", read: () => listLevels(today) },
+    ledger("", {}, {}),
+    ledger(" of a variant", { variantId: level.variantId }, { variant: level.variantId }),
+    ledger(" of a variant's day", { variantId: level.variantId, day: past }, { variant: level.variantId, day: past }),
+    ledger(", what was thrown away", { reason: "written_off" }, { reason: "written_off" }),
+    {
+      name: "the stock at a past moment",
+      address: `/admin/stock/moment?day=${past}&on=${past}&time=12:00`,
+      read: () => listLevelsAt(past, instantAt(past, 720, timezone)),
+    },
   ];
 }
 

@@ -3,24 +3,22 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { closeDatabase, db } from "@/lib/db/client";
 import { newId } from "@/lib/id";
-import { createOwner } from "@/lib/staff/create-owner";
+import { keepSums } from "@/lib/reports/keep-sums";
 import { shopCookie } from "@/lib/web/cookies";
 import { sealSession } from "@/lib/web/session-token";
-import { seedDemo } from "@/prisma/seed/seed-demo";
-import { ask } from "@/scripts/postgres/cluster";
 import { databaseOn } from "@/scripts/postgres/databases";
-import { leaveDatabase, prepareDatabase } from "@/scripts/prepare-database";
+import { leaveDatabase } from "@/scripts/prepare-database";
 import { build, isBuildFresh } from "@/scripts/start/build";
 import { type AdminAsk, adminAsks } from "./admin-asks";
 import { startDurableServer } from "./cluster";
 import { explainStatements, indexesOf, tableSizes } from "./explain";
+import { fillShop } from "./fill-shop";
 import { drive, type Load } from "./load";
-import { fillOrders } from "./million";
 import { startWeb } from "./web";
 
 /**
- * How quick the staff's pages are with a million orders in the table: the board, its filters, the list of all orders on its first and deep pages,
- * searches, an order. Over HTTP against the built shop, two clients at once, and each page's statements explained. `--orders 100000` for less;
+ * How quick the staff's pages are with a million orders in the table: the board, its filters, Today, reports, the list of all orders on its first
+ * and deep pages, searches, an order, the stock and its ledger. Over HTTP against the built shop, two clients at once, and each page's statements explained. `--orders 100000` for less;
  * `--database URL` for one that is filled already.
  */
 const { values } = parseArgs({
@@ -33,12 +31,17 @@ if (!isBuildFresh()) await build(path.join("bench", "results"));
 const server = values.database ? null : await startDurableServer();
 const url = values.database ?? databaseOn(server?.url ?? "", "bench");
 process.env.DATABASE_URL = url;
-if (server) await fill(server.url);
+if (server) await fillShop(server.url, url, Number(values.orders));
 const web = await startWeb(url);
 
 type Row = AdminAsk & Load & { nodeMs: number; postgresMs: number };
 
 try {
+  const kept = performance.now();
+  const days = await keepSums();
+  console.log(
+    `${days} days summed for the reports in ${((performance.now() - kept) / 1000).toFixed(0)} s, as the worker does`,
+  );
   const asks = await adminAsks();
   const cookie = await signIn();
   const rows: Row[] = [];
@@ -50,16 +53,6 @@ try {
   await web.stop();
   await leaveDatabase();
   await server?.stop();
-}
-
-async function fill(serverUrl: string): Promise<void> {
-  await ask(serverUrl, "CREATE DATABASE bench");
-  await prepareDatabase(url);
-  await seedDemo();
-  await createOwner({ name: "Bench", email: "bench@fernhill.example", password: "flour water salt time" });
-  const started = performance.now();
-  await fillOrders(url, Number(values.orders));
-  console.log(`${values.orders} orders made in ${((performance.now() - started) / 1000).toFixed(0)} s`);
 }
 
 /** A session as a browser that signed in has it. */

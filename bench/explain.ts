@@ -46,7 +46,7 @@ export async function indexesOf(url: string): Promise<string[]> {
     url,
     `SELECT indexdef || '   ' || pg_size_pretty(pg_relation_size(indexrelid)) AS line
        FROM pg_stat_user_indexes s JOIN pg_indexes i ON i.indexname = s.indexrelname AND i.schemaname = s.schemaname
-      WHERE idx_scan > 0 AND s.relname IN ('orders', 'order_lines', 'events', 'deliveries') ORDER BY s.relname, s.indexrelname`,
+      WHERE idx_scan > 0 AND s.relname IN ('orders', 'order_lines', 'events', 'deliveries', 'stock_levels', 'stock_entries', 'refused_demand') ORDER BY s.relname, s.indexrelname`,
   );
 }
 
@@ -54,7 +54,7 @@ export async function tableSizes(url: string): Promise<string[]> {
   return ask(
     url,
     `SELECT relname || '   ' || n_live_tup || ' rows   ' || pg_size_pretty(pg_total_relation_size(relid)) AS line
-       FROM pg_stat_user_tables WHERE relname IN ('orders', 'order_lines', 'events', 'event_personal', 'deliveries') ORDER BY relname`,
+       FROM pg_stat_user_tables WHERE relname IN ('orders', 'order_lines', 'events', 'event_personal', 'deliveries', 'stock_levels', 'stock_entries', 'report_hours') ORDER BY relname`,
   );
 }
 

@@ -1,5 +1,6 @@
--- Orders of years, made in the database: believable customers, lines, events, a message each. Nothing goes through the shop's commands, so
--- stock levels know nothing of them; every constraint holds. Read by million.ts, which sets million.orders, million.until and million.zone.
+-- Orders of years, made in the database: believable customers, lines, events, a message each, and the stock of the days that are over with its
+-- ledger. Nothing goes through the shop's commands, so the levels of today, of days to come and of goods that keep know nothing of them; every
+-- constraint holds. Read by million.ts, which sets million.orders, million.until and million.zone.
 -- Chance is the hash of a number, so that every run makes the same.
 
 -- Numbers from 0 to 1, the same each time.
@@ -136,6 +137,51 @@ SELECT 'dlv_' || moved.tail, 'evt_' || moved.tail, 'email', 'customer', 'ord_' |
   FROM moved JOIN made USING (place) JOIN known ON known.place = made.customer
  WHERE revision = 1 ORDER BY made.place;
 
+-- What each order did to the stock of a day that is over.
+CREATE TEMP TABLE taken AS
+SELECT variant_id, pickup_day AS day, moved.at, moved.status, 'ord_' || made.tail AS order_id, number, quantity
+  FROM told, made JOIN chosen USING (place) JOIN sold ON sold.place = chosen.variant JOIN moved ON moved.place = made.place
+ WHERE NOT keeps AND pickup_day < today AND made.place <= orders - 12 AND moved.status NOT IN ('accepted', 'ready');
+
+-- Three days before, as much is made as will be asked for, and often a few more; what is left is thrown away.
+CREATE TEMP TABLE days AS
+SELECT 'lvl_' || pg_temp.ulid((extract(epoch FROM opened) * 1000)::bigint, hashtextextended(variant_id, 0)) AS level_id, dated.*,
+       asked + (ARRAY[0, 0, 1, 2, 3, 5])[1 + floor(pg_temp.chance(hashtextextended(variant_id, 0), day::text) * 6)::int] AS made
+  FROM (SELECT variant_id, day, (day - 3 + interval '5 hours') AT TIME ZONE zone AS opened, max(at) + interval '1 hour' AS closed,
+               sum(quantity) FILTER (WHERE status = 'placed')::int AS asked,
+               coalesce(sum(quantity) FILTER (WHERE status IN ('completed', 'not_collected')), 0)::int AS gone
+          FROM told, taken GROUP BY variant_id, day, zone) AS dated
+ WHERE NOT EXISTS (SELECT 1 FROM stock_levels l WHERE l.variant_id = dated.variant_id AND l.day = dated.day);
+
+CREATE TEMP TABLE entered AS
+SELECT level_id, 0 AS turn, opened AS at, 'planned' AS reason, made AS on_hand, 0 AS committed, NULL AS order_id, NULL::int AS number FROM days
+UNION ALL
+SELECT level_id, 1, at, 'order_' || status, CASE WHEN status IN ('completed', 'not_collected') THEN -quantity ELSE 0 END,
+       CASE status WHEN 'placed' THEN quantity ELSE -quantity END, order_id, number
+  FROM taken JOIN days USING (variant_id, day)
+UNION ALL
+SELECT level_id, 2, closed, 'written_off', gone - made, 0, NULL, NULL FROM days WHERE made > gone;
+
+INSERT INTO stock_levels (id, variant_id, day, on_hand, committed, held, version, updated_at)
+SELECT level_id, variant_id, day, 0, 0, 0, count, closed
+  FROM days JOIN (SELECT level_id, count(*)::int FROM entered GROUP BY 1) AS entries USING (level_id);
+
+INSERT INTO stock_entries (level_id, on_hand_delta, committed_delta, on_hand_after, committed_after, held_after, reason, order_id, order_number, actor, at)
+SELECT level_id, on_hand, committed, sum(on_hand) OVER ledger, sum(committed) OVER ledger, 0, reason, order_id, number,
+       CASE WHEN reason IN ('planned', 'written_off') THEN '{"kind": "system", "name": "Bake plan"}' WHEN reason = 'order_placed' THEN '{"kind": "customer"}'
+            ELSE '{"kind": "staff", "id": "stf_robin", "name": "Robin"}' END::jsonb, at
+  FROM entered WINDOW ledger AS (PARTITION BY level_id ORDER BY at, turn, order_id, reason DESC ROWS UNBOUNDED PRECEDING)
+ ORDER BY at, turn, order_id, reason DESC;
+
+INSERT INTO low_marks (level_id, version, entry_id)
+SELECT level_id, max(version), max(e.id) FROM days JOIN stock_levels l ON l.id = level_id JOIN stock_entries e USING (level_id) GROUP BY level_id;
+
+-- Every twentieth who ordered had asked for more first.
+INSERT INTO refused_demand (variant_id, day, requested, available, channel, at)
+SELECT variant_id, pickup_day, quantity + 1 + floor(pg_temp.chance(made.place, 'more') * 4)::int, quantity, channel, at
+  FROM made JOIN chosen ON chosen.place = made.place AND position = 1 JOIN sold ON sold.place = chosen.variant
+ WHERE made.place % 20 = 0 ORDER BY at;
+
 SELECT setval('order_numbers', (SELECT max(number) FROM orders));
 
-DROP TABLE told, sold, known, wanted, made, chosen, sums, moved;
+DROP TABLE told, sold, known, wanted, made, chosen, sums, moved, taken, days, entered;

@@ -2,11 +2,11 @@ import { readFileSync } from "node:fs";
 import pg from "pg";
 
 const script = readFileSync(new URL("./million.sql", import.meta.url), "utf8");
-const filled = ["orders", "order_lines", "events", "event_personal", "deliveries"];
+const filled = ["orders", "order_lines", "events", "event_personal", "deliveries", "stock_entries", "refused_demand"];
 
 /**
- * Fills a prepared database with so many orders of the last five years, up to now: customers, lines, events, a message each, in a minute or
- * two a million. The catalogue must be there; its stock levels hear nothing of it. For benches: it goes behind the shop's commands.
+ * Fills a prepared database with so many orders of the last five years, up to now: customers, lines, events, a message each, and the ledger of
+ * the days that are over, in a few minutes a million. The catalogue must be there. For benches: it goes behind the shop's commands.
  */
 export async function fillOrders(databaseUrl: string, orders: number, until = new Date()): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl });
