@@ -36,38 +36,41 @@ type Row = {
 
 /** The sales of a range of days, exact as of now, cut into days, weeks or months without a gap. */
 export async function readSales(range: Range, step: Step, timezone: string): Promise<Sales> {
-  const { days } = await findStale(range, timezone);
-  const rows = await read<Row>(
-    salesSql(
-      step,
-      sql`
-    SELECT day, hour, channel, status, orders, total_minor FROM report_hours
-     WHERE ${isKept(range, days, timezone)}
-    UNION ALL ${hoursOf(days, timezone)}`,
-    ),
-  );
+  const rows = await read<Row>(salesSql(step, await hoursIn(range, timezone)));
   return salesOf(rows, startsIn(range, step));
 }
 
-/** What was sold in a range, in all. */
+/** What was sold in a range, in all; exact as of now. */
 export async function readTotal(range: Range, timezone: string): Promise<Sum> {
-  return (await readSales(range, "month", timezone)).total;
+  const [row] = await read<Sum>(sql`
+    SELECT coalesce(sum(orders), 0)::int AS orders, coalesce(sum(total_minor), 0)::float8 AS "totalMinor"
+      FROM (${await hoursIn(range, timezone)}) AS hours WHERE ${stands}`);
+  return row ?? { orders: 0, totalMinor: 0 };
 }
 
 const stands = sql`status NOT IN ('cancelled', 'not_collected')`;
 
-function salesSql(step: Step, hours: Sql): Sql {
+/** The hours of a range: as they were kept, and of days that changed since from the orders themselves. */
+async function hoursIn(range: Range, timezone: string): Promise<Sql> {
+  const { days } = await findStale(range, timezone);
   return sql`
-    WITH hours AS (${hours}),
-    marked AS (
-      SELECT to_char(date_trunc(${step}, day::timestamp), 'YYYY-MM-DD') AS start, extract(isodow FROM day)::int AS weekday, hour, status, channel,
-             orders, total_minor
-        FROM hours
+    SELECT day, hour, channel, status, orders, total_minor FROM report_hours WHERE ${isKept(range, days, timezone)}
+    UNION ALL ${hoursOf(days, timezone)}`;
+}
+
+/** Summed by day first: a step's name is then made for each day, not for each hour of five years. */
+function salesSql(step: Step, hours: Sql): Sql {
+  const weekday = sql`extract(isodow FROM day)::int`;
+  return sql`
+    WITH summed AS (
+      SELECT day, ${weekday} AS weekday, hour, status, channel, sum(orders) AS orders, sum(total_minor) AS total,
+             sum(orders) FILTER (WHERE ${stands}) AS sold, sum(total_minor) FILTER (WHERE ${stands}) AS sold_total
+        FROM (${hours}) AS hours
+       GROUP BY GROUPING SETS ((day), (${weekday}, hour), (status), (channel))
     )
-    SELECT start, weekday, hour, status::text, channel, sum(orders)::int AS orders, sum(total_minor)::float8 AS "totalMinor",
-           coalesce(sum(orders) FILTER (WHERE ${stands}), 0)::int AS sold, coalesce(sum(total_minor) FILTER (WHERE ${stands}), 0)::float8 AS "soldMinor"
-      FROM marked
-     GROUP BY GROUPING SETS ((start), (weekday, hour), (status), (channel))`;
+    SELECT to_char(date_trunc(${step}, day::timestamp), 'YYYY-MM-DD') AS start, weekday, hour, status::text, channel,
+           sum(orders)::int AS orders, sum(total)::float8 AS "totalMinor", coalesce(sum(sold), 0)::int AS sold, coalesce(sum(sold_total), 0)::float8 AS "soldMinor"
+      FROM summed GROUP BY 1, 2, 3, 4, 5`;
 }
 
 function salesOf(rows: readonly Row[], starts: readonly Day[]): Sales {

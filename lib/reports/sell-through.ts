@@ -59,12 +59,12 @@ export function factsOf(levels: Sql): Sql {
 /** The newest days' sell-through of every variant that had any, at most `most` rows; all of them unless said. Exact as of now. */
 export async function listSellThrough(range: Range, most: number | null = null): Promise<SellThrough[]> {
   return read<SellThrough>(sql`
-    WITH ${factsIn(range)}
-    SELECT to_char(l.day, 'YYYY-MM-DD') AS day, v.id AS "variantId", i.name AS "itemName", ${variantName} AS "variantName",
+    WITH ${factsIn(most === null ? range : { from: newestIn(range, most), to: range.to })}
+    SELECT to_char(f.day, 'YYYY-MM-DD') AS day, v.id AS "variantId", i.name AS "itemName", ${variantName} AS "variantName",
            f.made, f.sold, f.wasted, f.opened_at AS "openedAt", f.sold_out_at AS "soldOutAt"
-      FROM facts f JOIN levels l ON l.id = f.level_id JOIN variants v ON v.id = l.variant_id JOIN items i ON i.id = v.item_id JOIN categories c ON c.id = i.category_id
+      FROM facts f JOIN variants v ON v.id = f.variant_id JOIN items i ON i.id = v.item_id JOIN categories c ON c.id = i.category_id
      WHERE f.made > 0
-     ORDER BY l.day DESC, c.position, i.position, v.position LIMIT ${most}`);
+     ORDER BY f.day DESC, c.position, i.position, v.position LIMIT ${most}`);
 }
 
 export type VariantThrough = {
@@ -85,9 +85,9 @@ export async function listVariantThrough(range: Range): Promise<VariantThrough[]
   return read<VariantThrough>(sql`
     WITH ${factsIn(range)},
     summed AS (
-      SELECT l.variant_id, count(*)::int AS days, count(f.sold_out_at - f.opened_at)::int AS gone, sum(f.made)::int AS made, sum(f.sold)::int AS sold,
+      SELECT f.variant_id, count(*)::int AS days, count(f.sold_out_at - f.opened_at)::int AS gone, sum(f.made)::int AS made, sum(f.sold)::int AS sold,
              sum(f.wasted)::int AS wasted, percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM f.sold_out_at - f.opened_at) / 3600) AS hours
-        FROM facts f JOIN levels l ON l.id = f.level_id WHERE f.made > 0 GROUP BY l.variant_id
+        FROM facts f WHERE f.made > 0 GROUP BY f.variant_id
     )
     SELECT v.id AS "variantId", i.name AS "itemName", ${variantName} AS "variantName", s.days, s.gone AS "soldOutDays", s.made, s.sold, s.wasted,
            s.hours AS "hoursToSoldOut"
@@ -95,20 +95,28 @@ export async function listVariantThrough(range: Range): Promise<VariantThrough[]
      ORDER BY s.sold::float8 / s.made DESC, s.made DESC, v.sku`);
 }
 
+/** The day from which on a range has so many levels with a ledger: no older one is among the newest. */
+function newestIn({ from, to }: Range, most: number): Sql {
+  return sql`coalesce((
+    SELECT min(day) FROM (
+      SELECT n.day FROM stock_levels n WHERE n.day BETWEEN ${from}::date AND ${to}::date AND EXISTS (SELECT 1 FROM stock_entries e WHERE e.level_id = n.id)
+       ORDER BY n.day DESC LIMIT ${most}) AS newest), ${to}::date)`;
+}
+
 const variantName = sql`concat_ws(', ', nullif(v.name, ''), nullif(v.size, ''))`;
 
-/** The levels of a range's pickup days, and what became of each: as it was kept, or from the ledger if it changed since. */
-function factsIn({ from, to }: Range): Sql {
+/** What became of each level of a range's pickup days: as it was kept, or from the ledger if it changed since. */
+function factsIn({ from, to }: { from: Day | Sql; to: Day }): Sql {
+  const inRange = sql`l.day BETWEEN ${from}::date AND ${to}::date`;
   return sql`
-    levels AS MATERIALIZED (
-      SELECT l.id, l.variant_id, l.day, l.committed, l.version FROM stock_levels l WHERE l.day BETWEEN ${from}::date AND ${to}::date
-    ),
     stale AS MATERIALIZED (
-      SELECT id, committed FROM levels l WHERE NOT EXISTS (SELECT 1 FROM report_levels r WHERE r.level_id = l.id AND r.version = l.version)
+      SELECT l.id, l.variant_id, l.day, l.committed FROM stock_levels l
+       WHERE ${inRange} AND NOT EXISTS (SELECT 1 FROM report_levels r WHERE r.level_id = l.id AND r.version = l.version)
     ),
     facts AS (
-      SELECT r.level_id, r.made, r.sold, r.wasted, r.opened_at, r.sold_out_at FROM levels l JOIN report_levels r ON r.level_id = l.id AND r.version = l.version
+      SELECT l.variant_id, l.day, r.made, r.sold, r.wasted, r.opened_at, r.sold_out_at
+        FROM stock_levels l JOIN report_levels r ON r.level_id = l.id AND r.version = l.version WHERE ${inRange}
       UNION ALL
-      SELECT level_id, made, sold, wasted, opened_at, sold_out_at FROM (${factsOf(sql`stale`)}) AS fresh
+      SELECT s.variant_id, s.day, f.made, f.sold, f.wasted, f.opened_at, f.sold_out_at FROM (${factsOf(sql`stale`)}) AS f JOIN stale s ON s.id = f.level_id
     )`;
 }

@@ -67,6 +67,9 @@ describe("a day's stock", () => {
     await db().stockLevel.createMany({
       data: days.map((day) => ({ id: `lvl_${day}`, variantId: loaf.variantId, day: toDate(day) })),
     });
+    const balance = { onHandAfter: 10, committedAfter: 0, heldAfter: 0 };
+    const received = { ...balance, onHandDelta: 10, reason: "received", actor: {}, at: openedAt };
+    await db().stockEntry.createMany({ data: days.map((day) => ({ ...received, levelId: `lvl_${day}` })) });
     const all = { version: 0, made: 10, sold: 10, wasted: 0, openedAt };
     await db().reportLevel.createMany({
       data: [
