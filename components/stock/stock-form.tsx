@@ -95,7 +95,7 @@ export function StockForm({ day, row, form, promised, actions, onOpen }: Props) 
             list={`${id}-reasons`}
             placeholder={why}
             maxLength={120}
-            required={form.kind !== "writeOff"}
+            required={form.kind === "count"}
             autoComplete="off"
             defaultValue={state.typed?.note ?? form.typed.note ?? ""}
           />
@@ -104,16 +104,16 @@ export function StockForm({ day, row, form, promised, actions, onOpen }: Props) 
               <option key={reason} value={reason} />
             ))}
           </datalist>
-          <p id={`${id}-result`} className={s.result} aria-live="polite">
-            <Result row={row} kind={form.kind} units={units} promised={promised} />
-            <Wrong words={refusedWords(state, form)} />
-          </p>
           <button type="submit" className="btn go" aria-busy={pending}>
             {words} {resultOf(row, form.kind, units) ? Number(units) : ""}
           </button>
           <Link className="btn bare" href={stockPath(day)} onClick={(event) => close(event, onOpen)} scroll={false}>
             Close
           </Link>
+          <p id={`${id}-result`} className={s.result} aria-live="polite">
+            <Result row={row} kind={form.kind} units={units} promised={promised} />
+            <Wrong words={refusedWords(state, form)} />
+          </p>
         </>
       )}
     </StaffForm>

@@ -20,7 +20,7 @@ export const receiveInput = z.object({
   variantId,
   day: levelDay,
   quantity: units(1, "Please say how many came: a whole number, at least 1."),
-  note: line(120, { missing: "Please say where they came from, in a few words." }),
+  note: line(120),
 });
 export type ReceiveInput = z.output<typeof receiveInput>;
 
