@@ -10,7 +10,7 @@ import { databaseOn } from "@/scripts/postgres/databases";
 import { leaveDatabase } from "@/scripts/prepare-database";
 import { build, isBuildFresh } from "@/scripts/start/build";
 import { type AdminAsk, adminAsks } from "./admin-asks";
-import { startDurableServer } from "./cluster";
+import { cpuOfServer, startDurableServer } from "./cluster";
 import { explainStatements, indexesOf, tableSizes } from "./explain";
 import { fillShop } from "./fill-shop";
 import { drive, type Load } from "./load";
@@ -32,6 +32,7 @@ const server = values.database ? null : await startDurableServer();
 const url = values.database ?? databaseOn(server?.url ?? "", "bench");
 process.env.DATABASE_URL = url;
 if (server) await fillShop(server.url, url, Number(values.orders));
+const postgresSeconds = await cpuOfServer(url);
 const web = await startWeb(url);
 
 type Row = AdminAsk & Load & { nodeMs: number; postgresMs: number };
@@ -82,7 +83,7 @@ async function measure({ address }: AdminAsk, cookie: string): Promise<Load & { 
 }
 
 function cpu() {
-  return { web: web.cpuSeconds(), postgres: server?.cpuSeconds() ?? Number.NaN };
+  return { web: web.cpuSeconds(), postgres: postgresSeconds() };
 }
 
 function report(rows: Row[], explained: string, indexes: string[], sizes: string[]): void {

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { chmodSync, chownSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
+import pg from "pg";
 import { serverAccount } from "@/scripts/postgres/account";
 import { findBinaries } from "@/scripts/postgres/binaries";
 import { addressOf, type Cluster, createCluster, freePort, startServer, stopServer } from "@/scripts/postgres/cluster";
@@ -40,6 +41,16 @@ const ticksPerSecond = 100;
 /** CPU seconds that processes have used so far, their ended children included; 0 where there is no /proc. */
 export function cpuOf(pids: readonly number[]): number {
   return pids.reduce((sum, pid) => sum + ticksOf(pid), 0) / ticksPerSecond;
+}
+
+/** CPU seconds of the server that a database is on; none can be told of one on another machine. */
+export async function cpuOfServer(url: string): Promise<() => number> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client.query<{ pid: number }>("SELECT pg_backend_pid() AS pid");
+  const server = parentOf(rows[0]?.pid ?? 0);
+  await client.end();
+  return () => (server ? cpuOf(familyOf(server)) : Number.NaN);
 }
 
 /** A process and its children. */
