@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { z } from "zod";
-import type { SystemActor } from "@/lib/actor";
+import type { StaffActor, SystemActor } from "@/lib/actor";
 import { networkOf } from "@/lib/address";
 import { storedLimiter } from "@/lib/db/limiter";
 import { lockStaff } from "@/lib/db/locks";
@@ -47,7 +47,7 @@ async function sendLink(email: string, address: string): Promise<void> {
 }
 
 /** The step that makes a link for a new password; earlier ones no longer work. */
-export async function makeResetLinkFor(tx: Tx, { id: staffId, email }: Member, madeBy = "") {
+export async function makeResetLinkFor(tx: Tx, { id: staffId, email }: Member, madeBy?: StaffActor | SystemActor) {
   await withdrawLinks(tx, { staffId, kind: "reset" });
-  return makeLink(tx, { kind: "reset", email, staffId, madeBy });
+  return makeLink(tx, { kind: "reset", email, staffId, ...(madeBy && { madeBy }) });
 }

@@ -3,12 +3,15 @@ import { type Actor, requirePermission } from "@/lib/actor";
 import { lockStaff } from "@/lib/db/locks";
 import { announce, inTransaction } from "@/lib/db/transaction";
 import { recordEvent } from "@/lib/history/record-event";
+import { mayRole } from "@/lib/permission";
 import type { roleInput } from "@/lib/staff/input";
+import { withdrawLinksMadeBy } from "@/lib/staff/links";
 import { getMember, requireAnotherOwner, requireStillManages } from "@/lib/staff/member";
 import { staffEvent } from "@/lib/staff/staff-event";
 
 /**
- * Gives someone another role, which their next request has. The same role changes nothing.
+ * Gives someone another role, which their next request has; links that they made for others and may make no longer are withdrawn. The
+ * same role changes nothing.
  * Refuses `last_owner` for the only owner, `not_found`, `not_permitted`, `not_signed_in`.
  */
 export async function changeRole(actor: Actor | null, { staffId, role }: z.output<typeof roleInput>): Promise<void> {
@@ -21,7 +24,8 @@ export async function changeRole(actor: Actor | null, { staffId, role }: z.outpu
     if (member.role === "owner") await requireAnotherOwner(tx, member);
     await tx.staffMember.update({ where: { id: staffId }, data: { role }, select: { id: true } });
     announce(tx, "shop");
-    const event = staffEvent("staff.role_changed", { ...member, role }, { previous: { role: member.role } });
+    const now = mayRole(role, "staff.manage") ? {} : await withdrawLinksMadeBy(tx, staffId);
+    const event = staffEvent("staff.role_changed", { ...member, role }, { previous: { role: member.role }, now });
     await recordEvent(tx, who, event);
   });
 }

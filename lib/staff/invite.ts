@@ -36,7 +36,7 @@ export async function sendInvite(
   who: StaffActor | SystemActor,
   { email, role }: { email: string; role: Role },
 ): Promise<Shown> {
-  const { id, address } = await makeLink(tx, { kind: "invite", email, role, madeBy: who.name });
+  const { id, address } = await makeLink(tx, { kind: "invite", email, role, madeBy: who });
   await recordEvent(tx, who, { ...inviteEvent("staff.invited", { id, email, role }, who.name), told: true });
   return { address: mailGoesOut() ? null : address };
 }

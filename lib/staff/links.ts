@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { StaffActor, SystemActor } from "@/lib/actor";
 import { db } from "@/lib/db/client";
 import { type Tx, translateTrouble } from "@/lib/db/transaction";
 import { env } from "@/lib/env";
@@ -8,18 +9,19 @@ import { seal, unseal } from "@/lib/secrets";
 import { refuse } from "@/lib/staff/refusals";
 import { type LinkKind, type LinkTrouble, linkHours, linkPaths } from "@/lib/staff/rules";
 
-type LinkFor = { kind: LinkKind; email: string; staffId?: string; role?: Role; madeBy?: string };
+type LinkFor = { kind: LinkKind; email: string; staffId?: string; role?: Role; madeBy?: StaffActor | SystemActor };
 
 /** A new link. Its address is a secret: it goes to one mail, or to one page, and nowhere else. */
 export type NewLink = { id: string; address: string };
 
 /** The step of commands that makes a link. Of its token the row keeps a hash, and for the mail that carries it a sealed copy. */
-export async function makeLink(tx: Tx, link: LinkFor): Promise<NewLink> {
+export async function makeLink(tx: Tx, { madeBy, ...link }: LinkFor): Promise<NewLink> {
   const id = newId("lnk");
   const token = newToken();
   const createdAt = new Date();
   const expiresAt = new Date(createdAt.getTime() + linkHours[link.kind] * 3_600_000);
-  const row = { id, ...link, tokenHash: hashToken(token), sealedToken: seal(token), createdAt, expiresAt };
+  const by = madeBy && { madeBy: madeBy.name, madeById: madeBy.kind === "staff" ? madeBy.id : "" };
+  const row = { id, ...link, ...by, tokenHash: hashToken(token), sealedToken: seal(token), createdAt, expiresAt };
   await tx.staffLink.create({ data: row, select: { id: true } });
   return { id, address: `${env().APP_URL}${linkPaths[link.kind]}${token}` };
 }
@@ -27,7 +29,7 @@ export async function makeLink(tx: Tx, link: LinkFor): Promise<NewLink> {
 /** Takes links back that were not used yet. Returns how many there were. */
 export async function withdrawLinks(
   tx: Tx,
-  which: { id?: string; staffId?: string; kind?: LinkKind },
+  which: { id?: string; staffId?: string; madeById?: string; kind?: LinkKind },
 ): Promise<number> {
   const open = { ...which, usedAt: null, withdrawnAt: null };
   const { count } = await tx.staffLink.updateMany({
@@ -35,6 +37,12 @@ export async function withdrawLinks(
     data: { withdrawnAt: new Date(), sealedToken: "" },
   });
   return count;
+}
+
+/** Takes back what someone made for others, once they may no longer make it: they know its address. Returns what to write down of it. */
+export async function withdrawLinksMadeBy(tx: Tx, madeById: string): Promise<{ linksWithdrawn?: number }> {
+  const linksWithdrawn = await withdrawLinks(tx, { madeById });
+  return linksWithdrawn > 0 ? { linksWithdrawn } : {};
 }
 
 export type TakenLink = { id: string; email: string; staffId: string | null; role: Role | null };

@@ -20,7 +20,7 @@ export async function makeResetLink(actor: Actor | null, { staffId }: { staffId:
     await lockStaff(tx);
     await requireStillManages(tx, who);
     const member = await getMember(tx, staffId);
-    const { id: link, address } = await makeResetLinkFor(tx, member, who.name);
+    const { id: link, address } = await makeResetLinkFor(tx, member, who);
     await recordEvent(tx, who, staffEvent("staff.reset_link_made", member, { now: { link }, told: true }));
     return { address: mailGoesOut() ? null : address };
   });

@@ -3,12 +3,13 @@ import { lockStaff } from "@/lib/db/locks";
 import { inTransaction } from "@/lib/db/transaction";
 import { recordEvent } from "@/lib/history/record-event";
 import { endSessionsOf } from "@/lib/staff/end-sessions";
-import { withdrawLinks } from "@/lib/staff/links";
+import { withdrawLinks, withdrawLinksMadeBy } from "@/lib/staff/links";
 import { getMember, requireAnotherOwner, requireStillManages } from "@/lib/staff/member";
 import { staffEvent } from "@/lib/staff/staff-event";
 
 /**
- * Takes someone off the staff: every session of theirs ends at once and they cannot sign in again. What they did stays.
+ * Takes someone off the staff: every session of theirs ends at once and they cannot sign in again, nor by a link that they made for
+ * others. What they did stays.
  * Refuses `not_found`, and `last_owner` for the only owner.
  */
 export async function removeStaffMember(actor: Actor | null, { staffId }: { staffId: string }): Promise<void> {
@@ -22,6 +23,7 @@ export async function removeStaffMember(actor: Actor | null, { staffId }: { staf
     await tx.staffMember.update({ where: { id: staffId }, data: { removedAt }, select: { id: true } });
     await endSessionsOf(tx, staffId);
     await withdrawLinks(tx, { staffId });
-    await recordEvent(tx, who, staffEvent("staff.removed", member));
+    const now = await withdrawLinksMadeBy(tx, staffId);
+    await recordEvent(tx, who, staffEvent("staff.removed", member, { now }));
   });
 }

@@ -7,6 +7,7 @@ import { endSessionsOf } from "@/lib/staff/end-sessions";
 import { ownerPasswordInput } from "@/lib/staff/input";
 import { hashPassword } from "@/lib/staff/passwords";
 import { refuse } from "@/lib/staff/refusals";
+import { setPassword } from "@/lib/staff/reset-password";
 import { staffEvent } from "@/lib/staff/staff-event";
 import { takeFactorAway } from "@/lib/staff/turn-off-second-factor";
 
@@ -23,7 +24,7 @@ export async function resetOwnerPassword(given: z.input<typeof ownerPasswordInpu
     await lockStaff(tx);
     const owner = await findOwner(tx, email);
     if (!owner) return refuse("no_owner", {});
-    await tx.staffMember.update({ where: { id: owner.id }, data: { passwordHash }, select: { id: true } });
+    await setPassword(tx, owner, passwordHash);
     const secondFactor = await takeFactorAway(tx, owner.id);
     await endSessionsOf(tx, owner.id);
     const more = secondFactor ? { previous: { secondFactor }, now: { secondFactor: false } } : {};

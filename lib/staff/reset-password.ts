@@ -28,8 +28,11 @@ export async function resetPassword({ token, password }: z.output<typeof resetIn
   });
 }
 
-/** The step that stores a new password. Links for another one no longer work. */
-export async function setPassword(tx: Tx, { id }: Member, passwordHash: string): Promise<void> {
+/**
+ * The step that stores a new password. Links of theirs no longer work: neither one for another password, nor one to a new email
+ * address, which whoever knew the old password may have asked for.
+ */
+export async function setPassword(tx: Tx, { id }: Pick<Member, "id">, passwordHash: string): Promise<void> {
   await tx.staffMember.update({ where: { id }, data: { passwordHash }, select: { id: true } });
-  await withdrawLinks(tx, { staffId: id, kind: "reset" });
+  await withdrawLinks(tx, { staffId: id });
 }

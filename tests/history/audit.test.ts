@@ -48,7 +48,7 @@ describe("the audit log", () => {
   it("puts the personal part in while it is there, and does without it once it was erased", async () => {
     await happened({ personal: { snapshot: { email: "a@example.org" }, previous: { email: "b@example.org" } } });
     expect((await find())[0]).toMatchObject({ before: { email: "b@example.org" }, after: { email: "a@example.org" } });
-    await db().eventPersonal.deleteMany();
+    await db().eventPersonal.updateMany({ data: { snapshot: {}, previous: {} } });
     const [erased] = await find();
     expect(erased?.before).toEqual({ priceMinor: 480 });
   });
@@ -108,6 +108,31 @@ describe("the audit log", () => {
     for (const sql of tries)
       await expect(ask(process.env.DATABASE_URL!, sql)).rejects.toThrow("events are never edited");
     expect(ids(await find())).toEqual([id]);
+  });
+
+  it("learns once that an entry was taken back and told of, and forgets neither", async () => {
+    const id = await happened({ told: true });
+    await ask(process.env.DATABASE_URL!, "UPDATE events SET undone_at = now(), dispatched_at = now()");
+    const tries = [
+      "UPDATE events SET undone_at = NULL",
+      "UPDATE events SET undone_at = undone_at - interval '1 day'",
+      "UPDATE events SET dispatched_at = NULL",
+    ];
+    for (const sql of tries)
+      await expect(ask(process.env.DATABASE_URL!, sql)).rejects.toThrow("events are never edited");
+    expect(await find()).toMatchObject([{ id, undone: true }]);
+  });
+
+  it("keeps the personal part as it was written, or empty: it is neither edited nor taken out", async () => {
+    await happened({ personal: { snapshot: { email: "a@example.org" }, previous: { email: "b@example.org" } } });
+    const tries = [
+      `UPDATE event_personal SET snapshot = '{"email":"c@example.org"}'`,
+      "UPDATE event_personal SET previous = '{}'",
+      "UPDATE event_personal SET event_id = 'evt_other', snapshot = '{}', previous = '{}'",
+      "DELETE FROM event_personal",
+    ];
+    for (const sql of tries) await expect(ask(process.env.DATABASE_URL!, sql)).rejects.toThrow("can only be emptied");
+    expect(await find()).toMatchObject([{ before: { email: "b@example.org" }, after: { email: "a@example.org" } }]);
   });
 
   it("says who took a file out of the shop", async () => {

@@ -159,7 +159,7 @@ function Access({ member: { id, name, totpSince } }: { member: Account }) {
       <ConfirmButton
         label="Remove from the staff"
         title={`Remove ${name} from the staff?`}
-        words="They are signed out everywhere at once. What they did stays in the log, and you can take them back."
+        words="They are signed out everywhere at once, and invites and links that they made no longer work. What they did stays in the log, and you can take them back."
         confirm="Remove"
         action={remove}
         fields={{ staffId: id }}
