@@ -6,7 +6,7 @@ export default function AdminNotFound() {
     <AdminPage title={<h1>Not found</h1>}>
       <div className="empty">
         <b>There is nothing at this address.</b>
-        <p>The number may be mistyped. Orders are found by number, name or phone.</p>
+        <p>It may be mistyped, or your role does not open it. Orders are found by number, name or phone.</p>
         <p>
           <Link className="btn go" href="/admin/orders">
             To the orders

@@ -9,6 +9,8 @@ export type EntryView = {
   time: string;
   at: string;
   who: string;
+  /** All that this person did: a name alone may be another's, or look like it. */
+  whoHref: string | null;
   words: string;
   href: string | null;
   undone: boolean;
@@ -30,14 +32,22 @@ export function Entries({ entries }: { entries: EntryView[] }) {
   ));
 }
 
-function Entry({ entry: { time, at, who, words, href, undone, changes } }: { entry: EntryView }) {
+function Entry({ entry: { time, at, who, whoHref, words, href, undone, changes } }: { entry: EntryView }) {
   return (
     <li>
       <time className="quiet" dateTime={at}>
         {time}
       </time>
       <p className={s.what}>
-        <b>{who}</b>{" "}
+        <b>
+          {whoHref ? (
+            <Link className={s.who} href={whoHref}>
+              {who}
+            </Link>
+          ) : (
+            who
+          )}
+        </b>{" "}
         {href ? (
           <Link className="link" href={href}>
             {words}

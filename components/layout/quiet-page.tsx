@@ -5,7 +5,7 @@ type Props = {
   /** Without one (the shop cannot be asked) the page has no masthead. */
   shopName?: string;
   title: string;
-  lead?: string;
+  lead?: ReactNode;
   children?: ReactNode;
 };
 

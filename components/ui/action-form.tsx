@@ -74,7 +74,8 @@ export function ActionForm({ action, about = "", label, className, back, ...prop
   const { dirty, opened, touch, settle } = useDirty(form);
   const { say } = useToast();
   const { state, pending, dispatch, send } = useAnswer(action, (answer) => {
-    if (answer.done && answer.message) say({ words: answer.message });
+    // What is shown once stands in the form, and says what was done: a toast would lie over it.
+    if (answer.done && answer.message && !answer.once) say({ words: answer.message });
   });
   const ask = useUnsaved(guard && dirty && !pending);
 

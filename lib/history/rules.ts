@@ -13,27 +13,28 @@ const silent = /^(id|version|revision|link|photoId|.*Id|token|number|numberPrefi
  * itself, but for an order's whole picture, which its own page shows.
  */
 export function changesOf(
-  { before, after, kind }: { before: Fields; after: Fields; kind: string },
+  { before, after, subject }: { before: Fields; after: Fields; subject: { kind: string; id: string } },
   place: Place,
 ): Change[] {
   const changed = Object.keys(before).filter((name) => !silent.test(name));
-  if (changed.length > 0 || kind === "order") {
+  if (changed.length > 0 || subject.kind === "order") {
     return changed.map((name) => {
       const value = (fields: Fields) => valueWords(name, fields[name], place);
       return { field: fieldWords(name), before: value(before), after: value(after) };
     });
   }
   const told = Object.entries(after).filter(([name, value]) => !silent.test(name) && isTelling(value));
-  return withoutWho(told, kind).map(([name, value]) => ({
+  return withoutWho(told, subject).map(([name, value]) => ({
     field: fieldWords(name),
     before: null,
     after: valueWords(name, value, place),
   }));
 }
 
-/** An event about a colleague that has more to tell does not repeat who they are. */
-function withoutWho(told: [string, unknown][], kind: string): [string, unknown][] {
-  const more = told.filter(([name]) => kind !== "staff" || (name !== "role" && name !== "email"));
+/** An event about a colleague that has more to tell does not repeat who they are. Whom an invite is for, only it tells. */
+function withoutWho(told: [string, unknown][], { kind, id }: { kind: string; id: string }): [string, unknown][] {
+  if (kind !== "staff" || !id.startsWith("stf_")) return told;
+  const more = told.filter(([name]) => name !== "role" && name !== "email");
   return more.length > 0 ? more : told;
 }
 

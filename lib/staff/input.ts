@@ -12,7 +12,15 @@ const newPassword = z
   .min(10, "Use at least 10 characters.")
   .max(200, "Use at most 200 characters.");
 
-const name = z.string("Enter a name.").trim().min(1, "Enter a name.").max(80, "Use at most 80 characters.");
+/** Signs that are not seen but turn or break a line: with them a name could look like another. */
+const unseen = /[\p{Cc}\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u;
+
+const name = z
+  .string("Enter a name.")
+  .trim()
+  .min(1, "Enter a name.")
+  .max(80, "Use at most 80 characters.")
+  .refine((given) => !unseen.test(given), "Use letters that can be seen.");
 
 const role = z.enum(["owner", "manager", "staff"], "Choose a role.");
 const password = z

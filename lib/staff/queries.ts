@@ -114,13 +114,27 @@ export async function getAccount(id: string): Promise<Account> {
   return { ...account, codesLeft: recoveryCodes.length };
 }
 
-export type OpenSession = { id: string; browser: string; address: string; createdAt: Date; seenAt: Date };
+export type OpenSession = {
+  id: string;
+  browser: string;
+  address: string;
+  createdAt: Date;
+  seenAt: Date;
+  /** Whether the password was given and the code of the second factor is still to come. */
+  halfWay: boolean;
+};
 
 /** The browsers in which someone is signed in, the last seen first. */
 export async function listSessions(staffId: string): Promise<OpenSession[]> {
   const where = { staffId, endedAt: null, expiresAt: { gt: new Date() } };
-  const select = { id: true, browser: true, address: true, createdAt: true, seenAt: true };
-  return reading(() => db().session.findMany({ where, select, orderBy: [{ seenAt: "desc" }, { id: "desc" }] }));
+  const staff = { select: { sealedTotp: true } };
+  const select = { id: true, browser: true, address: true, createdAt: true, seenAt: true, twoFactor: true, staff };
+  const orderBy = [{ seenAt: "desc" as const }, { id: "desc" as const }];
+  const found = await reading(() => db().session.findMany({ where, select, orderBy }));
+  return found.map(({ twoFactor, staff: { sealedTotp }, ...session }) => ({
+    ...session,
+    halfWay: sealedTotp !== null && !twoFactor,
+  }));
 }
 
 async function reading<Result>(read: () => Promise<Result>): Promise<Result> {

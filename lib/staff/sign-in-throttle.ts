@@ -3,13 +3,20 @@ import { networkOf } from "@/lib/address";
 import { type StoredLimiter, storedLimiter } from "@/lib/db/limiter";
 import { env } from "@/lib/env";
 import { refuseCommon } from "@/lib/refusal";
+import { isKnownNetwork } from "@/lib/staff/known-network";
 
 type Attempt = { email: string; address: string };
-type Counter = { limiter: StoredLimiter; key: (attempt: Attempt) => string };
+type Counter = {
+  limiter: StoredLimiter;
+  key: (attempt: Attempt) => string;
+  /** Whom it does not stop, although it is over. */
+  spares?: (attempt: Attempt) => Promise<boolean>;
+};
 
 /**
  * Failed sign-ins that are allowed: per account from one address, per address, per account. The narrowest is asked first,
- * so that a stubborn guesser soon stops counting against the account that he guesses at.
+ * so that a stubborn guesser soon stops counting against the account that he guesses at. Strangers who guess at an account from
+ * everywhere do not lock its owner out at the places where they work.
  */
 const counters: readonly Counter[] = [
   {
@@ -23,6 +30,7 @@ const counters: readonly Counter[] = [
   {
     limiter: storedLimiter({ name: "sign_in_account", points: 40, seconds: 60 * 60 }),
     key: ({ email }) => digest(email),
+    spares: isKnownNetwork,
   },
 ];
 
@@ -32,9 +40,9 @@ const counters: readonly Counter[] = [
  */
 export async function countAttempt(attempt: Attempt): Promise<() => Promise<void>> {
   if (!env().RATE_LIMITS) return async () => undefined;
-  for (const { limiter, key } of counters) {
+  for (const { limiter, key, spares } of counters) {
     const retryAfterSeconds = await limiter.take(key(attempt));
-    if (retryAfterSeconds > 0) refuseCommon("too_many", { retryAfterSeconds });
+    if (retryAfterSeconds > 0 && !(await spares?.(attempt))) refuseCommon("too_many", { retryAfterSeconds });
   }
   return () => takeBack(attempt);
 }

@@ -1,15 +1,21 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { StaffActor } from "@/lib/actor";
 import { db } from "@/lib/db/client";
+import { acceptInvite } from "@/lib/staff/accept-invite";
 import { askPasswordReset } from "@/lib/staff/ask-password-reset";
 import { changeEmail } from "@/lib/staff/change-email";
 import { changeName } from "@/lib/staff/change-name";
 import { changePassword } from "@/lib/staff/change-password";
+import { changeRole } from "@/lib/staff/change-role";
 import { confirmEmail } from "@/lib/staff/confirm-email";
 import { forgetOldSessions } from "@/lib/staff/forget-old-sessions";
+import { nameInput } from "@/lib/staff/input";
+import { invite } from "@/lib/staff/invite";
 import { findLink, linkToken } from "@/lib/staff/links";
 import { makeResetLink } from "@/lib/staff/make-reset-link";
 import { findSignedIn } from "@/lib/staff/queries";
+import { removeStaffMember } from "@/lib/staff/remove-staff-member";
+import { resetOwnerPassword } from "@/lib/staff/reset-owner-password";
 import { resetPassword } from "@/lib/staff/reset-password";
 import { browser, codeOf, enter, eventsOf, join, nobody, password, tokenOf } from "@/tests/staff/people";
 import { useDatabase } from "@/tests/support/database";
@@ -124,6 +130,24 @@ describe("a link for a colleague's password", () => {
   });
 });
 
+describe("links that an owner made for others", () => {
+  it.each([
+    ["is removed", (staffId: string) => removeStaffMember(ada, { staffId })],
+    ["becomes a manager", (staffId: string) => changeRole(ada, { staffId, role: "manager" as const })],
+  ])("no longer work once that owner %s, and the log says how many", async (_how, end) => {
+    const mallory = await join("mallory", "owner");
+    const invited = tokenOf(await invite(mallory, { email: "m2@example.org", role: "owner" }));
+    const reset = tokenOf(await makeResetLink(mallory, { staffId: ben.id }));
+    const kept = tokenOf(await invite(ada, { email: "cleo@example.org", role: "staff" }));
+    await end(mallory.id);
+    expect(await codeOf(acceptInvite({ token: invited, name: "M", password }, browser))).toBe("link_unusable");
+    expect(await codeOf(resetPassword({ token: reset, password: fresh }, "192.0.2.1"))).toBe("link_unusable");
+    expect(await codeOf(acceptInvite({ token: kept, name: "Cleo", password }, browser))).toBe("done");
+    const events = [...(await eventsOf("staff.removed")), ...(await eventsOf("staff.role_changed"))];
+    expect(events).toMatchObject([{ snapshot: { linksWithdrawn: 2 } }]);
+  });
+});
+
 describe("one's own password", () => {
   it("takes the old one, signs other browsers out and gives this one a new session", async () => {
     const [here, there] = [await enter("ben"), await enter("ben")];
@@ -135,6 +159,32 @@ describe("one's own password", () => {
     expect(await findSignedIn(renewed.id)).toMatchObject({ id: ben.id });
     expect(await enter("ben", fresh)).toHaveProperty("id");
     expect(JSON.stringify(await eventsOf("staff.password_changed"))).not.toMatch(/argon2|good password/);
+  });
+
+  it.each([
+    ["on one's account page", () => changePassword(ben, { oldPassword: password, password: fresh }, browser)],
+    [
+      "by a link",
+      async () => {
+        const token = tokenOf(await makeResetLink(ada, { staffId: ben.id }));
+        await resetPassword({ token, password: fresh }, "192.0.2.1");
+      },
+    ],
+    [
+      "at the console",
+      async () => {
+        await changeRole(ada, { staffId: ben.id, role: "owner" });
+        await resetOwnerPassword({ email: "ben@example.org", password: fresh });
+      },
+    ],
+  ])("set %s stops the change of email that a thief of the old one began", async (_where, set) => {
+    vi.stubEnv("SMTP_URL", "smtp://mail.example");
+    await changeEmail(ben, { email: "thief@example.org", password });
+    const token = await mailedToken();
+    vi.unstubAllEnvs();
+    await set();
+    expect(await codeOf(confirmEmail({ token }, "192.0.2.1"))).toBe("link_unusable");
+    expect(await enter("ben", fresh)).toHaveProperty("id");
   });
 
   it("cannot be guessed at from a browser that was left open", async () => {
@@ -151,6 +201,13 @@ describe("one's own name and email", () => {
     expect(await eventsOf("staff.renamed")).toMatchObject([
       { previous: { name: "ben" }, snapshot: { name: "Benedikt" } },
     ]);
+  });
+
+  it("takes no name with signs that are not seen: it could look like a colleague's, or like a line of the log", () => {
+    const taken = (name: string) => nameInput.safeParse({ name }).success;
+    for (const name of ["ada\u200b", "\u202eada", "a\u2066da", "Ben\nOwner removed Ada", "ada\u0000"])
+      expect(taken(name), JSON.stringify(name)).toBe(false);
+    for (const name of ["Zoë O'Neill-Şahin", "陳大文", "نور", "Ada 🥖"]) expect(taken(name), name).toBe(true);
   });
 
   it("changes the email once the link to the new address is pressed, and tells the old one", async () => {

@@ -1,5 +1,5 @@
 import { TOTP } from "otpauth";
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { StaffActor } from "@/lib/actor";
 import { db } from "@/lib/db/client";
 import { askSecondFactorOfAll } from "@/lib/staff/ask-second-factor-of-all";
@@ -7,7 +7,7 @@ import { beginSecondFactor } from "@/lib/staff/begin-second-factor";
 import { codeInput } from "@/lib/staff/input";
 import { findNewFactor } from "@/lib/staff/new-factor";
 import { proveSecondFactor } from "@/lib/staff/prove-second-factor";
-import { findSession, findSignedIn, getAccount } from "@/lib/staff/queries";
+import { findSession, findSignedIn, getAccount, listSessions } from "@/lib/staff/queries";
 import { renewRecoveryCodes } from "@/lib/staff/renew-recovery-codes";
 import { resetOwnerPassword } from "@/lib/staff/reset-owner-password";
 import { resetSecondFactor } from "@/lib/staff/reset-second-factor";
@@ -22,13 +22,19 @@ useDatabase();
 let ada: StaffActor;
 let ben: StaffActor;
 
+/** In the middle of a code's half minute, where it stays: a code that is asked for now is still this step's when it is looked at. */
+function stopTheClock(): void {
+  vi.setSystemTime(Math.floor(Date.now() / 30_000) * 30_000 + 15_000);
+}
+
 beforeEach(async () => {
-  vi.useRealTimers();
+  stopTheClock();
   await nobody();
   await db().shop.deleteMany();
   ada = await join("ada", "owner");
   ben = await join("ben", "staff");
 });
+afterEach(() => void vi.useRealTimers());
 
 /** The code that an app shows, some steps of 30 s from now. */
 function codeOfApp(secret: string, steps = 0): string {
@@ -116,6 +122,25 @@ describe("signing in with a second factor", () => {
     for (let guess = 0; guess < 7; guess += 1) answers.push(await codeOf(prove((await enter("ben")).id, "123456")));
     expect(answers.filter((code) => code === "too_many")).toHaveLength(1);
     expect(await codeOf(prove((await enter("ben")).id, codeOfApp(secret)))).toBe("too_many");
+  });
+
+  it("is listed as half-way among the sessions until then", async () => {
+    const { secret, sessionId } = await setUp();
+    const half = await enter("ben");
+    const listed = async () => new Map((await listSessions(ben.id)).map(({ id, halfWay }) => [id, halfWay]));
+    expect(await listed()).toEqual(
+      new Map([
+        [sessionId, false],
+        [half.id, true],
+      ]),
+    );
+    const whole = await prove(half.id, codeOfApp(secret));
+    expect(await listed()).toEqual(
+      new Map([
+        [sessionId, false],
+        [whole.id, false],
+      ]),
+    );
   });
 
   it("is over when the wait was too long, or nobody gave a password", async () => {

@@ -75,7 +75,9 @@ describe("signing in", () => {
   it("ends with its session, at once", async () => {
     const { id } = await from("192.0.2.1");
     await signOut({ sessionId: id });
+    await signOut({ sessionId: id });
     expect(await findSignedIn(id)).toBeNull();
+    expect(await db().event.count({ where: { type: "staff.signed_out" } })).toBe(1);
   });
 
   it("ends when its time is over", async () => {
@@ -129,6 +131,15 @@ describe("the throttle of signing in", () => {
   it("stops guesses at one account from many addresses", async () => {
     for (let guess = 0; guess < 40; guess += 1) await refusalOf(from(`198.51.100.${guess}`, wrong));
     expect((await refusalOf(from("198.51.100.200", wrong))).code).toBe("too_many");
+  });
+
+  it("is no way to lock someone out where they work: there only their own failures count", async () => {
+    await from("2001:db8:7:1::1");
+    for (let guess = 0; guess < 41; guess += 1) await refusalOf(from(`198.51.100.${guess}`, wrong));
+    expect((await refusalOf(from("198.51.100.200"))).code).toBe("too_many");
+    expect(await from("2001:db8:7:1::2")).toHaveProperty("id");
+    for (let failure = 0; failure < 5; failure += 1) await refusalOf(from("2001:db8:7:1::3", wrong));
+    expect((await refusalOf(from("2001:db8:7:1::1"))).code).toBe("too_many");
   });
 
   it("does not count people who sign in rightly", async () => {

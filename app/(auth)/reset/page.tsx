@@ -16,8 +16,12 @@ export default async function AskResetPage() {
     </div>
   );
   if (!mailGoesOut()) {
-    const lead =
-      "This shop sends no mail yet. Ask an owner: they can make you a link for a new password. An owner who is locked out runs `npm run owner` where the shop is installed.";
+    const lead = (
+      <>
+        This shop sends no mail yet. Ask an owner: they can make you a link for a new password. An owner who is locked
+        out runs <code>npm run owner</code> where the shop is installed.
+      </>
+    );
     return (
       <QuietPage shopName={name} title="A new password" lead={lead}>
         {way}

@@ -15,10 +15,11 @@ export function entryView(entry: AuditEntry, shop: Shop): EntryView {
     time: formatTime(at, shop.locale, shop.timezone),
     at: at.toISOString(),
     who: whoWords(actor),
+    whoHref: actor.kind === "staff" && actor.id ? `/admin/audit?person=${encodeURIComponent(actor.id)}` : null,
     words: eventSentence(type, subject.name),
     href: hrefOf(entry),
     undone,
-    changes: changesOf({ ...comparedFields({ before, after }), kind: subject.kind }, shop),
+    changes: changesOf({ ...comparedFields({ before, after }), subject }, shop),
   };
 }
 

@@ -26,7 +26,7 @@ const columnsOf = (shop: Shop) => ({
   what: ({ type, subject }: AuditEntry) => eventSentence(type, subject.name),
   about: ({ subject }: AuditEntry) => kindWords[subject.kind] ?? subject.kind,
   changes: ({ before, after, subject }: AuditEntry) =>
-    changesOf({ ...comparedFields({ before, after }), kind: subject.kind }, shop)
+    changesOf({ ...comparedFields({ before, after }), subject }, shop)
       .map((change) => `${change.field}: ${change.before === null ? "" : `${change.before} → `}${change.after}`)
       .join("\n"),
   taken_back: ({ undone }: AuditEntry) => (undone ? "yes" : ""),
