@@ -109,23 +109,30 @@ describe("a file that is no backup", () => {
 });
 
 describe("a backup that is not whole", () => {
-  test("is refused wherever it was cut", async () => {
+  const byShare = (share: number) => (bytes: Buffer) => Math.floor(bytes.length * share);
+  const byMissing = (missing: number) => (bytes: Buffer) => bytes.length - missing;
+
+  test.each([
+    ["at its start", byShare(0.01)],
+    ["after a fifth", byShare(0.2)],
+    ["in the middle", byShare(0.5)],
+    ["after four fifths", byShare(0.8)],
+    ["near its end", byShare(0.99)],
+    ["before its last nine bytes", byMissing(9)],
+    ["before its last byte", byMissing(1)],
+  ])("is refused if it was cut %s", async (_where, end) => {
     const bytes = readFileSync(good);
-    for (const share of [0.01, 0.2, 0.5, 0.8, 0.99, 1 - 9 / bytes.length, 1 - 1 / bytes.length])
-      await expectRefused(
-        fileOf("cut.backup", bytes.subarray(0, Math.floor(bytes.length * share))),
-        /ends too early|is not a backup/,
-      );
+    await expectRefused(fileOf("cut.backup", bytes.subarray(0, end(bytes))), /ends too early|is not a backup/);
   });
 
-  test("is refused whichever byte was changed", async () => {
-    const bytes = readFileSync(good);
-    for (const share of [0.1, 0.3, 0.5, 0.7, 0.9]) {
-      const changed = Buffer.from(bytes);
-      changed[Math.floor(bytes.length * share)]! ^= 0xff;
+  test.each([0.1, 0.3, 0.5, 0.7, 0.9])(
+    "is refused if a byte was changed: the one at %d of its length",
+    async (share) => {
+      const changed = readFileSync(good);
+      changed[byShare(share)(changed)]! ^= 0xff;
       await expectRefused(fileOf("changed.backup", changed), /is damaged|is not a backup|ends too early/);
-    }
-  });
+    },
+  );
 
   test("is refused if its end is missing, or rows are", async () => {
     await expectRefused(
@@ -157,22 +164,16 @@ describe("a backup that cannot come up here", () => {
     expect(await contentsOf(url)).toEqual(then);
   });
 
-  test("never writes outside the photos' folder", async () => {
-    for (const [at, evil] of [
-      "photos/../../evil",
-      "photos//etc/evil",
-      "photos/.hidden",
-      "tables/orders/../x",
-      "/evil",
-    ].entries())
-      await expectRefused(
-        await archiveOf(`evil-${at}.backup`, [
-          ["manifest.json", await manifest()],
-          [evil, "evil"],
-        ]),
-        /is damaged/,
-      );
-  });
+  test.each(["photos/../../evil", "photos//etc/evil", "photos/.hidden", "tables/orders/../x", "/evil"])(
+    "never writes outside the photos' folder: %s",
+    async (evil) => {
+      const entries: [string, string][] = [
+        ["manifest.json", await manifest()],
+        [evil, "evil"],
+      ];
+      await expectRefused(await archiveOf("evil.backup", entries), /is damaged/);
+    },
+  );
 
   test("changes nothing if the database refuses a row", async () => {
     const tables = [{ name: "shop", columns: ["id", "name", "no_such_column"], rows: 1 }];

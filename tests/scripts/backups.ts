@@ -58,15 +58,13 @@ export async function contentsOf(url: string, { without = [] as string[] } = {})
     "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> ALL ($1) ORDER BY 1",
     [[...leftOut, "stock_proofs", ...without]],
   );
-  const contents: Record<string, string> = {};
-  for (const { name } of tables) {
-    const [sum] = await ask(
-      url,
-      `SELECT count(*) || ' ' || coalesce(md5(string_agg(to_jsonb(t)::text, '' ORDER BY to_jsonb(t)::text)), '') AS sum FROM "${name}" t`,
-    );
-    contents[String(name)] = String(sum?.sum);
-  }
-  return contents;
+  // In one statement: a connection for each of so many tables takes longer than all that the tests do between.
+  const sums = tables.map(
+    ({ name }) =>
+      `SELECT '${name}' AS name, count(*) || ' ' || coalesce(md5(string_agg(to_jsonb(t)::text, '' ORDER BY to_jsonb(t)::text)), '') AS sum FROM "${name}" t`,
+  );
+  const found = await ask(url, sums.join(" UNION ALL "));
+  return Object.fromEntries(found.map(({ name, sum }) => [String(name), String(sum)]));
 }
 
 /** What the sequences go on from. */
