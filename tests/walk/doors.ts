@@ -28,8 +28,11 @@ import { password, type World } from "@/tests/walk/world";
 /** `member`: everyone on the staff, for their own account. `setting-up`: also who is kept out only because they have no second factor. */
 export type Needs = Permission | "member" | "setting-up";
 
-/** A server action: what it needs, and something that would change the shop if it were let through. */
-export type Door = { needs: Needs; send: (world: World) => Promise<Sent> | Sent; idle?: string };
+/**
+ * A server action: what it needs, and something that would change the shop if it were let through. `idle`: why it changes nothing here.
+ * `unlogged`: why the audit log has no line of it.
+ */
+export type Door = { needs: Needs; send: (world: World) => Promise<Sent> | Sent; idle?: string; unlogged?: string };
 
 /** Open to everyone by their nature: they take no permission, and have tests of their own. */
 export const openDoors: Readonly<Record<string, string>> = {
@@ -133,7 +136,11 @@ export const doors: Readonly<Record<string, Door>> = {
       rows: JSON.stringify([{ variantId: w.loaf.variantId, receive: 1 }]),
     }),
   },
-  "app/admin/stock/proof/actions.ts prove": { needs: "stock.prove", send: () => ({}) },
+  "app/admin/stock/proof/actions.ts prove": {
+    needs: "stock.prove",
+    send: () => ({}),
+    unlogged: "a proof is kept with its date and who asked",
+  },
   "app/admin/stock/count/actions.ts open": {
     needs: "stock.count",
     send: () => ({ day: tomorrow, categoryId: "", name: `Count ${another()}` }),
@@ -146,6 +153,7 @@ export const doors: Readonly<Record<string, Door>> = {
       counted: "4444",
       key: randomUUID(),
     }),
+    unlogged: "a count keeps who counted and when, and is in the log once it is applied",
   },
   "app/admin/stock/count/actions.ts apply": {
     needs: "stock.count",
@@ -213,7 +221,11 @@ export const doors: Readonly<Record<string, Door>> = {
     idle: "who has no second factor is told so",
   },
   "app/admin/account/actions.ts signOutOthers": { needs: "member", send: () => ({}) },
-  "app/(auth)/sign-in/second-factor/actions.ts begin": { needs: "setting-up", send: () => ({ password }) },
+  "app/(auth)/sign-in/second-factor/actions.ts begin": {
+    needs: "setting-up",
+    send: () => ({ password }),
+    unlogged: "nothing is asked for until its first code, which is in the log",
+  },
   "app/(auth)/sign-in/second-factor/actions.ts turnOn": {
     needs: "setting-up",
     send: () => ({ code: "000000" }),

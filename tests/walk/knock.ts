@@ -21,6 +21,13 @@ export function builtActions(folder = process.env.NEXT_DIST_DIR ?? ".next"): Bui
   });
 }
 
+/** Every page and route handler of the build, as its file's path without the ending: "app/admin/orders/[id]/page". */
+export function builtPlaces(kind: "page" | "route", folder = process.env.NEXT_DIST_DIR ?? ".next"): string[] {
+  const manifest = JSON.parse(readFileSync(`${folder}/server/app-paths-manifest.json`, "utf8")) as object;
+  const own = Object.keys(manifest).filter((place) => place.endsWith(`/${kind}`) && !place.startsWith("/_"));
+  return own.map((place) => `app${place}`).toSorted();
+}
+
 /** "app/admin/orders/[id]/page" → "/admin/orders/[id]". */
 export function addressOf(file: string): string {
   return file.replace(/^app|\/\([^)]*\)|\/(page|route)(\.tsx?)?$/g, "") || "/";

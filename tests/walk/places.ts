@@ -89,6 +89,22 @@ export const pages: Readonly<Record<string, Place>> = {
   "app/admin/stock/proof/page.tsx": { needs: "stock.view" },
 };
 
+/** Routes that need no permission. */
+export const openRoutes: Readonly<Record<string, string>> = {
+  "app/(shop)/orders/[token]/calendar.ics/route": "the order's address is the permission",
+  "app/api/v1/[[...path]]/route": "the public API",
+  "app/api/v1/days/route": "the public API",
+  "app/api/v1/items/route": "the public API",
+  "app/api/v1/openapi.json/route": "the public API",
+  "app/api/v1/orders/route": "the public API",
+  "app/api/v1/orders/[token]/route": "the order's address is the permission",
+  "app/api/auth/[...nextauth]/route": "the password is the permission; tests/web/auth-doors.test.ts",
+  "app/api/health/route": "says that the shop is there",
+  "app/api/ready/route": "says that the shop is ready",
+  "app/photos/[file]/route": "photos are for everyone",
+  "app/icon.svg/route": "a picture",
+};
+
 /** Every route of the staff, by its method. A new one without a line fails the walk. */
 export const routes: Readonly<Record<string, Place>> = {
   "GET app/api/staff/audit/route.ts": { needs: "audit.view" },
@@ -109,6 +125,8 @@ export const routes: Readonly<Record<string, Place>> = {
     at: () => `/api/staff/orders.csv?by=placed&rows=orders&from=${tomorrow}&to=${tomorrow}`,
   },
   "GET app/api/staff/reports/[report]/route.ts": { needs: "reports.view", at: () => "/api/staff/reports/sales" },
+  "GET app/api/live/route.ts": { needs: "orders.view", at: () => "/api/live?topics=admin" },
+  "GET app/api/live/snapshot/route.ts": { needs: "orders.view", at: () => "/api/live/snapshot?topics=admin" },
   "GET app/api/staff/stock/ledger/route.ts": { needs: "stock.view" },
   "GET app/api/staff/stock/proof/[id]/route.ts": {
     needs: "stock.view",

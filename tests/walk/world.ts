@@ -1,4 +1,3 @@
-import { setTimeout } from "node:timers/promises";
 import pg from "pg";
 import { run, untilItAnswers } from "@/e2e/support/process";
 import type { StaffActor } from "@/lib/actor";
@@ -11,6 +10,7 @@ import { shopCookie } from "@/lib/web/cookies";
 import { sealSession } from "@/lib/web/session-token";
 import { freePort } from "@/scripts/postgres/cluster";
 import { openShop, type Stocked, stock } from "@/tests/support/shop";
+import { type Changes, changesSoFar, settledChanges, watchChanges } from "@/tests/walk/changes";
 
 /** Who knocks: each role; nobody; and somebody whose password was right but whose second factor is still to come. */
 export type Knocker = Role | "nobody" | "half-way";
@@ -23,9 +23,9 @@ export type World = {
   staff: Record<Role, StaffActor>;
   /** The cookie header of a fresh session. */
   cookieOf(who: Knocker): Promise<string>;
-  /** One line for each table that differs between two moments. */
-  digest(): Promise<Record<string, string>>;
-  settled(): Promise<Record<string, string>>;
+  /** How often each table was changed so far. */
+  changes(): Promise<Changes>;
+  settled(): Promise<Changes>;
   /** Puts the staff back to how they were. */
   restoreStaff(): Promise<void>;
   output(): string;
@@ -45,6 +45,7 @@ export async function openWorld(): Promise<World> {
   await untilItAnswers(`${url}/api/health`, web);
   const client = new pg.Client({ connectionString: process.env.DATABASE_URL });
   await client.connect();
+  await watchChanges(client);
   const passwordHash = await hashPassword(password);
   return {
     url,
@@ -52,8 +53,8 @@ export async function openWorld(): Promise<World> {
     jam: await stock(5_000, { keeps: true }),
     staff,
     cookieOf: (who) => cookieOf(who, staff, url),
-    digest: () => digest(client),
-    settled: () => settled(client),
+    changes: () => changesSoFar(client),
+    settled: () => settledChanges(client),
     restoreStaff: () => restoreStaff(staff, passwordHash),
     output: web.output,
     close: async () => {
@@ -111,34 +112,4 @@ async function restoreStaff(staff: Record<Role, StaffActor>, passwordHash: strin
     const as = { role, name, email: emailOf(role), passwordHash, removedAt: null, ...factor };
     await db().staffMember.update({ where: { id }, data: as, select: { id: true } });
   }
-}
-
-/** Counters and last-seen times are no change of the shop. */
-const besides = ["_prisma_migrations", "rate_limits", "worker_heartbeats"];
-
-/** The digest once nothing changes any more: what was let in a moment ago may still be at work. */
-async function settled(client: pg.Client): Promise<Record<string, string>> {
-  let last = await digest(client);
-  for (let round = 0; round < 100; round += 1) {
-    await setTimeout(30);
-    const now = await digest(client);
-    if (JSON.stringify(now) === JSON.stringify(last)) return now;
-    last = now;
-  }
-  throw new Error("The shop did not come to rest.");
-}
-
-async function digest(client: pg.Client): Promise<Record<string, string>> {
-  const { rows } = await client.query<{ name: string }>(
-    "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND NOT tablename = ANY($1)",
-    [besides],
-  );
-  const each = rows.map(
-    ({ name }) =>
-      `SELECT '${name}' AS name, md5(coalesce(string_agg(line, '' ORDER BY line), '')) AS digest
-         FROM (SELECT (to_jsonb(t) - '{seen_at,address,browser}'::text[])::text AS line FROM "${name}" t) lines`,
-  );
-  const jobs = "SELECT 'jobs' AS name, count(*)::text AS digest FROM pgboss.job";
-  const found = await client.query<{ name: string; digest: string }>([...each, jobs].join(" UNION ALL "));
-  return Object.fromEntries(found.rows.map((row) => [row.name, row.digest]));
 }
