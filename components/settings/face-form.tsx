@@ -33,7 +33,7 @@ export function FaceForm({ shop, action }: { shop: Face; action: StaffAction }) 
   const { version, ...theirs } = shop;
   return (
     <ActionForm action={action} about="shop" label="The shop" guard draft="settings-shop">
-      <ChangedMeanwhile version={version} theirs={theirs} labels={labels} />
+      <ChangedMeanwhile version={version} theirs={theirs} labels={labels} pictures={["logo"]} />
       <Section title="Name" words="At the top of the storefront, in emails and texts, and on what is printed.">
         <TextField
           name="name"

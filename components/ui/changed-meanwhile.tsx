@@ -4,21 +4,22 @@
  * For an ActionForm whose command refuses `changed_meanwhile`. It carries the `version`, and after such a refusal shows their values beside yours:
  *   <ChangedMeanwhile version={item.version} theirs={{ name: item.name, keeps: item.keeps ? "on" : "" }} labels={{ name: "Name", keeps: "Keeps" }} />
  * `theirs` is what the page was just read with, each as its field would send it. What you did not touch takes their value by itself; what you both
- * changed asks. Saving again is then against the new version, so nothing is overwritten unseen.
+ * changed asks. Saving again is then against the new version, so nothing is overwritten unseen. A field in `pictures` holds the name of a photo.
  */
 
 import { useEffect, useEffectEvent, useState } from "react";
 import { useActionForm } from "@/components/ui/action-form";
 import s from "@/components/ui/changed-meanwhile.module.css";
-import { fillField } from "@/components/ui/form-entries";
+import { fillField, wordsOf } from "@/components/ui/form-entries";
 import { Notice } from "@/components/ui/notice";
 import type { FormState } from "@/lib/web/action";
 
 type Values = Readonly<Record<string, string>>;
-type Difference = { name: string; mine: string; theirs: string; taken: boolean };
-type Props = { version: number; theirs: Values; labels: Values };
+type Side = { value: string; words: string };
+type Difference = { name: string; mine: Side; theirs: Side; taken: boolean };
+type Props = { version: number; theirs: Values; labels: Values; pictures?: readonly string[] };
 
-export function ChangedMeanwhile({ version, theirs, labels }: Props) {
+export function ChangedMeanwhile({ version, theirs, labels, pictures = [] }: Props) {
   const { state, form, opened, touch, dirty } = useActionForm();
   const held = useHeld(version, { dirty, state });
   const shown = isRefused(state) && held.state === state ? state : null;
@@ -36,7 +37,8 @@ export function ChangedMeanwhile({ version, theirs, labels }: Props) {
       if (mine === other) return [];
       const taken = mine === (before.get(name) ?? "");
       if (taken) fillField(current, name, other);
-      return [{ name, mine, theirs: other, taken }];
+      const side = (value: string) => ({ value, words: wordsOf(current, name, value) });
+      return [{ name, mine: side(mine), theirs: side(other), taken }];
     });
     setDifferences(found);
     touch();
@@ -47,7 +49,7 @@ export function ChangedMeanwhile({ version, theirs, labels }: Props) {
   }, [shown]);
 
   const choose = (difference: Difference, taken: boolean) => {
-    if (form.current) fillField(form.current, difference.name, taken ? difference.theirs : difference.mine);
+    if (form.current) fillField(form.current, difference.name, (taken ? difference.theirs : difference.mine).value);
     setDifferences((all) => all.map((each) => (each.name === difference.name ? { ...each, taken } : each)));
     touch();
   };
@@ -66,13 +68,15 @@ export function ChangedMeanwhile({ version, theirs, labels }: Props) {
                   <Choice
                     on={!difference.taken}
                     words="Keep mine"
-                    value={difference.mine}
+                    side={difference.mine}
+                    picture={pictures.includes(difference.name)}
                     choose={() => choose(difference, false)}
                   />
                   <Choice
                     on={difference.taken}
                     words="Take theirs"
-                    value={difference.theirs}
+                    side={difference.theirs}
+                    picture={pictures.includes(difference.name)}
                     choose={() => choose(difference, true)}
                   />
                 </li>
@@ -102,13 +106,14 @@ function isRefused({ refusal }: FormState): boolean {
   return refusal?.code === "changed_meanwhile";
 }
 
-type ChoiceProps = { on: boolean; words: string; value: string; choose: () => void };
+type ChoiceProps = { on: boolean; words: string; side: Side; picture: boolean; choose: () => void };
 
-function Choice({ on, words, value, choose }: ChoiceProps) {
+function Choice({ on, words, side, picture, choose }: ChoiceProps) {
+  const shown = picture && side.value;
   return (
     <button type="button" className={s.choice} aria-pressed={on} onClick={choose}>
       <span>{words}</span>
-      {value || "(empty)"}
+      {shown ? <img src={`/photos/${side.value}-360.webp`} alt="As it looks" /> : side.words || "(empty)"}
     </button>
   );
 }

@@ -32,6 +32,18 @@ export function fillField(form: HTMLFormElement, name: string, value: string): v
   }
 }
 
+/** What a value of a field says to people: a choice by its words (a radio button's stand in `data-words`), a box as yes or no. */
+export function wordsOf(form: HTMLFormElement, name: string, value: string): string {
+  const field = form.elements.namedItem(name);
+  if (field instanceof RadioNodeList) {
+    const chosen = [...field].find((each) => each instanceof HTMLInputElement && each.value === value);
+    return (chosen as HTMLInputElement | undefined)?.dataset.words ?? value;
+  }
+  if (field instanceof HTMLInputElement && field.type === "checkbox") return value ? "Yes" : "No";
+  if (field instanceof HTMLSelectElement) return [...field.options].find((each) => each.value === value)?.text ?? value;
+  return value;
+}
+
 /** React watches the property on the element itself; the prototype's setter gets past it. */
 function setterOf(field: HTMLElement) {
   return Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), "value")?.set;

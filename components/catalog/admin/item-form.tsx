@@ -38,7 +38,7 @@ export function ItemForm({ item, categories, currency, lowAt, action }: Props) {
       {id && <input type="hidden" name="itemId" value={id} />}
       <input type="hidden" name="currency" value={currency} />
       <fieldset className={s.all} disabled={!action}>
-        {id && <ChangedMeanwhile version={item.version} {...comparable(item, currency)} />}
+        {id && <ChangedMeanwhile version={item.version} {...comparable(item, currency)} pictures={["photo"]} />}
         <Panel title="What it is">
           <TextField name="name" label="Name" defaultValue={item.name} required maxLength={80} autoFocus={!id} />
           <Slug slug={item.slug} />
@@ -129,7 +129,7 @@ function StockKind({ stock }: { stock: FormItem["stock"] }) {
       <legend className={s.legend}>How its stock is counted</legend>
       {kinds.map(({ value, words, hint }) => (
         <label key={value}>
-          <input type="radio" name="stock" value={value} defaultChecked={value === stock} />
+          <input type="radio" name="stock" value={value} data-words={words} defaultChecked={value === stock} />
           <span>
             {words}
             <span className="meta quiet">{hint}</span>
