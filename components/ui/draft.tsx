@@ -14,7 +14,7 @@ type Props = {
 
 /** Keeps what was typed into a form for this tab, over a reload or a lost page, and offers it again. */
 export function Draft({ name, form, dirty, saved, touch }: Props) {
-  const key = `holdfast-draft-${name}`;
+  const key = keyOf(name);
   const [found, setFound] = useState<Entries | null>(null);
   useEffect(() => {
     const kept = readDraft(key);
@@ -51,6 +51,16 @@ export function Draft({ name, form, dirty, saved, touch }: Props) {
       </button>
     </Notice>
   );
+}
+
+/** Forgets a draft whose form led to another page, once that page sees that what was typed is there. */
+export function forgetDraftIf(name: string, isThere: (typed: ReadonlyMap<string, string>) => boolean): void {
+  const kept = readDraft(keyOf(name));
+  if (kept && isThere(new Map(kept))) forgetDraft(keyOf(name));
+}
+
+function keyOf(name: string): string {
+  return `holdfast-draft-${name}`;
 }
 
 function readDraft(key: string): Entries | null {

@@ -35,7 +35,7 @@ test("the owner makes an item, looks at it as a customer would, and puts it on s
   await owner.getByRole("button", { name: "Add a variant" }).click();
   const second = owner.getByRole("group", { name: "Variant 2" });
   await second.getByLabel("Size").fill("400 g");
-  await second.getByLabel("Price").fill("3.30");
+  await second.getByLabel("Price", { exact: true }).fill("3.30");
   await owner.getByRole("group", { name: "Contains" }).getByLabel("nuts", { exact: true }).check();
   await owner.getByLabel("Ingredients", { exact: true }).fill("*Wheat* flour, *walnuts*, sea salt.");
   await expect(owner.getByText("Customers read").locator("..")).toContainText("Contains Nuts");
@@ -208,6 +208,31 @@ test("what is not saved is asked about before it is left @desktop", async ({ ope
   await expect(page.getByRole("dialog", { name: "Leave without saving?" })).toBeVisible();
   await page.getByRole("button", { name: "Stay here" }).click();
   await expect(page.getByLabel("One line")).toHaveValue("Carries four loaves.");
+});
+
+test("an item that was being written survives a reload, and is not offered again once it is there @desktop", async ({
+  openBrowser,
+}) => {
+  const page = await (await openBrowser({ as: "manager" })).newPage();
+  await page.goto("/admin/items/new");
+  await page.getByLabel("Name", { exact: true }).first().fill("Barley loaf");
+  await page.getByLabel("Price", { exact: true }).fill("5.40");
+  await page.getByRole("button", { name: "Add a variant" }).click();
+  await page.getByLabel("Size").nth(1).fill("400 g");
+  page.on("dialog", (dialog) => void dialog.accept());
+  await page.reload();
+  await page.getByRole("button", { name: "Bring them back" }).click();
+  await expect(page.getByLabel("Name", { exact: true }).first()).toHaveValue("Barley loaf");
+  await expect(page.getByLabel("Price", { exact: true }).first()).toHaveValue("5.40");
+  await expect(page.getByLabel("Size").nth(1)).toHaveValue("400 g");
+  await page.getByLabel("Price", { exact: true }).nth(1).fill("3");
+  await page.getByRole("button", { name: "Save as a draft" }).click();
+  await expect(page).toHaveURL(/items\/itm_/);
+  await expect(page.getByLabel("Size").nth(1)).toHaveValue("400 g");
+  await page.goto("/admin/items/new");
+  await page.getByLabel("One line").fill("Another");
+  await expect(page.getByText("Not saved yet")).toBeVisible();
+  await expect(page.getByText("You left changes here")).toHaveCount(0);
 });
 
 test("an item that was ordered is archived, keeps its orders, and comes back @desktop", async ({

@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useId } from "react";
+import { type ReactNode, useEffect, useId } from "react";
 import { AllergensField } from "@/components/catalog/admin/allergens-field";
 import s from "@/components/catalog/admin/item.module.css";
 import { comparable, type FormItem } from "@/components/catalog/admin/item-values";
@@ -10,6 +10,7 @@ import type { StaffAction } from "@/components/layout/admin-form-roots";
 import { ActionForm, useActionForm } from "@/components/ui/action-form";
 import { type Option, SelectField, TextArea, TextField } from "@/components/ui/admin-field";
 import { ChangedMeanwhile } from "@/components/ui/changed-meanwhile";
+import { forgetDraftIf } from "@/components/ui/draft";
 import { SaveBar } from "@/components/ui/save-bar";
 
 type Props = {
@@ -26,6 +27,7 @@ const nothing: StaffAction = async () => ({});
 /** All of an item, to be changed and saved in one go. */
 export function ItemForm({ item, categories, currency, lowAt, action }: Props) {
   const { id } = item;
+  useNewIsThis(item);
   return (
     <ActionForm
       action={action ?? nothing}
@@ -33,7 +35,7 @@ export function ItemForm({ item, categories, currency, lowAt, action }: Props) {
       label={item.name || "New item"}
       className={s.form}
       guard
-      {...(id && { draft: `item-${id}` })}
+      draft={id ? `item-${id}` : draftOfNew}
     >
       {id && <input type="hidden" name="itemId" value={id} />}
       <input type="hidden" name="currency" value={currency} />
@@ -82,6 +84,16 @@ export function ItemForm({ item, categories, currency, lowAt, action }: Props) {
       {action && <SaveBar>{id ? "Save" : "Save as a draft"}</SaveBar>}
     </ActionForm>
   );
+}
+
+const draftOfNew = "item-new";
+
+/** What was typed for a new item is this one now if their variants are the same: a new variant's id is made in its form. */
+function useNewIsThis({ id, variants }: FormItem): void {
+  useEffect(() => {
+    const isThis = (rows = "") => rows.split(",").some((key) => variants.some((variant) => variant.key === key));
+    if (id) forgetDraftIf(draftOfNew, (typed) => isThis(typed.get("rows")));
+  }, [id, variants]);
 }
 
 function Panel({ title, children }: { title: string; children: ReactNode }) {
