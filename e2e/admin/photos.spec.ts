@@ -40,6 +40,27 @@ test("a photo is chosen, loses the place where it was taken, and customers see i
   await expect(photo).toHaveAttribute("style", /data:image\/webp/);
 });
 
+test("what is saved while a photo is on its way is saved with it @desktop", async ({ openBrowser }) => {
+  const page = await (await openBrowser({ as: "owner" })).newPage();
+  await openTowel(page);
+  const way = Promise.withResolvers<void>();
+  await page.route("/api/staff/photos", async (route) => {
+    await way.promise;
+    await route.continue();
+  });
+  await page.getByLabel("What the photo shows").fill("A folded towel");
+  const buffer = await picture("jpeg", { width: 500, height: 500 });
+  await page.getByLabel("Choose another photo").setInputFiles({ name: "towel.jpg", mimeType: "image/jpeg", buffer });
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.getByText("Saved as soon as it is here")).toBeVisible();
+  await expect(page.getByText("Fern tea towel is saved")).toHaveCount(0);
+  way.resolve();
+  await expect(page.getByText("Fern tea towel is saved")).toBeVisible();
+  await page.reload();
+  await expect(shownPhoto(page)).toHaveAttribute("src", /\/photos\/p-/);
+  await expect(page.getByLabel("What the photo shows")).toHaveValue("A folded towel");
+});
+
 test("a photo is dropped on its place @desktop", async ({ openBrowser }) => {
   const page = await (await openBrowser({ as: "manager" })).newPage();
   await openTowel(page);

@@ -3,21 +3,19 @@
 import { type DragEvent, useRef, useState } from "react";
 import s from "@/components/catalog/admin/photo-field.module.css";
 import { SetField } from "@/components/catalog/admin/set-field";
-import { uploadPhoto } from "@/components/catalog/admin/upload-photo";
 import { Glyph, Icon } from "@/components/layout/admin-icons";
 import { useActionForm } from "@/components/ui/action-form";
 import { TextField } from "@/components/ui/admin-field";
 import { Photo } from "@/components/ui/photo";
+import { photoKinds, usePhotoUpload } from "@/components/ui/use-photo-upload";
 
 type Props = { photo: string; placeholder: string; alt: string; name: string };
-
-const kinds = "image/jpeg,image/png,image/webp,image/avif";
 
 /** The photo of an item: by file, dropped on it, or from a phone's camera. It is the item's once the item is saved. */
 export function PhotoField({ photo, placeholder, alt, name }: Props) {
   const { touch, state } = useActionForm();
   const [shown, setShown] = useState({ photo, placeholder });
-  const upload = useUpload((made) => {
+  const upload = usePhotoUpload((made) => {
     setShown(made);
     touch();
   });
@@ -48,7 +46,7 @@ export function PhotoField({ photo, placeholder, alt, name }: Props) {
             Drop a photo here
           </span>
         )}
-        {upload.part !== null && <Progress part={upload.part} stop={upload.stop} />}
+        {upload.part !== null && <Progress {...upload} part={upload.part} />}
       </div>
       <div className={s.side}>
         <div className={s.ways}>
@@ -99,7 +97,7 @@ function FileButton({ words, send, camera = false }: { words: string; send: (fil
         hidden
         aria-label={words}
         type="file"
-        accept={kinds}
+        accept={photoKinds}
         {...(camera && { capture: "environment" })}
         onChange={({ currentTarget }) => {
           const file = currentTarget.files?.[0];
@@ -115,35 +113,17 @@ function FileButton({ words, send, camera = false }: { words: string; send: (fil
   );
 }
 
-function Progress({ part, stop }: { part: number; stop: () => void }) {
+function Progress({ part, waits, stop }: { part: number; waits: boolean; stop: () => void }) {
   return (
     <div className={s.progress} role="status">
       <span>{part < 1 ? `Sending ${Math.round(part * 100)} %` : "Making its sizes"}</span>
+      {waits && <span>Saved as soon as it is here</span>}
       <progress value={part} max={1} aria-label="Photo sent" />
       <button type="button" className="btn small" onClick={stop}>
         Stop
       </button>
     </div>
   );
-}
-
-function useUpload(take: (made: { photo: string; placeholder: string }) => void) {
-  const [part, setPart] = useState<number | null>(null);
-  const [wrong, setWrong] = useState("");
-  const under = useRef<() => void>(() => undefined);
-  const send = async (file: File) => {
-    under.current();
-    setWrong("");
-    setPart(0);
-    const { done, stop } = uploadPhoto(file, setPart);
-    under.current = stop;
-    const answer = await done;
-    if (under.current !== stop) return;
-    setPart(null);
-    if (typeof answer === "string") setWrong(answer);
-    else take(answer);
-  };
-  return { part, wrong, send: (file: File) => void send(file), stop: () => under.current() };
 }
 
 function useDrop(send: (file: File) => void) {
