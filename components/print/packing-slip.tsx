@@ -5,7 +5,7 @@ import { orderNumber } from "@/lib/orders/number";
 import type { Ticket, TicketLine } from "@/lib/orders/ticket-queries";
 import { formatDay } from "@/lib/time";
 
-type Shop = { name: string; address: string; phone: string; locale: string };
+type Shop = { name: string; logo: string; address: string; phone: string; locale: string };
 type Props = { ticket: Ticket; shop: Shop; hours: string };
 
 /** What goes into the bag: for whom, what, what is in it, what it comes to. */
@@ -16,6 +16,7 @@ export function PackingSlip({ ticket, shop, hours }: Props) {
     <article className={s.slip} aria-label={`Packing slip ${orderNumber(ticket)}`}>
       <header className={s.slipHead}>
         <div>
+          {shop.logo && <img className={s.logo} src={`/photos/${shop.logo}-720.webp`} alt="" />}
           <p className={s.shop}>{shop.name}</p>
           <p className={s.lesser}>{[shop.address, shop.phone].filter(Boolean).join(" · ")}</p>
         </div>

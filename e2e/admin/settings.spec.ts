@@ -1,4 +1,7 @@
+import type { Locator } from "@playwright/test";
+import { fillDay } from "@/e2e/support/orders";
 import { expect, test } from "@/e2e/support/test";
+import { picture } from "@/tests/photos/pictures";
 
 test("a setting is on the storefront at once, and unsaved changes are asked about @desktop", async ({
   openBrowser,
@@ -63,6 +66,33 @@ test("of two who change the same the later sees what the first saved, and nothin
   expect(await shop.database.ask("SELECT tagline, phone FROM shop")).toEqual([
     { tagline: "Two bakers.", phone: "01632 960999" },
   ]);
+});
+
+test("a logo is on the storefront, in the light and the dark, and on packing slips @everywhere", async ({
+  openBrowser,
+  page: customer,
+  shop,
+}) => {
+  const [order] = await fillDay(shop.database, { day: shop.firstDay, orders: 1, lines: [1, 1] });
+  const page = await (await openBrowser({ as: "manager" })).newPage();
+  await page.goto("/admin/settings");
+  const buffer = await picture("png", { width: 1200, height: 150 });
+  await page.getByLabel("Logo").setInputFiles({ name: "logo.png", mimeType: "image/png", buffer });
+  await expect(page.getByRole("img", { name: "The logo on the shop’s paper" })).toBeVisible();
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Saved, and in force at once")).toBeVisible();
+
+  const drawn = (image: Locator) => expect.poll(() => image.evaluate((img: HTMLImageElement) => img.naturalWidth));
+  await customer.emulateMedia({ colorScheme: "dark" });
+  await customer.goto("/");
+  const logo = customer.getByRole("heading", { level: 1 }).locator("img");
+  await drawn(logo).toBeGreaterThan(0);
+  await expect(logo).toHaveCSS("background-color", "rgb(250, 247, 240)");
+  const tooWide = await customer.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect(tooWide).toBeLessThanOrEqual(0);
+
+  await page.goto(`/admin/print/slips?orders=${order}`);
+  await drawn(page.getByRole("article").locator("img")).toBeGreaterThan(0);
 });
 
 test("a day that is closed cannot be ordered for, until it is opened again @desktop", async ({

@@ -11,7 +11,18 @@ const line = "#DED5C4";
 export const look = {
   page: { backgroundColor: "#FAF7F0", color: ink, fontFamily: sans, margin: 0, padding: "24px 12px" },
   sheet: { maxWidth: 520, margin: "0 auto" },
-  logo: { display: "block", height: 64, width: "auto", margin: "0 0 12px" },
+  /** On light paper, also where the reader darkens the rest. */
+  logo: {
+    backgroundColor: "#FAF7F0",
+    borderRadius: 8,
+    display: "block",
+    height: 64,
+    margin: "0 0 12px",
+    maxWidth: "100%",
+    objectFit: "contain",
+    objectPosition: "left",
+    width: "auto",
+  },
   shop: { fontFamily: serif, fontSize: 22, fontWeight: 600, lineHeight: "28px", margin: "0 0 16px", color: ink },
   card: { borderRadius: 16, padding: "20px 24px" },
   onCard: { color: "#FBF8F1", fontSize: 17, lineHeight: "24px", margin: 0 },
