@@ -11,14 +11,20 @@ export function decimalMoney(minor: number, currency: string): string {
   return (minor / 10 ** digits).toFixed(digits);
 }
 
+/** What an amount looks like to a machine: "4.80" for GBP, "480" for JPY, "4.800" for KWD. */
+export function exampleMoney(currency: string): string {
+  const digits = digitsOf(currency);
+  return digits === 0 ? "480" : (4.8).toFixed(digits);
+}
+
 /**
- * What people type as an amount, in minor units: "4.80" or "4,80" GBP → 480, "1,250" JPY → 1250. Null if it is no amount, has more decimals than the
+ * What people type as an amount, in minor units: "4.80", "4,80 €" or "£4.80" → 480, "1,250" JPY → 1250. Null if it is no amount, has more decimals than the
  * currency knows, or is below nothing. A point or comma before exactly three digits at the end sets thousands apart where the currency has not three.
  */
 export function parseMoney(words: string, currency: string): number | null {
   const digits = digitsOf(currency);
   const plain = words.replace(/[\s'’\u00A0\u202F]/g, "");
-  const match = /^\D{0,4}?(\d[\d.,]*)$/.exec(plain);
+  const match = /^\D{0,4}?(\d[\d.,]*)(?:\p{Sc}|[A-Z]{3})?$/u.exec(plain);
   if (!match || /-/.test(plain)) return null;
   const [whole, part] = splitAmount(match[1]!, digits);
   if (!/^\d{1,10}$/.test(whole) || part.length > digits) return null;

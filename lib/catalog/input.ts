@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { allergenCodes, slugOf } from "@/lib/catalog/rules";
-import { parseMoney } from "@/lib/money";
+import { decimalMoney, exampleMoney, parseMoney } from "@/lib/money";
 import { line, text } from "@/lib/text";
 
 /** Most variants of one item. */
@@ -130,10 +130,15 @@ const before = z.union([z.literal("").transform(() => null), z.string().max(40)]
 export const placeItemInput = itemIdInput.extend({ categoryId: id("cat", "category"), before });
 export const placeCategoryInput = categoryIdInput.extend({ before });
 
-/** The limits of a price are those of the column; the words say what a currency's amounts look like. */
+/** The most that one unit may cost, in minor units. */
+const mostMinor = 100_000_000;
+
+/** The words say what a currency's amounts look like. */
 export function priceAt(words: string, currency: string, wrong: (message: string) => void): number {
   const minor = parseMoney(words, currency);
-  if (minor === null || minor > 100_000_000)
-    wrong(`Please give a price in ${currency}, such as ${currency === "JPY" ? "480" : "4.80"}.`);
+  if (minor === null || minor > mostMinor)
+    wrong(
+      `Please give a price in ${currency}, such as ${exampleMoney(currency)}; at most ${decimalMoney(mostMinor, currency)}.`,
+    );
   return minor ?? 0;
 }

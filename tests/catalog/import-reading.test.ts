@@ -23,6 +23,12 @@ describe("the file itself", () => {
     ]);
   });
 
+  test("may tell its delimiter in a line of its own, as some spreadsheets do", async () => {
+    const file = `\uFEFFsep=;\r\n${own.replaceAll(",", ";")}rye;"Rye, dark";Bread;R-1;4,80\r\n`;
+    const { items } = await read(file);
+    expect(items.map(({ line, fields }) => [line, fields.name])).toEqual([[3, "Rye, dark"]]);
+  });
+
   test("begins with a byte order mark or without, ends its lines as any system does, and names lines as an editor counts", async () => {
     const file = `\uFEFF${own}rye,"Rye\nin two lines",Bread,R-1,1\n\n,,,,\nmilk,Milk,Dairy,M-1,2\n`.replaceAll(
       "\n",

@@ -55,6 +55,12 @@ describe("the form of an item", () => {
   test("says of each field what is wrong, at the field", () => {
     expect(wordsOf({ [`variant.${one}.price`]: "4.805.1" })).toHaveProperty("variants.0.price");
     expect(wordsOf({ [`variant.${one}.price`]: "-1" })).toHaveProperty("variants.0.price");
+    expect(wordsOf({ [`variant.${one}.price`]: "free", currency: "KWD" })).toEqual({
+      "variants.0.price": "Please give a price in KWD, such as 4.800; at most 100000.000.",
+    });
+    expect(wordsOf({ [`variant.${one}.price`]: "1000000000", currency: "KRW" })).toEqual({
+      "variants.0.price": "Please give a price in KRW, such as 480; at most 100000000.",
+    });
     expect(wordsOf({ [`variant.${one}.price`]: "" })).toEqual({ "variants.0.price": "Please give a price." });
     expect(wordsOf({ [`variant.${one}.limitPerOrder`]: "0" })).toHaveProperty("variants.0.limitPerOrder");
     expect(wordsOf({ [`variant.${one}.limitPerOrder`]: "1.5" })).toHaveProperty("variants.0.limitPerOrder");

@@ -18,7 +18,8 @@ const longestRow = 256 * 1024;
 export async function readRows(body: AsyncIterable<Uint8Array>, encoding: Encoding = "utf-8"): Promise<Rows> {
   const { start, rest } = await firstLine(withPlainBreaks(textOf(body, encoding)));
   if (start.trim() === "") refuse("empty_file", {});
-  const records = parseRecords(rest, delimiterOf(start));
+  const told = toldDelimiter(start);
+  const records = parseRecords(rest, told ? { delimiter: told, from_line: 2 } : { delimiter: delimiterOf(start) });
   const first = await records.next();
   if (first.done) return refuse("empty_file", {});
   const headings = first.value.cells.map((heading) => heading.trim());
@@ -59,6 +60,11 @@ async function firstLine(text: AsyncGenerator<string>): Promise<{ start: string;
   return { start, rest: rest() };
 }
 
+/** Some spreadsheets tell the delimiter in a line before the headings: `sep=;` */
+function toldDelimiter(start: string): string | undefined {
+  return /^sep=([,;\t])\n/i.exec(start)?.[1];
+}
+
 /** The one of the three that the headings have most of, outside quotation marks. */
 function delimiterOf(start: string): string {
   const headings =
@@ -70,8 +76,10 @@ function delimiterOf(start: string): string {
   return counts.reduce((best, next) => (next.count > best.count ? next : best)).delimiter;
 }
 
-async function* parseRecords(text: AsyncGenerator<string>, delimiter: string): AsyncGenerator<Row> {
-  const options = { delimiter, info: true, relax_column_count: true, max_record_size: longestRow };
+type Cut = { delimiter: string; from_line?: number };
+
+async function* parseRecords(text: AsyncGenerator<string>, cut: Cut): AsyncGenerator<Row> {
+  const options = { ...cut, info: true, relax_column_count: true, max_record_size: longestRow };
   const records = Readable.from(text).compose(parse(options));
   let before = 0;
   try {
