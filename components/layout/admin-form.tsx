@@ -1,9 +1,9 @@
 "use client";
 
-import { type ReactNode, useActionState, useEffect, useEffectEvent, useRef } from "react";
+import { unstable_rethrow } from "next/navigation";
+import { type FormEvent, type ReactNode, useActionState, useRef, useState, useTransition } from "react";
 import { FormRoots, type StaffAction } from "@/components/layout/admin-form-roots";
 import { useToast } from "@/components/layout/admin-toast";
-import { useAnswer } from "@/components/layout/use-answer";
 import type { FormState } from "@/lib/web/action";
 
 type Props = {
@@ -21,45 +21,63 @@ type Props = {
 
 type Told = Pick<Props, "undoable" | "onDone">;
 
+const lost: FormState = { message: "That did not reach the shop. Please try again." };
+
 /**
- * The answer to a form, told in the toast when it was done. Whatever calls this must outlive the form: one that goes with what it did could
- * not say that it did it.
+ * A form of a staff page and its answer. `sent` goes onto the form: its action is for a browser without JavaScript; once the page listens it is sent
+ * by hand, so that a refused form keeps what was typed. What was done is told in the toast when the answer comes, also if it took the form off the
+ * page; what did not reach the shop is an answer too. A form that is on its way is not sent a second time.
  */
 export function useStaffForm(action: StaffAction, { undoable, onDone }: Told = {}) {
-  const [state, dispatch, pending] = useActionState(action, {});
   const { say } = useToast();
-  const tell = useEffectEvent((answer: FormState) => {
-    if (!answer.done) return;
-    if (answer.message) say({ words: answer.message, undo: undoable });
-    onDone?.();
-  });
-  useEffect(() => tell(state), [state]);
-  return { state, dispatch, pending };
+  const [first, dispatch] = useActionState(action, {});
+  const [answer, setAnswer] = useState<FormState | null>(null);
+  const [pending, start] = useTransition();
+  const busy = useRef(false);
+  const state = answer ?? first;
+  const send = (form: FormData) => {
+    if (busy.current) return;
+    busy.current = true;
+    start(async () => {
+      const next = await ask(action, state, form).finally(() => {
+        busy.current = false;
+      });
+      // What is shown once stands in the form, and says what was done: a toast would lie over it.
+      if (next.done && next.message && !next.once) say({ words: next.message, undo: undoable });
+      if (next.done) onDone?.();
+      start(() => setAnswer(next));
+    });
+  };
+  const onSubmit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    send(new FormData(event.currentTarget, (event.nativeEvent as SubmitEvent).submitter));
+  };
+  return { state, pending, sent: { action: dispatch, onSubmit } };
 }
 
-/** A form of a staff page: works as a plain form, and answers in place once the page listens, also if what it did takes it off the page. */
+/** A form of a staff page: works as a plain form, and answers in place once the page listens. */
 export function StaffForm({ action, about, className, label, undoable, back, onDone, children }: Props) {
-  const { say } = useToast();
   const form = useRef<HTMLFormElement>(null);
-  const { state, pending, dispatch, send } = useAnswer(action, (answer) => {
-    if (!answer.done) return;
-    if (answer.message) say({ words: answer.message, undo: undoable });
-    form.current?.reset();
-    onDone?.();
+  const { state, pending, sent } = useStaffForm(action, {
+    undoable,
+    onDone: () => {
+      form.current?.reset();
+      onDone?.();
+    },
   });
   return (
-    <form
-      ref={form}
-      action={dispatch}
-      className={className}
-      aria-label={label}
-      onSubmit={(event) => {
-        event.preventDefault();
-        send(new FormData(event.currentTarget, (event.nativeEvent as SubmitEvent).submitter));
-      }}
-    >
+    <form {...sent} ref={form} className={className} aria-label={label}>
       <FormRoots about={about} back={back} undoable={undoable !== undefined} />
       {children({ state, pending })}
     </form>
   );
+}
+
+async function ask(action: StaffAction, before: FormState, form: FormData): Promise<FormState> {
+  try {
+    return await action(before, form);
+  } catch (error) {
+    unstable_rethrow(error);
+    return lost;
+  }
 }

@@ -19,10 +19,9 @@ import {
   useRef,
   useState,
 } from "react";
+import { useStaffForm } from "@/components/layout/admin-form";
 import { FormRoots, type StaffAction } from "@/components/layout/admin-form-roots";
 import { Glyph } from "@/components/layout/admin-icons";
-import { useToast } from "@/components/layout/admin-toast";
-import { useAnswer } from "@/components/layout/use-answer";
 import s from "@/components/ui/action-form.module.css";
 import { Draft } from "@/components/ui/draft";
 import { type Entries, entriesOf, sameEntries } from "@/components/ui/form-entries";
@@ -72,11 +71,7 @@ export function ActionForm({ action, about = "", label, className, back, ...prop
   const { guard = false, draft, resets = false, onDone, children } = props;
   const form = useRef<HTMLFormElement>(null);
   const { dirty, opened, touch, settle } = useDirty(form);
-  const { say } = useToast();
-  const { state, pending, dispatch, send } = useAnswer(action, (answer) => {
-    // What is shown once stands in the form, and says what was done: a toast would lie over it.
-    if (answer.done && answer.message && !answer.once) say({ words: answer.message });
-  });
+  const { state, pending, sent } = useStaffForm(action);
   const ask = useUnsaved(guard && dirty && !pending);
 
   const tell = useEffectEvent((answer: FormState) => {
@@ -92,18 +87,13 @@ export function ActionForm({ action, about = "", label, className, back, ...prop
   const view = useMemo(() => ({ state, pending, dirty, form, opened, touch }), [state, pending, dirty, opened, touch]);
   return (
     <form
+      {...sent}
       ref={form}
-      action={dispatch}
       className={className ?? s.form}
       aria-label={label}
       aria-busy={pending}
       noValidate
       onInput={touch}
-      onSubmit={(event) => {
-        // Sent by hand, so that the browser does not empty the form when it was refused.
-        event.preventDefault();
-        send(new FormData(event.currentTarget, (event.nativeEvent as SubmitEvent).submitter));
-      }}
     >
       <FormRoots about={about} back={back} />
       {draft && <Draft name={draft} form={form} dirty={dirty} saved={state.done === true} touch={touch} />}

@@ -21,7 +21,7 @@ type Props = {
 
 /** Cancelling asks first, and says what will happen: it is the one move that cannot be undone. */
 export function CancelForm({ id, status, action, refused, ...asked }: Props) {
-  const { state, dispatch, pending } = useStaffForm(action);
+  const { state, sent, pending } = useStaffForm(action);
   const kept: FormState = { ...state, typed: state.typed ?? asked.typed ?? {} };
   return (
     <>
@@ -29,7 +29,7 @@ export function CancelForm({ id, status, action, refused, ...asked }: Props) {
       {canMove(status, "cancel") && (
         <details className={s.cancel} open={refused !== undefined || undefined}>
           <summary className="btn bare">Cancel order…</summary>
-          <form action={dispatch} className="panel" aria-label="Cancel this order">
+          <form {...sent} className="panel" aria-label="Cancel this order">
             <FormRoots about={id} />
             <input type="hidden" name="orderId" value={id} />
             <Asked {...asked} state={kept} wrong={state.fields?.reason ?? refused} />

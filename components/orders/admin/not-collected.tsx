@@ -17,7 +17,7 @@ type Props = {
 
 /** Gives up on a customer, and says what becomes of the units. It can be undone for a while. */
 export function NotCollected({ id, status, action, byKind }: Props) {
-  const { state, dispatch, pending } = useStaffForm(action, { undoable: id });
+  const { state, sent, pending } = useStaffForm(action, { undoable: id });
   const choices = [
     { value: "by_kind", words: `As usual: ${byKind}` },
     { value: "back", words: "All back to stock" },
@@ -32,7 +32,7 @@ export function NotCollected({ id, status, action, byKind }: Props) {
             <Glyph name="late" />
             Not collected…
           </summary>
-          <form action={dispatch} className="panel" aria-label="Not collected">
+          <form {...sent} className="panel" aria-label="Not collected">
             <FormRoots about={id} undoable />
             <input type="hidden" name="orderId" value={id} />
             <fieldset className={s.choices}>

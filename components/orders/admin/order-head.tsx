@@ -63,11 +63,11 @@ export function OrderHead({ id, number, name, status, actions, refused, children
 type MoveProps = { action: StaffAction; id: string; stub: Stub; from: string; status: OrderStatus };
 
 function MoveForm({ action, id, stub, from, status }: MoveProps) {
-  const { state, dispatch, pending } = useStaffForm(action, { undoable: id });
+  const { state, sent, pending } = useStaffForm(action, { undoable: id });
   return (
     <>
       {from === status && (
-        <form action={dispatch}>
+        <form {...sent}>
           <FormRoots about={id} undoable />
           <input type="hidden" name="orderId" value={id} />
           <button type="submit" className={`btn go ${s.big}`} aria-busy={pending}>
