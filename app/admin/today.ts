@@ -62,7 +62,8 @@ export async function loadToday(staff: StaffActor) {
     readHours(instantAt(addDays(today, -6), 0, timezone), timezone),
     countToPrint(),
   ]);
-  const drawn = chosen(levels);
+  const ofDay = levels.filter(({ keeps }) => !keeps);
+  const drawn = chosen(ofDay);
   const entries = await listAvailable(
     focus,
     drawn.map(({ variantId }) => variantId),
@@ -85,8 +86,8 @@ export async function loadToday(staff: StaffActor) {
     backup: backups && { takenAt: backups[0]?.takenAt ?? null },
   };
   const left = {
-    available: levels.reduce((sum, level) => sum + Math.max(0, level.available), 0),
-    onHand: levels.reduce((sum, level) => sum + level.onHand, 0),
+    available: ofDay.reduce((sum, level) => sum + Math.max(0, level.available), 0),
+    had: ofDay.reduce((sum, level) => sum + level.had, 0),
   };
   return {
     shop,

@@ -4,7 +4,8 @@ import type { TodayFigures } from "@/lib/reports/today";
 
 type Props = {
   figures: TodayFigures;
-  left: { available: number; onHand: number; dayWords: string };
+  /** `had` is what the day had to sell, sold or not. */
+  left: { available: number; had: number; dayWords: string };
   money: { currency: string; locale: string };
   /** "last Sat" */
   before: string;
@@ -13,7 +14,7 @@ type Props = {
 /** The day in three figures. */
 export function Figures({ figures, left, money, before }: Props) {
   const amount = (minor: number) => formatMoney(Math.round(minor), money.currency, money.locale);
-  const taken = left.onHand ? Math.round((1 - left.available / left.onHand) * 100) : 0;
+  const taken = left.had ? Math.round((1 - left.available / left.had) * 100) : 0;
   return (
     <dl className={s.figures}>
       <div>
@@ -34,9 +35,9 @@ export function Figures({ figures, left, money, before }: Props) {
         <dt>Left to sell, {left.dayWords}</dt>
         <dd>
           <b>
-            {left.available} <small>of {left.onHand}</small>
+            {left.available} <small>of {left.had}</small>
           </b>
-          <span>{left.onHand ? `${taken}% is spoken for` : "no stock for that day yet"}</span>
+          <span>{left.had ? `${taken}% is sold or spoken for` : "no stock for that day yet"}</span>
         </dd>
       </div>
     </dl>

@@ -173,8 +173,8 @@ function stock({ stock: { day, levels }, place }: Findings): Need[] {
       key: `stock ${level.variantId}`,
       hue: level.available > 0 ? "placed" : "stop",
       glyph: level.available > 0 ? "low" : "cross",
-      title: level.available > 0 ? `${level.name}: ${level.available} left ${when}` : `${level.name}: sold out ${when}`,
-      words: `${level.onHand - level.available - level.held} of ${level.onHand} promised${level.held ? `, ${level.held} held in carts` : ""}.`,
+      title: `${level.name}: ${level.available > 0 ? `${level.available} left` : "sold out"}${level.keeps ? "" : ` ${when}`}`,
+      words: standingWords(level),
       go: { href: `/admin/stock?day=${day}&receive=${level.variantId}`, words: "Receive" },
     }),
   );
@@ -185,7 +185,16 @@ function stock({ stock: { day, levels }, place }: Findings): Need[] {
     .slice(shown.length)
     .map(({ name }) => name)
     .join(", ");
-  return [...shown, { key: "stock", hue: "placed", glyph: "low", title: `${rest} more are low ${when}`, words, go }];
+  return [
+    ...shown,
+    { key: "stock", hue: "placed", glyph: "low", title: `${rest} more are low or sold out`, words, go },
+  ];
+}
+
+function standingWords({ had, available, held, keeps }: TodayLevel): string {
+  const taken = had - available - held;
+  const words = keeps ? `${had} there, ${taken} promised` : `${taken} of ${had} sold or promised`;
+  return `${words}${held ? `, ${held} held in carts` : ""}.`;
 }
 
 function backup({ backup, now }: Findings): Need[] {

@@ -6,6 +6,7 @@ import { formatShortDay } from "@/lib/time";
 type Props = { pickups: readonly PickupCount[]; today: string; locale: string };
 
 const places = 12;
+type State = "ready" | "accepted" | "placed";
 
 /** The pickup days ahead that have open orders: how far each is. */
 export function NextPickups({ pickups, today, locale }: Props) {
@@ -32,16 +33,25 @@ export function NextPickups({ pickups, today, locale }: Props) {
 
 /** Each cell is an order, or a share of them where there are many: full is ready, half is accepted, empty is not accepted. */
 function Cells({ pickup, most }: { pickup: PickupCount; most: number }) {
-  const scale = Math.min(1, places / most);
-  const cells = (["ready", "accepted", "placed"] as const).flatMap((state) =>
-    Array.from({ length: Math.ceil(pickup[state] * scale) }, (_, at) => ({ key: `${state} ${at}`, state })),
-  );
+  const cells = cellsOf(pickup, most);
   return (
     <span className={s.cells} aria-hidden="true">
       {cells.map(({ key, state }) => (
         <i key={key} data-state={state} />
       ))}
     </span>
+  );
+}
+
+/** What there is any of has a cell at least; what is ready gets no more than it fills. */
+function cellsOf(pickup: PickupCount, most: number): { key: string; state: State }[] {
+  const scale = Math.min(1, places / most);
+  const row = Math.max(1, Math.round(sumOf(pickup) * scale));
+  const of = (count: number) => (count ? Math.max(1, Math.floor(count * scale)) : 0);
+  const [ready, accepted] = [of(pickup.ready), of(pickup.accepted)];
+  const lengths = { ready, accepted, placed: pickup.placed ? Math.max(1, row - ready - accepted) : 0 };
+  return Object.entries(lengths).flatMap(([state, length]) =>
+    Array.from({ length }, (_, at) => ({ key: `${state} ${at}`, state: state as State })),
   );
 }
 

@@ -28,6 +28,9 @@ const meanings: Record<StockReason, Meaning> = {
 const reasonsOf = (meaning: Meaning): string[] =>
   Object.entries(meanings).flatMap(([reason, means]) => (means === meaning ? reason : []));
 
+/** Why units are taken off a level, or put back, that were sold. */
+export const soldReasons = reasonsOf("sold");
+
 /** What became of the units of a variant for a pickup day. */
 export type SellThrough = {
   day: Day;

@@ -20,7 +20,8 @@ const calm: Findings = {
 const level = (name: string, available: number) => ({
   variantId: name,
   name,
-  onHand: 16,
+  keeps: false,
+  had: 16,
   available,
   held: 1,
   lowAt: 3,
@@ -80,7 +81,7 @@ test("whatever is amiss leads to where it is settled, the most urgent first", ()
 test("many scarce things are told in few lines", () => {
   const levels = ["A", "B", "C", "D", "E"].map((name) => level(name, 1));
   const titles = needsOf({ ...calm, stock: { day: "2026-11-24", levels } }).map(({ title }) => title);
-  expect(titles).toEqual(["A: 1 left for Tue 24 Nov", "B: 1 left for Tue 24 Nov", "3 more are low for Tue 24 Nov"]);
+  expect(titles).toEqual(["A: 1 left for Tue 24 Nov", "B: 1 left for Tue 24 Nov", "3 more are low or sold out"]);
 });
 
 test("backups are nobody’s concern who may not see them", () => {

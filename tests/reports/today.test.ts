@@ -2,6 +2,7 @@ import { beforeEach, expect, test } from "vitest";
 import { db } from "@/lib/db/client";
 import { acceptOrder } from "@/lib/orders/accept-order";
 import { cancelOrder } from "@/lib/orders/cancel-order";
+import { completeOrder } from "@/lib/orders/complete-order";
 import { markOrderReady } from "@/lib/orders/mark-order-ready";
 import { setPaid } from "@/lib/orders/set-paid";
 import {
@@ -123,6 +124,31 @@ test("levels of a day stand scarcest first, each with its changes since a moment
   expect(all.map(({ available }) => available)).toEqual([2, 1]);
   const later = await listAvailable(tomorrow, [scarce.variantId], new Date(Date.now() + 60_000));
   expect(later.map(({ available }) => available)).toEqual([1]);
+});
+
+test("what was handed over still counts as what the day had, and an item that is all gone is still told", async () => {
+  const [loaf, last] = [await stock(10), await stock(2)];
+  for (const order of [await buy(loaf, 4), await buy(last, 2)]) {
+    await acceptOrder(counter, { orderId: order.id });
+    await markOrderReady(counter, { orderId: order.id });
+    await completeOrder(counter, { orderId: order.id });
+  }
+  const levels = await listTodayLevels(tomorrow);
+  expect(levels.map(({ variantId, had, available }) => [variantId, had, available])).toEqual([
+    [last.variantId, 2, 0],
+    [loaf.variantId, 10, 6],
+  ]);
+});
+
+test("goods that keep are told when they are low or gone, and only then", async () => {
+  const [plenty, gone] = [await stock(40, { keeps: true }), await stock(4, { keeps: true })];
+  await stock(0, { keeps: true });
+  expect(await listTodayLevels(tomorrow)).toEqual([]);
+  await buy(gone, 4);
+  await buy(plenty);
+  expect(await listTodayLevels(tomorrow)).toMatchObject([
+    { variantId: gone.variantId, keeps: true, had: 4, available: 0 },
+  ]);
 });
 
 test("orders are counted by weekday and hour of the shop's clock, in summer time too", async () => {
