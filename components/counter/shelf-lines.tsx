@@ -26,7 +26,7 @@ export function ShelfLines({ shelf, ...line }: Props) {
     words.every((word) => `${name} ${variant}`.toLowerCase().includes(word));
   return (
     <>
-      <search className={`find ${s.find}`}>
+      <search className={`find ${s.find}`} data-wide>
         <label htmlFor="goods" className="sr">
           Find goods
         </label>

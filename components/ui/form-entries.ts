@@ -18,8 +18,7 @@ export function sameEntries(one: Entries, other: Entries): boolean {
 export function fillField(form: HTMLFormElement, name: string, value: string): void {
   const field = form.elements.namedItem(name);
   if (field instanceof RadioNodeList) {
-    field.value = value;
-    for (const each of field) if (each instanceof HTMLInputElement && each.checked) tellChange(each);
+    for (const each of field) if (each instanceof HTMLInputElement && each.value === value) each.click();
     return;
   }
   if (field instanceof HTMLInputElement && field.type === "checkbox") {

@@ -12,6 +12,10 @@ async function ordered(shop: Shop, lines: { sku: string; quantity: number }[], e
   return order!;
 }
 
+function dayOfOrder(shop: Shop, id: string) {
+  return shop.database.ask<{ day: string }>("SELECT pickup_day::text AS day FROM orders WHERE id = $1", [id]);
+}
+
 function level(shop: Shop, sku: string) {
   return shop.database.ask(
     `SELECT on_hand, committed FROM stock_levels l JOIN variants v ON v.id = variant_id WHERE sku = $1 AND day = $2`,
@@ -87,6 +91,36 @@ test("two people change one order: the later hears who was first and sees the ne
   await mina.getByRole("button", { name: "Save the change" }).click();
   await expect(lines(mina)).toContainText("Whole");
   await expect(timeline(mina)).toContainText("Note: “Sliced” → “Whole”");
+});
+
+test("two people move one order to different days: the later is asked whose day it is to be @desktop", async ({
+  openBrowser,
+  shop,
+}) => {
+  const { id } = await ordered(shop, [{ sku: "JAM-340", quantity: 1 }]);
+  const mina = await (await openBrowser({ as: "staff" })).newPage();
+  const idris = await (await openBrowser({ as: "manager" })).newPage();
+  await Promise.all([mina, idris].map((page) => page.goto(`/admin/orders/${id}/change`)));
+  const days = (page: Page) => page.getByRole("group", { name: "Pickup day" }).getByRole("radio");
+  const [before] = await dayOfOrder(shop, id);
+  const others = (await days(mina).evaluateAll((radios) => radios.map((radio) => radio.getAttribute("value")))).filter(
+    (day) => day !== before?.day,
+  );
+  const choose = (page: Page, day: string) => page.locator(`label:has(input[value="${day}"])`).click();
+  const [theirs, mine] = [others[1]!, others[2]!];
+  await choose(mina, mine);
+  await choose(idris, theirs);
+  await idris.getByRole("button", { name: "Save the change" }).click();
+  await expect.poll(() => dayOfOrder(shop, id)).toEqual([{ day: theirs }]);
+  await mina.getByRole("button", { name: "Save the change" }).click();
+  await expect(mina.getByText("Idris saved other values while you had this open.")).toBeVisible();
+  expect(await dayOfOrder(shop, id)).toEqual([{ day: theirs }]);
+  await mina.getByRole("button", { name: /^Take theirs/ }).click();
+  await expect(mina.locator(`input[value="${theirs}"]`)).toBeChecked();
+  await mina.getByRole("button", { name: /^Keep mine/ }).click();
+  await expect(mina.locator(`input[value="${mine}"]`)).toBeChecked();
+  await mina.getByRole("button", { name: "Save the change" }).click();
+  await expect.poll(() => dayOfOrder(shop, id)).toEqual([{ day: mine }]);
 });
 
 test("cancelling asks once, and one line is written off @desktop", async ({ openBrowser, shop }) => {

@@ -31,7 +31,7 @@ export function AddLine({ shelf, left, money, onAdd }: Props) {
       <label htmlFor={id} className="sr">
         Add something to the order
       </label>
-      <span className="find">
+      <span className="find" data-wide>
         <Icon name="find" />
         <SlashFocus>
           <input

@@ -32,6 +32,7 @@ export function ChangeDays({ days, chosen, now, busy, short, onChoose }: Props) 
               type="radio"
               name="day"
               value={day.day}
+              data-words={day.words}
               checked={day.day === chosen}
               onChange={() => {
                 onChoose(day.day);

@@ -154,13 +154,13 @@ function Total({ was, now, paid, money }: TotalProps) {
   );
 }
 
-function theirsOf({ customer, notify, note, lines }: OrderSnapshot): Record<string, string> {
+function theirsOf({ customer, notify, note, lines, pickupDay }: OrderSnapshot): Record<string, string> {
   const quantities = lines.map((line) => [`quantity-${line.id}`, String(line.quantity)]);
-  return { ...customer, tell: tellOf(notify), note, ...Object.fromEntries(quantities) };
+  return { day: pickupDay, ...customer, tell: tellOf(notify), note, ...Object.fromEntries(quantities) };
 }
 
 function labelsOf({ lines }: OrderSnapshot): Record<string, string> {
   const quantities = lines.map((line) => [`quantity-${line.id}`, `${line.itemName} ${line.variantName}`.trim()]);
   const contact = { name: "Name", email: "Email", phone: "Phone", tell: "How they are told", note: "Note" };
-  return { ...contact, ...Object.fromEntries(quantities) };
+  return { day: "Pickup day", ...contact, ...Object.fromEntries(quantities) };
 }
