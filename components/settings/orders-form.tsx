@@ -49,7 +49,7 @@ export function OrdersForm({ shop, action }: { shop: Fields; action: StaffAction
         <CheckField
           name="acceptsByItself"
           label="Orders are accepted by themselves"
-          hint="For a shop that bakes whatever was ordered. Nobody is reminded then."
+          hint="For a shop that bakes whatever was ordered. Orders that wait now are accepted too, within a minute. Nobody is reminded then."
           defaultChecked={shop.acceptsByItself}
         />
         <QuantityField
