@@ -12,7 +12,13 @@ import { buy, counter, openShop, owner, readLevel, stock } from "@/tests/support
  * What the locks and the CHECK are worth to an edit, each alone. The seam exists only here: the module that locks is replaced by one whose
  * reads take no lock and wait until all have read.
  */
-const race = vi.hoisted(() => ({ levels: 0, orders: 0, waiting: [] as (() => void)[] }));
+const race = vi.hoisted(() => ({
+  levels: 0,
+  orders: 0,
+  waiting: [] as (() => void)[],
+  /** What the first to read an order waits for. */
+  afterRead: null as (() => Promise<void>) | null,
+}));
 
 vi.mock("@/lib/db/locks", async (original) => {
   const real = await original<typeof import("@/lib/db/locks")>();
@@ -29,6 +35,9 @@ vi.mock("@/lib/orders/read-snapshot", async (original) => {
   const readSnapshot: typeof real.readSnapshot = async (tx, orderId) => {
     const order = await real.readSnapshot(tx, orderId);
     if (race.orders > 0) await together(race.orders);
+    const wait = race.afterRead;
+    race.afterRead = null;
+    await wait?.();
     return order;
   };
   return { ...real, readSnapshot };
@@ -52,7 +61,7 @@ const dropNegative = "ALTER TABLE stock_levels DROP CONSTRAINT stock_levels_none
 let cleanUp = async () => {};
 
 afterEach(async () => {
-  Object.assign(race, { levels: 0, orders: 0, waiting: [] });
+  Object.assign(race, { levels: 0, orders: 0, waiting: [], afterRead: null });
   await cleanUp();
 });
 
@@ -124,4 +133,65 @@ async function cancelTwice({ lock }: { lock: boolean }) {
   race.orders = 0;
   expect(await db().order.count({ where: { status: "cancelled" } })).toBe(1);
   return { level: await readLevel(loaf.levelId), errors };
+}
+
+describe("an order is cancelled while somebody edits it", () => {
+  test("the order's lock off and CHECK dropped: the unit that was taken off goes back twice", async () => {
+    const { level, errors } = await cancelDuringEdit({ lock: false });
+    expect(errors).toEqual([]);
+    expect(level).toMatchObject({ onHand: 5, committed: -1 });
+  });
+
+  test("the order's lock on: the cancel waits for the edit, and every unit goes back once", async () => {
+    const { level, errors } = await cancelDuringEdit({ lock: true });
+    expect(errors).toEqual([]);
+    expect(level).toMatchObject({ onHand: 5, committed: 0 });
+  });
+});
+
+/** The edit has read the order and goes on only when the cancel is through, or waits for it. */
+async function cancelDuringEdit({ lock }: { lock: boolean }) {
+  await shopWith(dropNegative);
+  const loaf = await stock(5);
+  const { id: orderId, snapshot } = await buy(loaf, 2);
+  race.orders = lock ? 0 : 1;
+  const [read, go] = [gate(), gate()];
+  race.afterRead = () => {
+    read.open();
+    return go.opened;
+  };
+  const lines = [{ lineId: snapshot.lines[0]!.id, quantity: 1 }];
+  const edit = changeOrder(counter, { orderId, revision: 1, lines });
+  await read.opened;
+  const cancel = cancelOrder(owner, { orderId, reason: "x" });
+  await throughOrWaiting(cancel);
+  go.open();
+  const results = await Promise.allSettled([edit, cancel]);
+  const errors = results.flatMap((result) => (result.status === "rejected" ? [result.reason as unknown] : []));
+  race.orders = 0;
+  expect(await db().order.count({ where: { status: "cancelled" } })).toBe(1);
+  return { level: await readLevel(loaf.levelId), errors };
+}
+
+function gate(): { opened: Promise<void>; open: () => void } {
+  let open = () => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { opened, open };
+}
+
+async function throughOrWaiting(command: Promise<unknown>): Promise<void> {
+  let through = false;
+  const ended = command.finally(() => {
+    through = true;
+  });
+  const waits = async () => {
+    while (!through) {
+      const [row] = await db().$queryRaw<{ waiting: number }[]>`
+        SELECT count(*)::int AS waiting FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+      if (row?.waiting) return;
+    }
+  };
+  await Promise.race([ended, waits()]);
 }
