@@ -32,11 +32,15 @@ const about: Record<string, string> = {
   "order.not_collected": "not collected",
   "order.cancelled": "cancelled",
   "order.changed": "changed",
+  "orders.waiting": "orders wait",
+  "shop.out_of_touch": "no page in touch",
+  "stock.low": "low stock",
+  "stock.proof_failed": "the books disagree",
 };
 
 /** What a message is about: "Placed", "Not collected". */
 export function changeWords(eventType: string): string {
-  const words = about[eventType] ?? eventType.replace(/^\w+\./, "");
+  const words = about[eventType] ?? eventType.replace(/^\w+\./, "").replaceAll("_", " ");
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 

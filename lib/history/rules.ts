@@ -53,10 +53,12 @@ function valueWords(name: string, value: unknown, place: Place): string {
   return String(value).slice(0, 500);
 }
 
-/** A line of an order is "2 × Seeded rye"; anything else names its fields. */
+/** A line of an order is "2 × Seeded rye", an order that waits "1049 after 15 min"; anything else names its fields. */
 function objectWords(fields: Fields, place: Place): string {
   const { quantity, name, item } = fields as { quantity?: unknown; name?: unknown; item?: unknown };
   if (typeof quantity === "number" && (name ?? item)) return `${quantity} × ${String(name ?? item)}`;
+  if (typeof fields.number === "string" && typeof fields.minutes === "number")
+    return `${fields.number} after ${fields.minutes} min`;
   const told = Object.entries(fields).filter(([field, value]) => !silent.test(field) && isTelling(value));
   return (
     told.map(([field, value]) => `${fieldWords(field)}: ${valueWords(field, value, place)}`).join(", ") || "nothing"
