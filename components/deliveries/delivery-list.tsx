@@ -39,7 +39,7 @@ export function DeliveryList({ rows, place, now, sending }: Props) {
 function Row({ row, place, now, sending }: { row: DeliveryRow } & Omit<Props, "rows">) {
   const { words, ...mark } = stateMark(row);
   return (
-    <tr>
+    <tr data-row>
       <td>
         <StateMark {...mark}>{words}</StateMark>
       </td>

@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import { type StaffAction, useListens } from "@/components/layout/admin-form-roots";
+import { Going } from "@/components/layout/admin-going";
 import { AdminHelp } from "@/components/layout/admin-help";
 import { JustInProvider, type Placed } from "@/components/layout/admin-just-in";
 import { useKeysOn } from "@/components/layout/admin-keys";
@@ -33,6 +34,7 @@ export function AdminArea({ place, board, placed, role, undo, said, children }: 
         <ToastProvider undo={undo} first={said}>
           <JustInProvider placed={placed}>
             <AdminHelp role={role} />
+            <Going />
             {children}
           </JustInProvider>
         </ToastProvider>

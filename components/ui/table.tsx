@@ -48,7 +48,7 @@ export function Table<Row>({ caption, columns, rows, keyOf, hueOf, foot }: Props
         </thead>
         <tbody {...as("rowgroup")}>
           {rows.map((row) => (
-            <tr key={keyOf(row)} {...as("row")} data-hue={hueOf?.(row)}>
+            <tr key={keyOf(row)} {...as("row")} data-row data-hue={hueOf?.(row)}>
               {columns.map((column) => (
                 <Cell key={nameOf(column)} column={column} row={row} />
               ))}

@@ -56,7 +56,7 @@ export function useUnsaved(dirty: boolean): ReactNode {
 }
 
 /** Where a click would lead within this shop; null if it stays on the page, opens another tab, or goes elsewhere. */
-function linkOf(event: MouseEvent): string | null {
+export function linkOf(event: MouseEvent): string | null {
   if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return null;
   const link = event.target instanceof Element ? event.target.closest("a[href]") : null;
   if (!(link instanceof HTMLAnchorElement) || link.target === "_blank" || link.hasAttribute("download")) return null;

@@ -47,6 +47,19 @@ test("the board is narrowed by a chip and an item, and its address says so @desk
   await expect(column(page, "Ready")).toContainText("None like this");
 });
 
+test("on a phone the board never scrolls sideways, however many filters and however long its numbers @desktop", async ({
+  openBrowser,
+  shop,
+}) => {
+  const [order] = await placeSome(shop, ["Bartholomew Featherstonehaugh-Wolfeschlegelsteinhausen"]);
+  await shop.database.ask("UPDATE orders SET number_prefix = 'FERNHIL-'");
+  const page = await (await openBrowser({ as: "staff" })).newPage();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto("/admin/orders");
+  await expect(page.getByRole("link", { name: `FERNHIL-${order!.number}`, exact: true })).toBeVisible();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+});
+
 test("the board is narrowed without JavaScript @desktop", async ({ openBrowser, shop }) => {
   const [first, second] = await placeSome(shop, ["Ada One", "Ben Two"]);
   const page = await (await openBrowser({ as: "staff", javaScript: false })).newPage();
@@ -158,4 +171,44 @@ test("all orders are read a page at a time, and none is shown twice though more 
     await expect(page.getByRole("rowheader").first()).toHaveText(first);
   }
   await expect(page.getByRole("link", { name: "Newer" })).toHaveCount(0);
+});
+
+test("arrows and Enter go through the board and the list of all orders @desktop", async ({ openBrowser, shop }) => {
+  const [first, second] = await placeSome(shop, ["Ada One", "Ben Two"]);
+  const page = await (await openBrowser({ as: "staff" })).newPage();
+  await page.goto("/admin/orders");
+  await expect(page.locator("[data-area][data-listens]")).toBeVisible();
+  await page.keyboard.press("j");
+  await expect(ticket(page, first!.number)).toBeFocused();
+  await page.keyboard.press("ArrowDown");
+  await expect(ticket(page, second!.number)).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(new RegExp(second!.id));
+  await page.goto("/admin/orders/all");
+  await expect(page.locator("[data-area][data-listens]")).toBeVisible();
+  await page.keyboard.press("j");
+  await page.keyboard.press("ArrowDown");
+  await expect(page.getByRole("row").filter({ hasText: "Ada One" }).getByRole("link")).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(new RegExp(first!.id));
+});
+
+test("a page that is on its way says so until it is there @desktop", async ({ openBrowser }) => {
+  const page = await (await openBrowser({ as: "staff" })).newPage();
+  await page.goto("/admin/orders");
+  await expect(page.locator("[data-area][data-listens]")).toBeVisible();
+  let arrive = () => {};
+  const arrived = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  await page.route(/\/admin\/customers/, async (route) => {
+    await arrived;
+    await route.continue();
+  });
+  const said = page.getByText("The next page is on its way.");
+  await page.getByRole("link", { name: "Customers" }).click();
+  await expect(said).toBeAttached();
+  arrive();
+  await expect(page.getByRole("heading", { level: 1, name: "Customers" })).toBeVisible();
+  await expect(said).toHaveCount(0);
 });

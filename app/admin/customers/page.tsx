@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { CustomerList } from "@/components/customers/customer-list";
 import { AdminPage } from "@/components/layout/admin-page";
+import { ListKeys } from "@/components/ui/list-keys";
 import { FindBox } from "@/components/ui/toolbar";
 import { findCustomers } from "@/lib/customers/queries";
 import { getShop } from "@/lib/settings/queries";
@@ -27,6 +28,7 @@ export default async function CustomersPage({ searchParams }: { searchParams: Se
         customers={await findCustomers(typed, timezone)}
         place={{ locale, timezone, today: dayOf(new Date(), timezone) }}
       />
+      <ListKeys row="customer" finds />
     </AdminPage>
   );
 }

@@ -7,6 +7,7 @@ import { DeliveryList } from "@/components/deliveries/delivery-list";
 import { isUnderWay } from "@/components/deliveries/delivery-words";
 import { AdminPage } from "@/components/layout/admin-page";
 import { Refresh } from "@/components/layout/admin-refresh";
+import { ListKeys } from "@/components/ui/list-keys";
 import { may } from "@/lib/actor";
 import { listDeliveries } from "@/lib/deliveries/queries";
 import { countTrouble } from "@/lib/deliveries/trouble";
@@ -58,6 +59,7 @@ export default async function DeliveriesPage({ searchParams }: Props) {
             : "Each order makes its messages: to the customer, to the shop, to other systems."}
         </p>
       )}
+      <ListKeys row="message" />
       <nav className={s.pages} aria-label="Pages">
         {cursor && (
           <Link className="btn" href={filterPath(filter)}>

@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { moveItem } from "@/app/admin/items/actions";
-import { ItemKeys } from "@/components/catalog/admin/item-keys";
 import { ItemList, type ShownItem } from "@/components/catalog/admin/item-list";
 import s from "@/components/catalog/admin/item-list.module.css";
 import { planWords, priceRange, stateMarks } from "@/components/catalog/admin/item-words";
 import { Icon } from "@/components/layout/admin-icons";
 import { AdminPage } from "@/components/layout/admin-page";
 import { Empty } from "@/components/ui/empty";
+import { ListKeys } from "@/components/ui/list-keys";
 import { Pager } from "@/components/ui/pager";
 import { Segments } from "@/components/ui/tabs";
 import { FindBox, Toolbar } from "@/components/ui/toolbar";
@@ -108,7 +108,7 @@ export default async function ItemsPage({ searchParams }: Props) {
           )}
         </section>
       ))}
-      <ItemKeys />
+      <ListKeys row="item" finds />
       {groups.length === 0 && <NoItems filtered={filtered} words={words} />}
       <Pager
         newest={after ? address({ words, state }) : null}

@@ -6,6 +6,7 @@ import { OutboxBanner } from "@/components/deliveries/outbox-banner";
 import { momentWords } from "@/components/layout/admin-clock";
 import { Icon } from "@/components/layout/admin-icons";
 import { AdminPage } from "@/components/layout/admin-page";
+import { ListKeys } from "@/components/ui/list-keys";
 import { listOutbox, whatSends } from "@/lib/deliveries/queries";
 import { channelWords } from "@/lib/deliveries/status";
 import { getShop } from "@/lib/settings/queries";
@@ -32,7 +33,7 @@ export default async function OutboxPage({ searchParams }: Props) {
       )}
       <ul className={s.outbox}>
         {messages.map((message) => (
-          <li key={message.id}>
+          <li key={message.id} data-row>
             <details className="panel">
               <summary>
                 <Icon name={message.channel} />
@@ -61,6 +62,7 @@ export default async function OutboxPage({ searchParams }: Props) {
           </li>
         ))}
       </ul>
+      <ListKeys row="message" />
       <nav className={s.pages} aria-label="Pages">
         {cursor && (
           <Link className="btn" href="/admin/outbox">

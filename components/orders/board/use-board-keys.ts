@@ -16,6 +16,7 @@ export const boardKeyRows: KeyRow[] = [
   { keys: ["Esc"], does: "end selecting" },
   { keys: ["N"], does: "show the new one" },
   { keys: ["/"], does: "find" },
+  { keys: ["←", "↑", "↓", "→"], does: "from a ticket to the next" },
 ];
 
 /** Moves the focus over the board and acts on the focused ticket. Returns the ref of the board's element. */
@@ -37,6 +38,10 @@ export function useBoardKeys(setTab: (name: ColumnName) => void, selection: Boar
     k: () => step(-1),
     h: () => across(-1),
     l: () => across(1),
+    arrowdown: () => focused() !== undefined && step(1),
+    arrowup: () => focused() !== undefined && step(-1),
+    arrowleft: () => focused() !== undefined && across(-1),
+    arrowright: () => focused() !== undefined && across(1),
     m: () => moveOn(focused()),
     x: () => selectFocused(selection, shift.current),
     escape: () => selection.on && selection.close(),

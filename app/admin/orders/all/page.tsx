@@ -6,6 +6,7 @@ import { ListFilters } from "@/components/orders/list/list-filters";
 import { allOrders, countWords, listAddress } from "@/components/orders/list/list-words";
 import { OrderTable } from "@/components/orders/list/order-table";
 import { Empty } from "@/components/ui/empty";
+import { ListKeys } from "@/components/ui/list-keys";
 import { Pager } from "@/components/ui/pager";
 import { may } from "@/lib/actor";
 import { listItemNames } from "@/lib/catalog/item-names";
@@ -70,6 +71,7 @@ export default async function AllOrdersPage({ searchParams }: Props) {
           />
         </>
       )}
+      <ListKeys row="order" finds />
     </AdminPage>
   );
 }
