@@ -83,7 +83,13 @@ export function LiveMark() {
   if (!listens) return <span className={s.mark}>Not live</span>;
   return (
     <span className={s.mark} data-touch={inTouch ? "in" : "out"}>
-      {inTouch ? `Live, ${clock(new Date(now))}` : `Last heard ${lastHeard ? clock(lastHeard, true) : "before"}`}
+      {inTouch ? (
+        <span>
+          Live<span className={s.time}>, {clock(new Date(now))}</span>
+        </span>
+      ) : (
+        `Last heard ${lastHeard ? clock(lastHeard, true) : "before"}`
+      )}
     </span>
   );
 }

@@ -1,3 +1,4 @@
+import { ShownNumber } from "@/components/orders/shown-number";
 import s from "@/components/print/print.module.css";
 import {
   cameWords,
@@ -22,7 +23,9 @@ export function KitchenTicket({ ticket, place, hours }: Props) {
     <article id={id} className={s.ticket} aria-label={`Ticket ${orderNumber(ticket)}`}>
       {again && <p className={s.again}>{again}</p>}
       <header>
-        <h2 className={s.number}>{orderNumber(ticket)}</h2>
+        <h2 className={s.number}>
+          <ShownNumber of={ticket} />
+        </h2>
         <p className={s.name}>{customer.name}</p>
         <p className={s.when}>
           <b>{formatShortDay(pickupDay, place.locale)}</b>

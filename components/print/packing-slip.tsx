@@ -1,3 +1,4 @@
+import { ShownNumber } from "@/components/orders/shown-number";
 import s from "@/components/print/print.module.css";
 import { owedWords, unitsIn, unitsWords } from "@/components/print/ticket-words";
 import { formatMoney } from "@/lib/money";
@@ -21,7 +22,9 @@ export function PackingSlip({ ticket, shop, hours }: Props) {
           <p className={s.lesser}>{[shop.address, shop.phone].filter(Boolean).join(" · ")}</p>
         </div>
         <div className={s.slipNumber}>
-          <h2>{orderNumber(ticket)}</h2>
+          <h2>
+            <ShownNumber of={ticket} />
+          </h2>
           <p>{customer.name}</p>
         </div>
       </header>

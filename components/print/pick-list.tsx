@@ -1,6 +1,6 @@
+import { ShownNumber } from "@/components/orders/shown-number";
 import s from "@/components/print/print.module.css";
 import { sumLines, unitsIn } from "@/components/print/ticket-words";
-import { orderNumber } from "@/lib/orders/number";
 import type { Ticket } from "@/lib/orders/ticket-queries";
 
 type Props = { tickets: Ticket[]; dayWords: string; printed: string };
@@ -52,7 +52,12 @@ function PickOrder({ ticket }: { ticket: Ticket }) {
     <li className={s.pickOrder}>
       <p className={s.pickName}>
         <span className={s.box} data-ticked={status === "ready" || undefined} />
-        <b>{orderNumber(ticket)}</b> {customer.name}
+        <span>
+          <b>
+            <ShownNumber of={ticket} />
+          </b>{" "}
+          {customer.name}
+        </span>
         <span className={s.count}>{status === "ready" ? "packed" : `${unitsIn(lines)}`}</span>
       </p>
       <ul>

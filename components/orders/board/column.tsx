@@ -9,6 +9,7 @@ import { byDay, stillToPack } from "@/components/orders/board/ticket-sums";
 import type { TicketView } from "@/components/orders/board/ticket-view";
 import type { BoardActions } from "@/components/orders/board/use-moves";
 import type { BoardSelection } from "@/components/orders/board/use-selection";
+import { ShownNumber } from "@/components/orders/shown-number";
 import { statusWords } from "@/lib/orders/status";
 
 export type ColumnProps = {
@@ -145,7 +146,9 @@ function Rows({ tickets }: { tickets: TicketView[] }) {
       {tickets.map((ticket) => (
         <li key={ticket.id}>
           <Link href={`/admin/orders/${ticket.id}`} data-ticket>
-            <b>{ticket.shown}</b>
+            <b>
+              <ShownNumber of={ticket} />
+            </b>
             <span>
               {ticket.name}
               {ticket.status !== "completed" && <em> {statusWords[ticket.status].toLowerCase()}</em>}

@@ -16,7 +16,7 @@ type Props = {
 };
 
 type Tab = { href: string; words: string; count: number; current: boolean };
-const side = 4;
+const side = 3;
 
 /** Which pickup day the board shows. All open orders first, so that none is missed. */
 export function DayTabs({ days, open, filter, place }: Props) {

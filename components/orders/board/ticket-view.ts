@@ -12,6 +12,7 @@ export type TicketLine = { id: string; itemId: string; quantity: number; item: s
 export type TicketView = {
   id: string;
   number: number;
+  numberPrefix: string;
   /** The number as it is said, with its prefix. */
   shown: string;
   status: OrderStatus;
@@ -40,6 +41,7 @@ export function toTicket(order: BoardOrder, place: Place, inTrouble: ReadonlySet
   return {
     id: order.id,
     number: order.number,
+    numberPrefix: order.numberPrefix,
     shown: orderNumber(order),
     status: order.status,
     name: order.customer.name,

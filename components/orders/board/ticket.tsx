@@ -11,6 +11,7 @@ import { Lines, Note } from "@/components/orders/board/ticket-lines";
 import type { TicketView } from "@/components/orders/board/ticket-view";
 import { shownTickets } from "@/components/orders/board/use-board-keys";
 import type { BoardSelection } from "@/components/orders/board/use-selection";
+import { ShownNumber } from "@/components/orders/shown-number";
 
 type Props = {
   ticket: TicketView;
@@ -46,7 +47,7 @@ export function Ticket(props: Props) {
       <div className={s.body}>
         <div className={s.top}>
           <Link className={s.number} href={`/admin/orders/${ticket.id}`}>
-            {ticket.shown}
+            <ShownNumber of={ticket} />
           </Link>
           {age ? (
             <span className={s.wait} data-over={age.over || undefined}>

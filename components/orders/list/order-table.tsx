@@ -5,10 +5,10 @@ import { statusMarks } from "@/components/orders/admin/status-marks";
 import { dayWords } from "@/components/orders/board/ticket-view";
 import { channelName } from "@/components/orders/list/list-words";
 import s from "@/components/orders/list/order-table.module.css";
+import { ShownNumber } from "@/components/orders/shown-number";
 import { Table } from "@/components/ui/table";
 import { formatMoney } from "@/lib/money";
 import type { OrderRow } from "@/lib/orders/list-queries";
-import { orderNumber } from "@/lib/orders/number";
 import { statusWords } from "@/lib/orders/status";
 
 type Props = { rows: OrderRow[] /** The order whose number was typed. */; exact: string | null; place: Place };
@@ -43,7 +43,9 @@ export function OrderTable({ rows, exact, place }: Props) {
 function Who({ row }: { row: OrderRow }) {
   return (
     <Link className={s.who} href={`/admin/orders/${row.id}`}>
-      <b>{orderNumber(row)}</b>
+      <b>
+        <ShownNumber of={row} />
+      </b>
       <span>{row.name || "Erased"}</span>
     </Link>
   );
@@ -52,9 +54,9 @@ function Who({ row }: { row: OrderRow }) {
 function Total({ row }: { row: OrderRow }) {
   const owed = row.paidAt === null && row.status !== "cancelled" && row.status !== "not_collected";
   return (
-    <>
+    <span>
       {formatMoney(row.totalMinor, row.currency, row.locale)}
       {owed && <span className={s.owed}> to pay</span>}
-    </>
+    </span>
   );
 }

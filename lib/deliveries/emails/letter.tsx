@@ -54,10 +54,16 @@ export function NumberCard({ shop, number, above, below }: NumberCardProps) {
   return (
     <Section style={{ ...look.card, backgroundColor: colours.accent }}>
       <Text style={{ ...look.onCard, color: colours.onAccent }}>{above}</Text>
-      <Text style={{ ...look.number, color: colours.onAccent }}>{number}</Text>
+      <Text style={{ ...look.number, ...sizeOf(number), color: colours.onAccent }}>{number}</Text>
       <Text style={{ ...look.onCard, color: colours.onAccent }}>{below}</Text>
     </Section>
   );
+}
+
+/** A number with a long prefix stays on one line of a phone. */
+function sizeOf(number: string): { fontSize: number; lineHeight: string } {
+  const fontSize = Math.min(84, Math.floor(420 / number.length));
+  return { fontSize, lineHeight: `${fontSize + 8}px` };
 }
 
 /** A title with the lines under it. */

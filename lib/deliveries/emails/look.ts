@@ -26,7 +26,7 @@ export const look = {
   shop: { fontFamily: serif, fontSize: 22, fontWeight: 600, lineHeight: "28px", margin: "0 0 16px", color: ink },
   card: { borderRadius: 16, padding: "20px 24px" },
   onCard: { color: "#FBF8F1", fontSize: 17, lineHeight: "24px", margin: 0 },
-  number: { color: "#FBF8F1", fontFamily: serif, fontSize: 84, fontWeight: 600, lineHeight: "92px", margin: "4px 0" },
+  number: { color: "#FBF8F1", fontFamily: serif, fontWeight: 600, margin: "4px 0" },
   title: { fontFamily: serif, fontSize: 24, fontWeight: 600, lineHeight: "30px", margin: "28px 0 4px", color: ink },
   text: { fontSize: 16, lineHeight: "25px", margin: "4px 0", color: ink },
   small: { fontSize: 14, lineHeight: "21px", margin: "4px 0", color: soft },
