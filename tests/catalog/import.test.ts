@@ -273,7 +273,7 @@ describe("a row is refused, with its line and why,", () => {
   test.each(["-4.50", "1e9", "four", "4.5055", "999999999", "=1+1"])("for the price %s", async (price) => {
     await openShop();
     expect(await refusedFor(row(price))).toEqual([
-      expect.stringMatching(/^2: Price “.*”: Please give a price in GBP, such as 4\.80\.$/),
+      expect.stringMatching(/^2: Price “.*”: Please give a price in GBP, such as 4\.80; at most 1000000\.00\.$/),
     ]);
   });
 
