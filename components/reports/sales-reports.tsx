@@ -73,7 +73,7 @@ export function HoursReport({ sales, view }: Props) {
     (sales.hours[weekday] ?? []).flatMap((orders, hour) => (orders ? [{ day, hour, orders }] : [])),
   );
   return (
-    <div className={s.wide}>
+    <div className={s.most}>
       <Report
         id="hours"
         title="When orders come in"
@@ -108,31 +108,36 @@ export function OrdersReport({ sales, view }: Props) {
   const channels = sales.channels.map(({ key, ...sum }) => ({ name: channelWords(key), ...sum }));
   const all = states.reduce((sum, { orders }) => sum + orders, 0);
   return (
-    <Report
-      id="orders"
-      title="Orders by state and channel"
-      says={`${ordersWords(all, place.locale)} placed, those cancelled and not collected with them`}
-      csv={csvOf("orders", view)}
-      empty={states.length + channels.length === 0 ? "No order came in on these days." : null}
-      table={
-        <Table
-          caption="Orders by state and channel"
-          rows={[...states, ...channels]}
-          keyOf={({ name }) => name}
-          columns={[
-            { head: "State or channel", cell: ({ name }) => name, main: true },
-            { head: "Orders", cell: ({ orders }) => counts(place.locale)(orders), num: true },
-            { head: "Worth", cell: ({ totalMinor }) => money(totalMinor), num: true },
-          ]}
+    <div className={s.rest}>
+      <Report
+        id="orders"
+        title="Orders by state and channel"
+        says={`${ordersWords(all, place.locale)} placed, those cancelled and not collected with them`}
+        csv={csvOf("orders", view)}
+        empty={states.length + channels.length === 0 ? "No order came in on these days." : null}
+        table={
+          <Table
+            caption="Orders by state and channel"
+            rows={[...states, ...channels]}
+            keyOf={({ name }) => name}
+            columns={[
+              { head: "State or channel", cell: ({ name }) => name, main: true },
+              { head: "Orders", cell: ({ orders }) => counts(place.locale)(orders), num: true },
+              { head: "Worth", cell: ({ totalMinor }) => money(totalMinor), num: true },
+            ]}
+          />
+        }
+      >
+        <Ranks
+          label="Orders by state"
+          rows={states.map((row) => rank(row, row.orders, ordersWords(row.orders, place.locale)))}
         />
-      }
-    >
-      <Ranks
-        label="Orders by state"
-        rows={states.map((row) => rank(row, row.orders, ordersWords(row.orders, place.locale)))}
-      />
-      <Ranks label="Sales by channel" rows={channels.map((row) => rank(row, row.totalMinor, money(row.totalMinor)))} />
-    </Report>
+        <Ranks
+          label="Sales by channel"
+          rows={channels.map((row) => rank(row, row.totalMinor, money(row.totalMinor)))}
+        />
+      </Report>
+    </div>
   );
 }
 

@@ -51,12 +51,10 @@ export default async function ReportsPage({ searchParams }: Props) {
       <div className={s.grid}>
         <SalesReport sales={sales} view={view} />
         <ItemsReport sales={units} view={view} />
-        <div className={s.stack}>
-          <RefusedReport refused={refused} view={view} />
-          <OrdersReport sales={sales} view={view} />
-        </div>
+        <RefusedReport refused={refused} view={view} />
         <SellThroughReport variants={through} newest={newest} view={view} />
         <HoursReport sales={sales} view={view} />
+        <OrdersReport sales={sales} view={view} />
       </div>
     </AdminPage>
   );
