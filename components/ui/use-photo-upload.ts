@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { useActionForm } from "@/components/ui/action-form";
 import { type Uploaded, uploadPhoto } from "@/components/ui/upload-photo";
 
@@ -25,9 +26,12 @@ export function usePhotoUpload(take: (made: Uploaded) => void) {
     const answer = await done;
     if (under.current !== stop) return;
     under.current = null;
-    setPart(null);
-    if (typeof answer === "string") setWrong(answer);
-    else take(answer);
+    // At once, so that a save that waited finds the photo's name in its field.
+    flushSync(() => {
+      setPart(null);
+      if (typeof answer === "string") setWrong(answer);
+      else take(answer);
+    });
     save.settle(typeof answer !== "string");
   };
   return { part, wrong, waits: save.waits, send: (file: File) => void send(file), stop: () => under.current?.() };
@@ -52,8 +56,7 @@ function useSaveThatWaits(busy: () => boolean) {
     return () => current?.removeEventListener("submit", hold, true);
   }, [form]);
   const settle = (came: boolean) => {
-    // After the photo's name stands in its field.
-    if (came && held.current) setTimeout(() => form.current?.requestSubmit(), 0);
+    if (came && held.current) form.current?.requestSubmit();
     held.current = false;
     setWaits(false);
   };
