@@ -1,9 +1,9 @@
 import { forgetOldHeartbeats } from "@/jobs/heartbeat";
 import { forgetOldCarts } from "@/lib/checkout/forget-old-carts";
 import { email } from "@/lib/deliveries/channels/email";
-import { exporting } from "@/lib/deliveries/channels/export";
 import { text } from "@/lib/deliveries/channels/text";
 import { deliver } from "@/lib/deliveries/deliver";
+import { drainDestination } from "@/lib/deliveries/drain-destination";
 import { planDeliveries } from "@/lib/deliveries/plan-deliveries";
 import { sweepLost } from "@/lib/deliveries/sweep-lost";
 import { acceptByItself, acceptWaiting } from "@/lib/orders/accept-by-itself";
@@ -29,7 +29,7 @@ export const handlers: { readonly [Name in JobName]: Handler<Name> } = {
   },
   "delivery.email": ({ deliveryId }, stopping) => deliver(deliveryId, email, stopping),
   "delivery.text": ({ deliveryId }, stopping) => deliver(deliveryId, text, stopping),
-  "delivery.export": ({ deliveryId }, stopping) => deliver(deliveryId, exporting, stopping),
+  "destination.drain": ({ destinationId }, stopping) => drainDestination(destinationId, stopping),
   "remind.staff": async () => {
     await acceptWaiting();
     await remindOfWaiting();

@@ -3,8 +3,8 @@ import { type Handler, handlers } from "@/jobs/handlers";
 import { outcomeOf } from "@/jobs/outcomes";
 import { concurrency, type JobName, jobs } from "@/lib/queue/catalogue";
 
-/** Places of one destination among those of its channel: a slow one leaves the rest to others. */
-const placesPerGroup = 3;
+/** A worker drains a destination in one place at a time. */
+const placesPerGroup = 1;
 /** The safety net when an announcement was lost, and what finds jobs whose time has come. */
 const lookEveryMs = 2_000;
 /** Loops are woken; left alone they look this rarely, so that an idle shop asks little of its database. */
@@ -26,7 +26,7 @@ export class Loops {
       const options = {
         batchSize: 1,
         localConcurrency: places,
-        localGroupConcurrency: Math.min(places, placesPerGroup),
+        localGroupConcurrency: placesPerGroup,
         pollingIntervalSeconds: lookAloneSeconds,
       };
       await this.boss.work(name, options, ([job]: Job<object>[]) => this.#carry(name, job));

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { PgBoss } from "pg-boss";
 import { startHeartbeat } from "@/jobs/heartbeat";
+import { startLooking } from "@/jobs/look";
 import { Loops } from "@/jobs/loops";
 import { keepSchedule } from "@/jobs/schedule";
 import { closeDatabase, databaseUrl } from "@/lib/db/client";
@@ -15,7 +16,13 @@ const finishWithinMs = 2_500;
 const stopWithinMs = 4_000;
 const endWithinMs = 9_500;
 
-type Running = { boss: PgBoss; loops: Loops; stopListening: () => Promise<void>; signOff: () => Promise<void> };
+type Running = {
+  boss: PgBoss;
+  loops: Loops;
+  stopLooking: () => void;
+  stopListening: () => Promise<void>;
+  signOff: () => Promise<void>;
+};
 
 const handBack = new AbortController();
 let running: Running | undefined;
@@ -33,7 +40,7 @@ async function start(): Promise<Running> {
     // What a worker before this one left behind, and what no worker was there for, need not wait for the clock.
     for (const job of ["sweep.lost", "stock.plan", "stock.close", "stock.prove"] as const) await boss.send(job, {});
     const stopListening = listen((topics) => topics.includes("jobs") && loops.wake());
-    return { boss, loops, stopListening, signOff: startHeartbeat() };
+    return { boss, loops, stopListening, stopLooking: startLooking(), signOff: startHeartbeat() };
   } catch (error) {
     loops.stop();
     await boss.stop({ graceful: false }).catch(() => undefined);
@@ -62,6 +69,7 @@ async function stop(signal: NodeJS.Signals): Promise<void> {
   setTimeout(() => process.exit(1), endWithinMs).unref();
   setTimeout(() => handBack.abort(), finishWithinMs).unref();
   running?.loops.stop();
+  running?.stopLooking();
   await running?.stopListening();
   await running?.boss.stop({ graceful: true, timeout: stopWithinMs });
   await running?.signOff();

@@ -22,7 +22,14 @@ export function stateMark({ state, attempts }: Pick<DeliveryRow, "state" | "atte
   return { ...marks[state], words: deliveryStateWords[state] };
 }
 
-export const channelIcons: Record<DeliveryChannel, IconName> = { email: "email", text: "text", export: "export" };
+export const channelIcons: Record<DeliveryChannel, IconName> = {
+  email: "email",
+  text: "text",
+  webhook: "export",
+  sheet: "sheet",
+  slack: "slack",
+  folder: "folder",
+};
 
 const about: Record<string, string> = {
   "order.placed": "placed",

@@ -9,7 +9,7 @@ type Props = { channel: DeliveryChannel; from?: string; address: string; subject
  */
 export function Message({ channel, address, subject, body, html }: Props) {
   if (channel === "text") return <p className={s.bubble}>{body}</p>;
-  if (channel === "export") return <pre className={s.payload}>{pretty(body)}</pre>;
+  if (channel !== "email") return <pre className={s.payload}>{pretty(body)}</pre>;
   return (
     <div className={s.mail}>
       <p>

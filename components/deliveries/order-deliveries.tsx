@@ -8,6 +8,7 @@ import { TriesAxis, TriesPicture } from "@/components/deliveries/tries-picture";
 import type { Place } from "@/components/layout/admin-clock";
 import { Icon, StateMark } from "@/components/layout/admin-icons";
 import type { OrderDelivery } from "@/lib/deliveries/queries";
+import { channelWords } from "@/lib/deliveries/status";
 
 type ListProps = { rows: OrderDelivery[]; place: Place; now: Date; sending: Sending };
 /** Children stand at the foot: what else can be sent. */
@@ -60,7 +61,9 @@ function Rows({ rows, place, now, sending }: ListProps) {
               <Link href={`/admin/deliveries/${row.id}`}>
                 <b>{titleWords(row)}</b>
               </Link>
-              <span className="meta mid">{row.channel === "export" ? "export" : row.address}</span>
+              <span className="meta mid">
+                {row.destinationName ? channelWords[row.channel].toLowerCase() : row.address}
+              </span>
             </div>
             <StateMark {...mark}>{words}</StateMark>
             <TriesPicture places={tryPlaces(row, row.tries)} />

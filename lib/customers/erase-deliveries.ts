@@ -14,11 +14,11 @@ export async function eraseDeliveries(tx: Tx, orderIds: readonly string[]): Prom
     UPDATE deliveries SET last_error = '',
            body = (jsonb_set(jsonb_set(body::jsonb, '{data,order,customer}', '{"id": null, "name": "", "email": "", "phone": ""}'),
                             '{data,order,note}', 'null') #- '{data,previous,customer}' #- '{data,previous,note}')::text
-     WHERE order_id = ANY(${orderIds}::text[]) AND channel = 'export'`;
+     WHERE order_id = ANY(${orderIds}::text[]) AND channel = 'webhook'`;
   await tx.$executeRaw`
     UPDATE deliveries SET address = '', subject = '', body = '', html = '', last_error = '', provider_id = ''
-     WHERE order_id = ANY(${orderIds}::text[]) AND channel <> 'export'`;
+     WHERE order_id = ANY(${orderIds}::text[]) AND channel <> 'webhook'`;
   return tx.$executeRaw`
     UPDATE deliveries SET state = 'withdrawn', next_attempt_at = NULL, lease_token = NULL, leased_until = NULL, settled_at = holdfast_now()
-     WHERE order_id = ANY(${orderIds}::text[]) AND channel <> 'export' AND state IN ('waiting', 'sending', 'unknown', 'kept')`;
+     WHERE order_id = ANY(${orderIds}::text[]) AND channel <> 'webhook' AND state IN ('waiting', 'sending', 'unknown', 'kept')`;
 }

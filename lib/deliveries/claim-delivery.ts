@@ -18,10 +18,14 @@ export type ClaimedDelivery = {
   html: string;
   /** From 1; it names the attempt's row. */
   attempt: number;
+  /** How many of the attempts, this one among them, were tries: a breaker's probes are none. */
+  tried: number;
+  /** Whether it only finds out if a broken destination is back. */
+  probe: boolean;
   createdAt: Date;
   leaseToken: string;
   /** An unknown one is looked up before anything is sent. */
-  task: "send" | "look_up";
+  task: "send" | "resolve";
 };
 
 type Found = {
@@ -35,7 +39,7 @@ type Found = {
 };
 
 /**
- * Takes a delivery that is due, in one short transaction, and opens its attempt. Null if it is not due (its next wake-up
+ * Takes a message to a person that is due, in one short transaction, and opens its attempt. Null if it is not due (its next wake-up
  * is then made sure of), another worker has it, or it is settled. One that tells of a move taken back is withdrawn.
  */
 export async function claimDelivery(id: string): Promise<ClaimedDelivery | null> {
@@ -48,7 +52,7 @@ export async function claimDelivery(id: string): Promise<ClaimedDelivery | null>
     }
     announce(tx, "deliveries");
     if (found.place === "customer" && (await wasUndone(tx, found.eventId))) return withdraw(tx, id);
-    return lease(tx, id, found.state === "unknown" ? "look_up" : "send");
+    return lease(tx, id, found.state === "unknown" ? "resolve" : "send");
   });
 }
 
@@ -79,7 +83,7 @@ async function lease(tx: Tx, id: string, task: ClaimedDelivery["task"]): Promise
            leased_until = holdfast_now() + make_interval(secs => ${leaseSeconds})
      WHERE id = ${id}
     RETURNING id, event_id AS "eventId", channel::text AS channel, place, order_id AS "orderId", destination_id AS "destinationId",
-              address, subject, body, html, attempts AS attempt, created_at AS "createdAt", lease_token AS "leaseToken"`;
+              address, subject, body, html, attempts AS attempt, attempts - probes AS tried, false AS probe, created_at AS "createdAt", lease_token AS "leaseToken"`;
   if (!claimed) throw new Error(`The delivery ${id} went away under its lock.`);
   await tx.$executeRaw`
     INSERT INTO delivery_attempts (delivery_id, number, started_at) VALUES (${id}, ${claimed.attempt}, holdfast_now())`;

@@ -1,4 +1,5 @@
 import type { Message } from "@/lib/deliveries/compose";
+import { brokenNews, recoveredNews } from "@/lib/deliveries/destination-news";
 import { renderEmail } from "@/lib/deliveries/emails/render";
 import type { News } from "@/lib/deliveries/emails/staff-news";
 import { newsOfPeople } from "@/lib/deliveries/news-of-people";
@@ -31,6 +32,8 @@ const tellers: Readonly<Record<string, Teller>> = {
   "stock.low": tellOfLow,
   "stock.proof_failed": tellOfProof,
   ...newsOfPeople,
+  "destination.broken": brokenNews,
+  "destination.recovered": recoveredNews,
   "orders.waiting": waitingNews,
   "shop.out_of_touch": outOfTouchNews,
 };

@@ -1,7 +1,10 @@
 import type { Actor } from "@/lib/actor";
+import type { Target } from "@/lib/deliveries/channels/kind";
+import { channelKinds } from "@/lib/deliveries/channels/kinds";
+import type { DestinationKind } from "@/lib/deliveries/destination";
 import { renderEmail } from "@/lib/deliveries/emails/render";
 import type { News } from "@/lib/deliveries/emails/staff-news";
-import { exportBody, type OrderEvent } from "@/lib/deliveries/payload";
+import type { OrderEvent } from "@/lib/deliveries/payload";
 import { customerWaitsSeconds } from "@/lib/deliveries/rules";
 import type { DeliveryChannel } from "@/lib/deliveries/status";
 import { type CustomerNews, textWords } from "@/lib/deliveries/text-words";
@@ -23,16 +26,20 @@ export type Message = {
   html?: string;
   /** Not before this instant; at once if unset. */
   notBefore?: Date;
+  /** The order or level whose messages to this place go one after another, and its instant in it. */
+  line?: string;
+  lineAt?: Date;
 };
 
-export type Place = { id: string; url: string };
+/** A destination as far as planning goes: what it is to hear of, and how. */
+export type Place = Target & { kind: DestinationKind; events: readonly string[] };
 
 export type Surroundings = { shop: Shop; hours: readonly Hours[]; destinations: readonly Place[] };
 
 type Told = { customer?: CustomerNews; shop?: ShopNews };
 type ShopNews = "new_order" | "cancelled_by_customer";
 
-/** Who is told of what, beside the destinations, which hear of every event of an order. */
+/** Who is told of what, beside the destinations, which choose. */
 const told: Record<string, Told> = {
   "order.placed": { customer: "placed", shop: "new_order" },
   "order.ready": { customer: "ready" },
@@ -44,10 +51,7 @@ type Happened = OrderEvent & { actor: Actor["kind"] };
 /** Every message that an order's event leads to. What a customer hears of a staff move waits until it cannot be undone. */
 export async function compose(event: Happened, around: Surroundings): Promise<Message[]> {
   const { customer, shop } = toldOf(event);
-  const messages = [
-    ...around.destinations.map((place) => toDestination(event, around, place)),
-    ...(shop ? await toShop(event, shop, around.shop) : []),
-  ];
+  const messages = [...(await toDestinations(event, around)), ...(shop ? await toShop(event, shop, around.shop) : [])];
   if (!customer) return messages;
   const notBefore = waits(event) ? new Date(event.at.getTime() + customerWaitsSeconds * 1_000) : undefined;
   const news = await toCustomer(event, customer, around);
@@ -111,6 +115,15 @@ function cancelledNews(order: OrderSnapshot): News {
   };
 }
 
-function toDestination(event: OrderEvent, { shop, hours }: Surroundings, { id, url }: Place): Message {
-  return { channel: "export", place: id, destinationId: id, address: url, body: exportBody(event, shop, hours) };
+async function toDestinations(event: OrderEvent, around: Surroundings): Promise<Message[]> {
+  const listening = around.destinations.filter(({ events }) => events.includes(event.type));
+  const prepared = listening.map(async (place): Promise<Message[]> => {
+    const { channel, prepare } = channelKinds[place.kind];
+    const bytes = await prepare(event, place, around);
+    const { id } = place;
+    return bytes
+      ? [{ channel, place: id, destinationId: id, line: event.snapshot.id, lineAt: event.at, ...bytes }]
+      : [];
+  });
+  return (await Promise.all(prepared)).flat();
 }

@@ -2,6 +2,8 @@ import { randomBytes } from "node:crypto";
 import { db } from "@/lib/db/client";
 import { inTransaction, type Tx } from "@/lib/db/transaction";
 import { firstDestination, orderViewer } from "@/lib/deliveries/channels/settings";
+import { exportedEvents } from "@/lib/deliveries/destination";
+import { disableDestination } from "@/lib/deliveries/disable-destination";
 import { log } from "@/lib/log";
 import { seal, unseal } from "@/lib/secrets";
 
@@ -29,22 +31,20 @@ async function givenDestination(): Promise<Wanted | null> {
 
 async function keep(id: string, name: string, wanted: Wanted | null): Promise<void> {
   await inTransaction(async (tx) => {
-    const known = await tx.destination.findUnique({ where: { id }, select: { url: true, sealedSecret: true } });
-    if (!wanted) return stop(tx, id);
-    if (known && known.url === wanted.url && opens(known.sealedSecret, wanted.secret)) return resume(tx, id);
-    const data = { url: wanted.url, sealedSecret: seal(wanted.secret), disabledAt: null, disabledReason: "" };
-    await tx.destination.upsert({ where: { id }, create: { id, name, ...data }, update: data, select: { id: true } });
+    const known = await tx.destination.findUnique({ where: { id }, select: { address: true, sealedSecret: true } });
+    if (!wanted) return disableDestination(tx, id, noLongerNamed);
+    if (known && known.address === wanted.url && opens(known.sealedSecret, wanted.secret)) return resume(tx, id);
+    const data = { address: wanted.url, sealedSecret: seal(wanted.secret), disabledAt: null, disabledReason: "" };
+    await tx.destination.upsert({
+      where: { id },
+      create: { id, name, events: Object.keys(exportedEvents), ...data },
+      update: data,
+      select: { id: true },
+    });
   });
 }
 
 const noLongerNamed = "The settings no longer name it.";
-
-async function stop(tx: Tx, id: string): Promise<void> {
-  await tx.destination.updateMany({
-    where: { id, disabledAt: null },
-    data: { disabledAt: new Date(), disabledReason: noLongerNamed },
-  });
-}
 
 /** One that itself asked for no more exports (410) stays disabled. */
 async function resume(tx: Tx, id: string): Promise<void> {

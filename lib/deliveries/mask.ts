@@ -9,5 +9,5 @@ export function maskSecrets(text: string): string {
 
 /** Where a message goes, as people may read it: of a web address only the host, since its path is often a secret. */
 export function maskAddress(channel: DeliveryChannel, address: string): string {
-  return channel === "export" && URL.canParse(address) ? new URL(address).host : address;
+  return channel === "webhook" && URL.canParse(address) ? new URL(address).host : address;
 }

@@ -17,6 +17,11 @@ export type OrderEvent = {
 
 const schemaVersion = 1;
 
+const nobody = { id: null, name: null, email: null, phone: null };
+
+/** `personal` says whether what is about a person goes along; its fields are null where it does not. */
+type BodyOptions = { hours: readonly Hours[]; personal?: boolean };
+
 /** Bodies stay below this many bytes. */
 export const longestBodyBytes = 20_000;
 
@@ -24,9 +29,10 @@ export const longestBodyBytes = 20_000;
  * The bytes that every destination receives about an order's event: a full snapshot, money in minor units, times in UTC.
  * Always below 20 kB: of an order with too many lines the last are left out, and `lines_left_out` counts them.
  */
-export function exportBody(event: OrderEvent, shop: Shop, hours: readonly Hours[]): string {
-  const most = Math.max(event.snapshot.lines.length, listIn(event.previous).length);
-  const bodyWith = (count: number) => JSON.stringify(payload(event, shop, { hours, count }));
+export function exportBody(event: OrderEvent, shop: Shop, { hours, personal = true }: BodyOptions): string {
+  const told = personal ? event : withoutPersons(event);
+  const most = Math.max(told.snapshot.lines.length, listIn(told.previous).length);
+  const bodyWith = (count: number) => JSON.stringify(payload(told, shop, { hours, count, personal }));
   const whole = bodyWith(most);
   if (bytes(whole) < longestBodyBytes) return whole;
   let count = most - 1;
@@ -34,7 +40,16 @@ export function exportBody(event: OrderEvent, shop: Shop, hours: readonly Hours[
   return bodyWith(count);
 }
 
-function payload(event: OrderEvent, shop: Shop, { hours, count }: { hours: readonly Hours[]; count: number }) {
+/** An event with nothing in it about a person, for a destination that is not to have that. */
+export function withoutPersons({ snapshot, previous, ...event }: OrderEvent): OrderEvent {
+  const { customer: _customer, note: _note, ...before } = previous ?? {};
+  const blank = { customer: { name: "", email: "", phone: "" }, note: "", cancelReason: "" };
+  return { ...event, snapshot: { ...snapshot, ...blank }, previous: before };
+}
+
+type Parts = { hours: readonly Hours[]; count: number; personal: boolean };
+
+function payload(event: OrderEvent, shop: Shop, { hours, count, personal }: Parts) {
   const order = event.snapshot;
   return {
     id: event.id,
@@ -45,7 +60,7 @@ function payload(event: OrderEvent, shop: Shop, { hours, count }: { hours: reado
     data: {
       order: {
         ...head(order),
-        customer: { id: customerId(order), ...order.customer },
+        customer: personal ? { id: customerId(order), ...order.customer } : nobody,
         notify: order.notify,
         fulfilment: fulfilment(order, shop, hours),
         lines: order.lines.slice(0, count).map(line),
@@ -54,7 +69,7 @@ function payload(event: OrderEvent, shop: Shop, { hours, count }: { hours: reado
         answers: [],
         note: order.note || null,
         admin_url: `${appUrl()}/admin/orders/${order.id}`,
-        customer_url: `${appUrl()}/orders/${order.token}`,
+        customer_url: personal ? `${appUrl()}/orders/${order.token}` : null,
       },
       previous: shortened(event.previous ?? {}, count),
     },

@@ -1,7 +1,7 @@
 import type { Actor } from "@/lib/actor";
 import { db } from "@/lib/db/client";
 import { announce, inTransaction, type Tx } from "@/lib/db/transaction";
-import { compose, type Message } from "@/lib/deliveries/compose";
+import { compose, type Message, type Place } from "@/lib/deliveries/compose";
 import { composeNews, type ToldEvent } from "@/lib/deliveries/compose-news";
 import { wakeFor } from "@/lib/deliveries/wake";
 import { newId } from "@/lib/id";
@@ -48,16 +48,20 @@ function findEvent(id: string) {
 /** An order's event is told to its customer, the shop and the destinations; any other to people of the shop. */
 async function messagesOf(event: FoundEvent): Promise<Message[]> {
   if (!event.orderId) return composeNews(toldEvent(event), await getShop());
-  const [shop, hours, destinations] = await Promise.all([
-    getShop(),
-    listHours(),
-    db().destination.findMany({ where: { disabledAt: null }, select: { id: true, url: true }, orderBy: { id: "asc" } }),
-  ]);
+  const [shop, hours, destinations] = await Promise.all([getShop(), listHours(), listTargets()]);
   const { id, type, at } = event;
   const snapshot = wholeSnapshot(event.snapshot, event.personal?.snapshot);
   const previous = event.previous && { ...(event.previous as object), ...(event.personal?.previous as object) };
   const { kind } = event.actor as { kind: Actor["kind"] };
   return compose({ id, type, at, snapshot, previous, actor: kind }, { shop, hours, destinations });
+}
+
+/** Where exports go now; a paused destination hears of it once it goes on. */
+async function listTargets(): Promise<Place[]> {
+  const select = { id: true, kind: true, name: true, address: true, settings: true, personal: true, events: true };
+  const where = { disabledAt: null, removedAt: null };
+  const found = await db().destination.findMany({ where, select, orderBy: { id: "asc" } });
+  return found.map((place) => ({ ...place, settings: place.settings as Record<string, unknown> }));
 }
 
 function toldEvent({ id, type, at, subjectId, subjectName, snapshot, personal }: FoundEvent): ToldEvent {

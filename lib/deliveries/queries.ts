@@ -94,7 +94,7 @@ export async function listOutbox({ cursor }: { cursor?: string | undefined } = {
 }> {
   const found = await reading(() =>
     db().delivery.findMany({
-      where: { state: "kept", channel: { not: "export" }, ...(cursor && { id: { lt: cursor } }) },
+      where: { state: "kept", channel: { in: ["email", "text"] }, ...(cursor && { id: { lt: cursor } }) },
       orderBy: { id: "desc" },
       take: pageSize + 1,
       select: {

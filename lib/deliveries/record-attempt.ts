@@ -1,6 +1,6 @@
 import { announce, inTransaction, type Tx } from "@/lib/db/transaction";
+import { type Heard, storeHealth } from "@/lib/deliveries/breaker";
 import type { ClaimedDelivery } from "@/lib/deliveries/claim-delivery";
-import { disableDestination, slowDestination } from "@/lib/deliveries/destination-state";
 import { type Answer, isSettled, type Settlement, settle } from "@/lib/deliveries/rules";
 import type { DeliveryState } from "@/lib/deliveries/status";
 import { tellOfDead } from "@/lib/deliveries/tell-of-dead";
@@ -8,53 +8,68 @@ import { wakeFor } from "@/lib/deliveries/wake";
 
 const longestDetail = 2_000;
 
+type Settled = Heard & { next: Settlement };
+
 /**
  * Stores how an attempt ended and what comes next, if the delivery is still leased to this claim; returns the state it is
  * in then. Null if the lease was lost: the attempt's row still keeps the answer. Safe to call again.
  */
 export async function recordAttempt(claimed: ClaimedDelivery, answer: Answer): Promise<DeliveryState | null> {
+  const [state = null] = await recordAttempts([{ claimed, answer }]);
+  return state;
+}
+
+/** The same for attempts of one channel and destination together, in one transaction. */
+export async function recordAttempts(heard: readonly Heard[]): Promise<(DeliveryState | null)[]> {
+  const settled = heard.map((one) => ({ ...one, next: settle(one.answer, one.claimed) }));
   return inTransaction(async (tx) => {
-    const next = settle(answer, claimed.channel, claimed.attempt);
-    const nextAttemptAt = await storeSettlement(tx, claimed, answer, next);
-    await closeAttempt(tx, claimed, answer);
-    if (nextAttemptAt === undefined) return null;
-    if (nextAttemptAt) await wakeFor(tx, { ...claimed, nextAttemptAt });
-    await storeConsequences(tx, claimed, answer, next);
+    const stored = await store(tx, settled);
+    const kept = settled.filter(({ claimed }) => stored.has(claimed.id));
+    for (const one of kept) await follow(tx, one, stored.get(one.claimed.id) ?? null);
+    const destinationId = kept[0]?.claimed.destinationId;
+    if (destinationId) await storeHealth(tx, destinationId, kept);
     announce(tx, "deliveries");
-    return next.state;
+    return settled.map(({ claimed, next }) => (stored.has(claimed.id) ? next.state : null));
   });
 }
 
-/** The time of the next attempt, null if there is none, undefined if the lease was lost. */
-async function storeSettlement(
-  tx: Tx,
-  { id, leaseToken }: ClaimedDelivery,
-  answer: Answer,
-  next: Settlement,
-): Promise<Date | null | undefined> {
-  const trouble = answer.outcome === "delivered" ? "" : answer.detail.slice(0, longestDetail);
-  const [row] = await tx.$queryRaw<{ nextAttemptAt: Date | null }[]>`
-    UPDATE deliveries SET state = ${next.state}::delivery_state, lease_token = NULL, leased_until = NULL,
-           next_attempt_at = holdfast_now() + make_interval(secs => ${next.againInSeconds}::double precision),
-           last_error = ${trouble}, provider_id = coalesce(${answer.providerId ?? null}::text, provider_id),
-           settled_at = CASE WHEN ${isSettled(next)}::boolean THEN holdfast_now() END
-     WHERE id = ${id} AND lease_token = ${leaseToken}
-    RETURNING next_attempt_at AS "nextAttemptAt"`;
-  return row?.nextAttemptAt ?? (row ? null : undefined);
+/** Each delivery that was still leased, with the time of its next attempt. Of a message whose customer was erased, no detail is kept. */
+async function store(tx: Tx, settled: readonly Settled[]): Promise<Map<string, Date | null>> {
+  const rows = await tx.$queryRaw<{ id: string; nextAttemptAt: Date | null }[]>`
+    WITH answers AS (
+      SELECT * FROM jsonb_to_recordset(${JSON.stringify(settled.map(answerRow))}::jsonb) AS a(id text, token text, number int, state text,
+        again double precision, settled boolean, trouble text, provider text, outcome text, status int, detail text)
+    ),
+    closed AS (
+      UPDATE delivery_attempts AS t SET ended_at = holdfast_now(), outcome = a.outcome, status = a.status,
+             detail = CASE WHEN EXISTS (SELECT 1 FROM deliveries d WHERE d.id = a.id AND d.body = '') THEN '' ELSE a.detail END
+        FROM answers a WHERE t.delivery_id = a.id AND t.number = a.number
+    )
+    UPDATE deliveries AS d SET state = a.state::delivery_state, lease_token = NULL, leased_until = NULL,
+           next_attempt_at = holdfast_now() + make_interval(secs => a.again), last_error = a.trouble,
+           provider_id = coalesce(a.provider, provider_id), settled_at = CASE WHEN a.settled THEN holdfast_now() END
+      FROM answers a WHERE d.id = a.id AND d.lease_token = a.token
+    RETURNING d.id, d.next_attempt_at AS "nextAttemptAt"`;
+  return new Map(rows.map(({ id, nextAttemptAt }) => [id, nextAttemptAt]));
 }
 
-/** Of a message whose customer was erased meanwhile, no detail is kept: it may hold the address. */
-async function closeAttempt(tx: Tx, { id, attempt }: ClaimedDelivery, answer: Answer): Promise<void> {
-  await tx.$executeRaw`
-    UPDATE delivery_attempts SET ended_at = holdfast_now(), outcome = ${answer.outcome}, status = ${answer.status ?? null}::int,
-           detail = CASE WHEN EXISTS (SELECT 1 FROM deliveries d WHERE d.id = ${id} AND d.body = '') THEN '' ELSE ${answer.detail.slice(0, longestDetail)} END
-     WHERE delivery_id = ${id} AND number = ${attempt}`;
+function answerRow({ claimed: { id, leaseToken, attempt }, answer, next }: Settled) {
+  const detail = answer.detail.slice(0, longestDetail);
+  return {
+    ...{
+      id,
+      token: leaseToken,
+      number: attempt,
+      state: next.state,
+      again: next.againInSeconds,
+      settled: isSettled(next),
+    },
+    ...{ trouble: answer.outcome === "delivered" ? "" : detail, provider: answer.providerId ?? null },
+    ...{ outcome: answer.outcome, status: answer.status ?? null, detail },
+  };
 }
 
-async function storeConsequences(tx: Tx, claimed: ClaimedDelivery, answer: Answer, next: Settlement): Promise<void> {
-  if (claimed.destinationId && answer.outcome === "gone")
-    await disableDestination(tx, claimed.destinationId, answer.detail);
-  if (claimed.destinationId && answer.outcome === "slow_down" && answer.retryAfterSeconds)
-    await slowDestination(tx, claimed.destinationId, answer.retryAfterSeconds);
+async function follow(tx: Tx, { claimed, answer, next }: Settled, nextAttemptAt: Date | null): Promise<void> {
+  if (nextAttemptAt && !claimed.destinationId) await wakeFor(tx, { ...claimed, nextAttemptAt });
   if (next.state === "dead") await tellOfDead(tx, claimed, answer.detail);
 }

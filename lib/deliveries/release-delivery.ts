@@ -13,5 +13,5 @@ export function releaseDelivery(claimed: ClaimedDelivery, reason: string): Promi
 
 /** The answer of an attempt that did not begin. */
 export function untried({ task }: ClaimedDelivery, detail: string): Answer {
-  return { outcome: task === "look_up" ? "unknown" : "handed_back", detail };
+  return { outcome: task === "resolve" ? "unknown" : "handed_back", detail };
 }

@@ -44,7 +44,7 @@ export const longestRetryAfterSeconds = 86_400;
 /** Longest that an attempt may take before another worker may think its worker dead. Longer than any channel's time-outs together. */
 export const leaseSeconds = 90;
 
-/** Seconds after which the provider is asked whether an unknown text arrived. */
+/** Seconds after which the provider is asked whether an unknown one arrived. */
 export const lookUpAfterSeconds = 60;
 
 /**
@@ -70,19 +70,30 @@ const transitions: Record<Outcome, { state: DeliveryState; again: Again }> = {
 
 export type Settlement = { state: DeliveryState; againInSeconds: number | null };
 
-/** Where a delivery goes after its attempt number `attempt` (from 1). Out of tries is dead; `random` is from 0 to 1. */
-export function settle(answer: Answer, channel: DeliveryChannel, attempt: number, random = Math.random()): Settlement {
+/** `tried` counts the tries so far, from 1, this one among them; a breaker's probe is none. */
+export type Tried = { channel: DeliveryChannel; tried: number; probe: boolean };
+
+/** Where a delivery goes after an attempt. Out of tries is dead; `random` is from 0 to 1. */
+export function settle(answer: Answer, { channel, tried, probe }: Tried, random = Math.random()): Settlement {
   const { state, again } = transitions[answer.outcome];
   if (again === "never") return { state, againInSeconds: null };
   if (again === "at_once") return { state, againInSeconds: 0 };
-  if (again === "by_look_up") return { state, againInSeconds: lookUpIn(channel, attempt) };
-  if (attempt >= mostTries) return { state: "dead", againInSeconds: null };
-  return { state, againInSeconds: gapAfter(answer, attempt, random) };
+  if (again === "by_look_up") return { state, againInSeconds: lookUpIn(channel, tried) };
+  // The breaker says when the next probe is; this one goes to the end of those that wait.
+  if (probe) return { state, againInSeconds: 0 };
+  if (tried >= mostTries) return { state: "dead", againInSeconds: null };
+  return { state, againInSeconds: gapAfter(answer, tried, random) };
 }
 
-/** Only a text's provider can be asked; nobody is asked about an export, whose repeat is harmless. */
-function lookUpIn(channel: DeliveryChannel, attempt: number): number | null {
-  return channel === "text" && attempt < mostTries ? lookUpAfterSeconds : null;
+/** Where somebody can be asked whether a delivery arrived. */
+const canBeAsked: readonly DeliveryChannel[] = ["text", "sheet"];
+/** Whether a repeat does harm, so that a delivery whose fate is not known is not simply sent again. */
+export function repeatHarms(channel: DeliveryChannel): boolean {
+  return channel === "email" || canBeAsked.includes(channel);
+}
+
+function lookUpIn(channel: DeliveryChannel, tried: number): number | null {
+  return canBeAsked.includes(channel) && tried < mostTries ? lookUpAfterSeconds : null;
 }
 
 /** The schedule's gap with up to a fifth more; twice that, or what the other side asks for, if it is to be slower. */
@@ -92,10 +103,10 @@ function gapAfter(answer: Answer, attempt: number, random: number): number {
   return Math.max(gap * 2, Math.min(answer.retryAfterSeconds ?? 0, longestRetryAfterSeconds));
 }
 
-/** Where a delivery goes whose worker died holding it: an export's repeat is harmless, a message's is not. */
-export function settleLost(channel: DeliveryChannel, attempt: number): Settlement {
-  if (channel !== "export") return { state: "unknown", againInSeconds: channel === "text" ? lookUpAfterSeconds : null };
-  return attempt < mostTries ? { state: "waiting", againInSeconds: 0 } : { state: "dead", againInSeconds: null };
+/** Where a delivery goes whose worker died holding it. */
+export function settleLost(channel: DeliveryChannel, tried: number): Settlement {
+  if (repeatHarms(channel)) return { state: "unknown", againInSeconds: lookUpIn(channel, tried) };
+  return tried < mostTries ? { state: "waiting", againInSeconds: 0 } : { state: "dead", againInSeconds: null };
 }
 
 /** Whether a state is the last: nothing more happens by itself. */

@@ -53,6 +53,6 @@ function refuseUnlessSendable({ state, channel, destination, body }: Sendable): 
   if (body === "") refuse("erased", {});
   if (state === "waiting" || state === "sending") refuse("still_trying", {});
   if (state === "withdrawn") refuse("move_undone", {});
-  if (channel !== "export" && !canSend(channel)) refuse("nothing_sends", { channel });
+  if ((channel === "email" || channel === "text") && !canSend(channel)) refuse("nothing_sends", { channel });
   if (destination?.disabledAt) refuse("destination_disabled", { name: destination.name });
 }

@@ -1,4 +1,4 @@
-export type DeliveryChannel = "email" | "text" | "export";
+export type DeliveryChannel = "email" | "text" | "webhook" | "sheet" | "slack" | "folder";
 
 export type DeliveryState = "waiting" | "sending" | "delivered" | "kept" | "unknown" | "dead" | "withdrawn";
 
@@ -14,4 +14,11 @@ export const deliveryStateWords: Record<DeliveryState, string> = {
 };
 
 /** A channel as staff read it. */
-export const channelWords: Record<DeliveryChannel, string> = { email: "Email", text: "Text", export: "Export" };
+export const channelWords: Record<DeliveryChannel, string> = {
+  email: "Email",
+  text: "Text",
+  webhook: "Webhook",
+  sheet: "Sheet",
+  slack: "Slack",
+  folder: "Folder",
+};

@@ -17,8 +17,8 @@ const lostDetail = "The worker died before it heard the answer.";
 export type Swept = { leases: number; deliveries: number; events: number };
 
 /**
- * Finds what a crash left behind: leases that ended (an export is tried again, a message becomes unknown), deliveries and
- * events whose job was lost. Tables are the record, so nothing else is needed to find them. Returns how many of each.
+ * Finds what a crash left behind: leases that ended (tried again where a repeat is harmless, unknown where not), messages and
+ * events whose job was lost. Tables are the record, so nothing else is needed to find them. Destinations are looked at all the time (wake.ts).
  */
 export async function sweepLost(): Promise<Swept> {
   return { leases: await sweepLeases(), deliveries: await sweepDeliveries(), events: await sweepEvents() };
@@ -33,13 +33,14 @@ type Lost = {
   destinationId: string | null;
   address: string;
   attempts: number;
+  tried: number;
 };
 
 async function sweepLeases(): Promise<number> {
   return inTransaction(async (tx) => {
     const lost = await tx.$queryRaw<Lost[]>`
       SELECT id, event_id AS "eventId", order_id AS "orderId", channel::text AS channel, place,
-             destination_id AS "destinationId", address, attempts
+             destination_id AS "destinationId", address, attempts, attempts - probes AS tried
         FROM deliveries WHERE state = 'sending' AND leased_until < holdfast_now()
        ORDER BY id LIMIT ${atMost} FOR UPDATE SKIP LOCKED`;
     for (const delivery of lost) await takeBack(tx, delivery);
@@ -49,7 +50,7 @@ async function sweepLeases(): Promise<number> {
 }
 
 async function takeBack(tx: Tx, lost: Lost): Promise<void> {
-  const next = settleLost(lost.channel, lost.attempts);
+  const next = settleLost(lost.channel, lost.tried);
   const [row] = await tx.$queryRaw<{ nextAttemptAt: Date | null }[]>`
     UPDATE deliveries SET state = ${next.state}::delivery_state, lease_token = NULL, leased_until = NULL, last_error = ${lostDetail},
            next_attempt_at = holdfast_now() + make_interval(secs => ${next.againInSeconds}::double precision),
@@ -58,16 +59,16 @@ async function takeBack(tx: Tx, lost: Lost): Promise<void> {
   await tx.$executeRaw`
     UPDATE delivery_attempts SET ended_at = holdfast_now(), outcome = 'unknown', detail = ${lostDetail}
      WHERE delivery_id = ${lost.id} AND number = ${lost.attempts} AND ended_at IS NULL`;
-  if (row?.nextAttemptAt) await wakeFor(tx, { ...lost, nextAttemptAt: row.nextAttemptAt });
+  if (row?.nextAttemptAt && !lost.destinationId) await wakeFor(tx, { ...lost, nextAttemptAt: row.nextAttemptAt });
   if (next.state === "dead") await tellOfDead(tx, lost, lostDetail);
 }
 
-type Late = { id: string; channel: DeliveryChannel; destinationId: string | null; nextAttemptAt: Date };
+type Late = { id: string; channel: DeliveryChannel; destinationId: null; nextAttemptAt: Date };
 
 async function sweepDeliveries(): Promise<number> {
   const late = await db().$queryRaw<Late[]>`
-    SELECT id, channel::text AS channel, destination_id AS "destinationId", next_attempt_at AS "nextAttemptAt"
-      FROM deliveries WHERE state IN ('waiting', 'unknown') AND next_attempt_at < holdfast_now() - make_interval(secs => ${lateSeconds})
+    SELECT id, channel::text AS channel, NULL AS "destinationId", next_attempt_at AS "nextAttemptAt"
+      FROM deliveries WHERE destination_id IS NULL AND state IN ('waiting', 'unknown') AND next_attempt_at < holdfast_now() - make_interval(secs => ${lateSeconds})
      ORDER BY next_attempt_at LIMIT ${atMost}`;
   const lost = new Set<string>();
   for (const [channel, job] of Object.entries(jobOfChannel)) {

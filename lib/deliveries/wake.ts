@@ -1,22 +1,37 @@
-import type { Tx } from "@/lib/db/transaction";
+import { db } from "@/lib/db/client";
+import { inTransaction, type Tx } from "@/lib/db/transaction";
+import { isDueAndFirst, takesNow } from "@/lib/deliveries/claim-due";
 import type { DeliveryChannel } from "@/lib/deliveries/status";
 import { enqueue } from "@/lib/queue/enqueue";
 
+/** The job that carries a channel's messages to people. */
+export const jobOfChannel = { email: "delivery.email", text: "delivery.text" } as const;
+
 type Due = { id: string; channel: DeliveryChannel; destinationId: string | null; nextAttemptAt: Date };
 
-/** The job that carries a channel's deliveries. */
-export const jobOfChannel = {
-  email: "delivery.email",
-  text: "delivery.text",
-  export: "delivery.export",
-} as const satisfies Record<DeliveryChannel, string>;
-
-/** Enqueues a delivery's wake-up. A destination's exports share a group, so that a slow one leaves room for others. */
+/** Makes sure that a delivery is looked at: a message to a person when it is due, a destination's at once. */
 export async function wakeFor(tx: Tx, { id, channel, destinationId, nextAttemptAt }: Due): Promise<void> {
-  await enqueue(
-    tx,
-    jobOfChannel[channel],
-    { deliveryId: id },
-    { after: nextAttemptAt, group: destinationId ?? undefined },
-  );
+  if (destinationId) return wakeDestination(tx, destinationId);
+  if (channel !== "email" && channel !== "text") throw new Error(`A ${channel} without a destination.`);
+  await enqueue(tx, jobOfChannel[channel], { deliveryId: id }, { after: nextAttemptAt });
+}
+
+/** One wake-up waits for a destination, however many deliveries do. */
+export async function wakeDestination(tx: Tx, destinationId: string): Promise<void> {
+  await enqueue(tx, "destination.drain", { destinationId }, { key: destinationId });
+}
+
+/**
+ * Wakes the destinations that have something due and no wake-up: what was tried before and is due again, what a breaker or a rest held back, and what a
+ * wake-up missed that was taken a moment before its delivery was stored. Returns how many.
+ */
+export async function wakeDue(): Promise<number> {
+  const due = await db().$queryRaw<{ id: string }[]>`
+    SELECT place.id FROM destinations AS place
+     WHERE ${takesNow} AND EXISTS (SELECT 1 FROM deliveries AS one WHERE one.destination_id = place.id AND ${isDueAndFirst})`;
+  if (due.length > 0)
+    await inTransaction(async (tx) => {
+      for (const { id } of due) await wakeDestination(tx, id);
+    });
+  return due.length;
 }

@@ -17,6 +17,7 @@ export type SubjectKind =
   | "staff"
   | "shop"
   | "import"
+  | "destination"
   | "backup";
 
 type Fields = Prisma.InputJsonObject;

@@ -9,7 +9,7 @@ export const jobs = {
   "event.dispatch": z.object({ eventId: z.string() }),
   "delivery.email": z.object({ deliveryId: z.string() }),
   "delivery.text": z.object({ deliveryId: z.string() }),
-  "delivery.export": z.object({ deliveryId: z.string() }),
+  "destination.drain": z.object({ destinationId: z.string() }),
   "remind.staff": z.object({}),
   "sweep.lost": z.object({}),
   "sweep.old": z.object({}),
@@ -43,15 +43,22 @@ const common = {
   notify: false,
 } satisfies Omit<Queue, "name">;
 
+/** Of these at most one job waits for a key: a wake-up that is there already serves. */
+const onePerKey: readonly JobName[] = ["destination.drain"];
+
 /** The queues as `installQueues` makes them. */
-export const queues: readonly Queue[] = (Object.keys(jobs) as JobName[]).map((name) => ({ name, ...common }));
+export const queues: readonly Queue[] = (Object.keys(jobs) as JobName[]).map((name) => ({
+  name,
+  ...common,
+  ...(onePerKey.includes(name) && { policy: "short" as const }),
+}));
 
 /** How many jobs of a kind one worker carries at a time: a slow system holds nobody else up. */
 export const concurrency: Record<JobName, number> = {
   "event.dispatch": 4,
   "delivery.email": 4,
   "delivery.text": 2,
-  "delivery.export": 8,
+  "destination.drain": 12,
   "remind.staff": 1,
   "sweep.lost": 1,
   "sweep.old": 1,

@@ -6,12 +6,15 @@ import { type JobName, type JobPayload, jobs } from "@/lib/queue/catalogue";
 
 type Statements = NonNullable<ConstructorOptions["db"]>;
 
-/** When a job may run (at once, if nothing is said), and which of its kind it shares a worker's places with. */
-export type Timing = { after?: Date | undefined; group?: string | undefined };
+/**
+ * When a job may run: at once, if nothing is said. `key` is for the queues of which at most one job waits for a key; those that share it share a
+ * worker's places too.
+ */
+export type Timing = { after?: Date | undefined; key?: string | undefined };
 
 /**
  * Puts a job into the transaction: it exists if and only if the rest is stored.
- * Throws if the queue did not take it.
+ * Throws if the queue did not take it, unless one with its key waits already.
  */
 export async function enqueue<Name extends JobName>(
   tx: Tx,
@@ -21,7 +24,7 @@ export async function enqueue<Name extends JobName>(
 ): Promise<void> {
   const { sql, json } = await jobStatement(name, payload, timing);
   const made = await tx.$queryRawUnsafe<unknown[]>(sql, json);
-  if (made.length !== 1) throw new Error(`The queue ${name} did not take a job.`);
+  if (made.length !== 1 && !timing.key) throw new Error(`The queue ${name} did not take a job.`);
   announce(tx, "jobs");
 }
 
@@ -32,7 +35,7 @@ export async function enqueue<Name extends JobName>(
 export async function jobStatement<Name extends JobName>(
   name: Name,
   payload: JobPayload<Name>,
-  { after, group }: Timing = {},
+  { after, key }: Timing = {},
 ): Promise<{ sql: string; json: string }> {
   const writer = await sender();
   const written: { sql: string; json: string }[] = [];
@@ -42,7 +45,11 @@ export async function jobStatement<Name extends JobName>(
       return { rows: [{ id: "" }] };
     },
   };
-  const options = { db: paper, ...(after && { startAfter: after }), ...(group && { group: { id: group } }) };
+  const options = {
+    db: paper,
+    ...(after && { startAfter: after }),
+    ...(key && { singletonKey: key, group: { id: key } }),
+  };
   await writer.send(name, jobs[name].parse(payload), options);
   const [statement] = written;
   if (written.length !== 1 || !statement) throw new Error(`The queue ${name} does not write a job in one statement.`);

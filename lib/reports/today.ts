@@ -65,19 +65,20 @@ export async function readMissed(before: Day, thatDayToo: boolean): Promise<{ co
 
 export type Failing = {
   name: string | null;
-  channel: "email" | "text" | "export";
+  channel: "email" | "text" | "webhook" | "sheet" | "slack" | "folder";
   waiting: number;
   since: Date;
   next: Date | null;
 };
 
-/** What does not get through now: messages that failed and wait to be tried again, by destination or channel. */
+/** What does not get through now: messages that failed and wait to be tried again, and all that waits for a destination that stopped answering. */
 export async function listFailing(): Promise<Failing[]> {
   return read<Failing>(sql`
-    SELECT t.name, d.channel::text AS channel, count(*)::int AS waiting, min(d.created_at) AS since, min(d.next_attempt_at) AS next
+    SELECT t.name, d.channel::text AS channel, count(*)::int AS waiting, coalesce(t.broken_at, min(d.created_at)) AS since,
+           coalesce(t.probe_at, min(d.next_attempt_at)) AS next
       FROM deliveries d LEFT JOIN destinations t ON t.id = d.destination_id
-     WHERE d.state = 'waiting' AND d.attempts > 0
-     GROUP BY t.name, d.channel ORDER BY min(d.created_at) LIMIT 4`);
+     WHERE d.state = 'waiting' AND (d.attempts > 0 OR t.broken_at IS NOT NULL) AND t.paused_at IS NULL
+     GROUP BY t.id, t.name, t.broken_at, t.probe_at, d.channel ORDER BY 4 LIMIT 4`);
 }
 
 /** Whether a worker has been seen lately: without one nothing leaves the shop. */

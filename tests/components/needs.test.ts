@@ -52,7 +52,7 @@ test("whatever is amiss leads to where it is settled, the most urgent first", ()
     workerAlive: false,
     orderingOpen: false,
     proof: { disagreeing: 2, at: now },
-    failing: [{ name: "Kitchen screen", channel: "export", waiting: 4, since: now, next: null }],
+    failing: [{ name: "Kitchen screen", channel: "webhook", waiting: 4, since: now, next: null }],
     trouble: { dead: 1, unknown: 2 },
     missed: {
       count: 1,

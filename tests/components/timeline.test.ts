@@ -47,7 +47,7 @@ describe("the timeline", () => {
     const alike = [
       delivery({}),
       delivery({ id: "dlv_2", channel: "text" }),
-      delivery({ id: "dlv_3", state: "dead", channel: "export" }),
+      delivery({ id: "dlv_3", state: "dead", channel: "webhook" }),
     ];
     expect(words(orderView({ events: [placed] }), alike)).toEqual([
       "Accepted: email and text delivered",

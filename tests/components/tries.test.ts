@@ -74,7 +74,7 @@ describe("the words about a message", () => {
 
   test("a title names the other system, the change, and whether it was sent again", () => {
     expect(titleWords(delivery({}))).toBe("Email: accepted");
-    expect(titleWords(delivery({ channel: "export", destinationName: "Kitchen", copy: 2 }))).toBe(
+    expect(titleWords(delivery({ channel: "webhook", destinationName: "Kitchen", copy: 2 }))).toBe(
       "Kitchen: accepted, sent again",
     );
   });

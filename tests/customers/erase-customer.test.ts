@@ -4,6 +4,7 @@ import { eraseCustomer } from "@/lib/customers/erase-customer";
 import { getCustomer } from "@/lib/customers/queries";
 import { db } from "@/lib/db/client";
 import { claimDelivery } from "@/lib/deliveries/claim-delivery";
+import { exportedEvents } from "@/lib/deliveries/destination";
 import { planDeliveries } from "@/lib/deliveries/plan-deliveries";
 import { recordAttempt } from "@/lib/deliveries/record-attempt";
 import { sendAgain } from "@/lib/deliveries/send-again";
@@ -23,7 +24,13 @@ useDatabase();
 beforeAll(async () => {
   await openShop();
   await db().destination.create({
-    data: { id: "dst_1", name: "Kitchen", url: "http://127.0.0.1/x", sealedSecret: "x" },
+    data: {
+      id: "dst_1",
+      name: "Kitchen",
+      address: "http://127.0.0.1/x",
+      sealedSecret: "x",
+      events: Object.keys(exportedEvents),
+    },
   });
 });
 
@@ -130,12 +137,12 @@ describe("a customer is erased on request", () => {
   });
 
   test("messages that were not sent are withdrawn; exports go on without her", async () => {
-    const waiting = { orderId: done, channel: { not: "export" as const }, state: "waiting" as const };
+    const waiting = { orderId: done, channel: { not: "webhook" as const }, state: "waiting" as const };
     expect(await db().delivery.count({ where: waiting })).toBeGreaterThan(0);
     await eraseCustomer(manager, { orderId: done });
     expect(await db().delivery.count({ where: { ...waiting, state: { in: ["waiting", "sending", "kept"] } } })).toBe(0);
     const exported = await db().delivery.findFirstOrThrow({
-      where: { orderId: done, channel: "export", state: "waiting" },
+      where: { orderId: done, channel: "webhook", state: "waiting" },
     });
     const { data } = JSON.parse(exported.body) as { data: { order: { number: string; customer: object; note: null } } };
     expect(data.order).toMatchObject({ customer: { id: null, name: "", email: "", phone: "" }, note: null });

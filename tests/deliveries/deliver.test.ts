@@ -5,11 +5,11 @@ import { useDatabase } from "@/tests/support/database";
 
 useDatabase();
 
-const broken = (error: Error) => ({ send: () => Promise.reject(error), look_up: () => Promise.reject(error) });
+const broken = (error: Error) => ({ send: () => Promise.reject(error), resolve: () => Promise.reject(error) });
 
 async function anExport() {
   await addDestination("https://kitchen.example");
-  return plannedOne((await orderEvent({ type: "order.accepted" })).eventId, "export");
+  return plannedOne((await orderEvent({ type: "order.accepted" })).eventId, "webhook");
 }
 
 test("a database that is away before anything was sent is not held against the message", async () => {

@@ -22,7 +22,7 @@ test("in the demo it is the order viewer, its secret sealed", async () => {
   await ensureFirstDestination();
   const [viewer, ...others] = await active();
   expect(others).toEqual([]);
-  expect(viewer).toMatchObject({ name: "Order viewer", url: "http://127.0.0.1:3001/" });
+  expect(viewer).toMatchObject({ name: "Order viewer", address: "http://127.0.0.1:3001/" });
   expect(viewer!.sealedSecret).not.toContain(secret.slice(6));
   expect(unseal(viewer!.sealedSecret)).toBe(secret);
 });
@@ -32,7 +32,7 @@ test("a destination of the owner's takes the viewer's place, and the viewer come
   await ensureFirstDestination();
   Object.assign(process.env, { EXPORT_WEBHOOK_URL: "https://kitchen.example/in", EXPORT_WEBHOOK_SECRET: secret });
   await ensureFirstDestination();
-  expect((await active()).map(({ url }) => url)).toEqual(["https://kitchen.example/in"]);
+  expect((await active()).map(({ address }) => address)).toEqual(["https://kitchen.example/in"]);
   delete process.env.EXPORT_WEBHOOK_URL;
   await ensureFirstDestination();
   expect((await active()).map(({ name }) => name)).toEqual(["Order viewer"]);
@@ -46,7 +46,7 @@ test("a changed address takes effect; one that answered 410 stays off until then
   expect(await active()).toEqual([]);
   process.env.EXPORT_WEBHOOK_URL = "https://kitchen.example/new";
   await ensureFirstDestination();
-  expect((await active()).map(({ url }) => url)).toEqual(["https://kitchen.example/new"]);
+  expect((await active()).map(({ address }) => address)).toEqual(["https://kitchen.example/new"]);
 });
 
 test("without a secret of the owner's one is made, and kept", async () => {

@@ -3,9 +3,13 @@ import { db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
 import type { Channel } from "@/lib/deliveries/channels/channel";
 import { email } from "@/lib/deliveries/channels/email";
-import { exporting } from "@/lib/deliveries/channels/export";
+import { eachAlone, type Kind } from "@/lib/deliveries/channels/kind";
+import { channelKinds } from "@/lib/deliveries/channels/kinds";
 import { text } from "@/lib/deliveries/channels/text";
+import { webhook } from "@/lib/deliveries/channels/webhook";
 import { deliver } from "@/lib/deliveries/deliver";
+import { exportedEvents } from "@/lib/deliveries/destination";
+import { drainDestination } from "@/lib/deliveries/drain-destination";
 import { planDeliveries } from "@/lib/deliveries/plan-deliveries";
 import type { DeliveryChannel } from "@/lib/deliveries/status";
 import { recordEvent } from "@/lib/history/record-event";
@@ -17,7 +21,7 @@ import { toDate } from "@/lib/time";
 
 process.env.APP_URL = "https://shop.example";
 
-const channels = { email, text, export: exporting };
+const messages = { email, text };
 const goOn = new AbortController().signal;
 
 let nextNumber = 300;
@@ -113,7 +117,8 @@ export const secret = `whsec_${randomBytes(32).toString("base64")}`;
 /** A destination with the tests' secret. */
 export async function addDestination(url: string, name = "Kitchen screen"): Promise<string> {
   const id = newId("dst");
-  await db().destination.create({ data: { id, name, url, sealedSecret: seal(secret) } });
+  const events = Object.keys(exportedEvents);
+  await db().destination.create({ data: { id, name, address: url, sealedSecret: seal(secret), events } });
   return id;
 }
 
@@ -130,11 +135,26 @@ export async function plannedOne(eventId: string, channel: DeliveryChannel) {
   return found;
 }
 
+type Trying = { stopping?: AbortSignal; over?: Channel; kind?: Kind };
+
 /** Tries a delivery once, as a job would, and returns its row then. */
-export async function tryOnce(id: string, { stopping = goOn, over }: { stopping?: AbortSignal; over?: Channel } = {}) {
-  const { channel } = await readDelivery(id);
-  await deliver(id, over ?? channels[channel], stopping);
+export async function tryOnce(id: string, { stopping = goOn, over, kind }: Trying = {}) {
+  const { channel, destinationId } = await readDelivery(id);
+  if (destinationId)
+    await drainDestination(destinationId, stopping, { ...channelKinds, webhook: kind ?? kindOver(over) });
+  else await deliver(id, over ?? messages[channel as keyof typeof messages], stopping);
   return readDelivery(id);
+}
+
+/** Webhooks, sent as a test says. */
+function kindOver(over: Channel | undefined): Kind {
+  if (!over) return webhook;
+  const { send, resolve } = over;
+  return {
+    ...webhook,
+    send: eachAlone((delivery, _, stopping) => send(delivery, stopping)),
+    resolve: eachAlone((delivery, _, stopping) => resolve(delivery, stopping)),
+  };
 }
 
 export function readDelivery(id: string) {

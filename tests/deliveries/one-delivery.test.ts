@@ -23,7 +23,7 @@ const delivered = { outcome: "delivered", detail: "204", status: 204 } as const;
 async function anExport() {
   const destination = await addDestination("https://kitchen.example");
   const { eventId } = await orderEvent({ type: "order.accepted", by: "staff" });
-  const delivery = (await plannedOne(eventId, "export"))!;
+  const delivery = (await plannedOne(eventId, "webhook"))!;
   await db().destination.update({ where: { id: destination }, data: { disabledAt: new Date() } });
   return delivery;
 }
@@ -43,11 +43,11 @@ describe("claiming", () => {
   });
 
   test("one that is not due stays, and is woken when it is", async () => {
-    const { id } = await anExport();
+    const { id } = await aMail();
     const later = new Date(Date.now() + 3_600_000);
     await db().delivery.update({ where: { id }, data: { nextAttemptAt: later } });
     expect(await claimDelivery(id)).toBeNull();
-    const jobs = await jobsFor("delivery.export", id);
+    const jobs = await jobsFor("delivery.email", id);
     expect(jobs.map(({ startAfter }) => startAfter)).toContainEqual(later);
   });
 
@@ -61,13 +61,13 @@ describe("claiming", () => {
 
 describe("recording", () => {
   test("a failure is kept with its words, and the next try is set with its wake-up", async () => {
-    const { id } = await anExport();
+    const { id } = await aMail();
     expect(await recordAttempt((await claimDelivery(id))!, failed)).toBe("waiting");
     const row = await readDelivery(id);
     expect(row).toMatchObject({ attempts: 1, lastError: "500: out of flour", leaseToken: null, settledAt: null });
     expect(row.tries).toMatchObject([{ outcome: "failed", status: 500, detail: "500: out of flour" }]);
     expect(row.nextAttemptAt!.getTime()).toBeGreaterThan(row.tries[0]!.endedAt!.getTime() + 4_000);
-    const jobs = await jobsFor("delivery.export", id);
+    const jobs = await jobsFor("delivery.email", id);
     expect(jobs.map(({ startAfter }) => startAfter)).toContainEqual(row.nextAttemptAt);
   });
 
@@ -118,10 +118,10 @@ test("an unknown text that was to be looked up is unknown still when it is hande
   await recordAttempt((await claimDelivery(id))!, { outcome: "unknown", detail: "500" });
   await makeDue(id);
   const claimed = (await claimDelivery(id))!;
-  expect(claimed.task).toBe("look_up");
+  expect(claimed.task).toBe("resolve");
   expect(await releaseDelivery(claimed, "stopped")).toBe("unknown");
   await makeDue(id);
-  expect(await claimDelivery(id)).toMatchObject({ task: "look_up" });
+  expect(await claimDelivery(id)).toMatchObject({ task: "resolve" });
 });
 
 describe("a move that was taken back", () => {
@@ -170,7 +170,7 @@ describe("given up", () => {
     const destination = await addDestination("https://kitchen.example");
     const dead = [];
     for (let turn = 0; turn < 2; turn += 1) {
-      const { id } = await plannedOne((await orderEvent({ type: "order.accepted" })).eventId, "export");
+      const { id } = await plannedOne((await orderEvent({ type: "order.accepted" })).eventId, "webhook");
       await recordAttempt((await claimDelivery(id))!, { outcome: "refused", detail: "400: never" });
       dead.push(await readDelivery(id));
     }
@@ -225,13 +225,13 @@ describe("the sweep", () => {
   });
 
   test("a delivery and an event whose jobs were lost get new ones, once", async () => {
-    const { id } = await anExport();
+    const { id } = await aMail();
     await db().delivery.update({ where: { id }, data: { nextAttemptAt: new Date(Date.now() - 60_000) } });
     const { eventId } = await orderEvent({ at: new Date(Date.now() - 60_000) });
     await db().$executeRaw`DELETE FROM pgboss.job WHERE ${id} = data->>'deliveryId' OR ${eventId} = data->>'eventId'`;
     await sweepLost();
     await sweepLost();
-    expect(await jobsFor("delivery.export", id)).toHaveLength(1);
+    expect(await jobsFor("delivery.email", id)).toHaveLength(1);
     expect(await jobsFor("event.dispatch", eventId)).toHaveLength(1);
   });
 });

@@ -34,7 +34,7 @@ describe("an edit", () => {
     });
     const { event, messages } = await messagesOf(orderId);
     const by = new Map(messages.map((message) => [message.channel, message]));
-    expect([...by.keys()].sort()).toEqual(["email", "export", "text"]);
+    expect([...by.keys()].sort()).toEqual(["email", "text", "webhook"]);
 
     const email = by.get("email")!;
     expect(email.subject).toBe(`Test Bakery: order ${number} is changed`);
@@ -45,7 +45,7 @@ describe("an edit", () => {
     expect(by.get("text")!.body).toContain(`order ${number} was changed: £13.50, collect `);
     for (const { nextAttemptAt } of messages) expect(nextAttemptAt!.getTime()).toBeLessThanOrEqual(Date.now());
 
-    expect(JSON.parse(by.get("export")!.body)).toMatchObject({
+    expect(JSON.parse(by.get("webhook")!.body)).toMatchObject({
       id: event.id,
       type: "order.changed",
       data: {
@@ -82,7 +82,7 @@ test("a paid tick is exported and told to nobody else", async () => {
   const { id: orderId } = await ordered();
   await setPaid(counter, { orderId, paid: true });
   const { messages } = await messagesOf(orderId);
-  expect(messages.every(({ channel }) => channel === "export")).toBe(true);
+  expect(messages.every(({ channel }) => channel === "webhook")).toBe(true);
 });
 
 test("a customer who cancels hears of it, and so does the shop", async () => {
@@ -101,7 +101,7 @@ test("an order paid before something was added is part paid; the export says wha
   const body = exportBody(
     { id: "e", type: "order.changed", at: new Date(), snapshot: order, previous: null },
     newShop,
-    [],
+    { hours: [] },
   );
   expect(JSON.parse(body).data.order).toMatchObject({ payment_status: "part_paid", totals: { paid: 500, due: 400 } });
 });
@@ -113,7 +113,7 @@ test("an edit of many long lines stays below 20 kB and says how many it left out
     lines: lines.map(({ id, sku }) => ({ id, sku, name, variant: "", quantity: 9, unit_price: 1, total: 9 })),
   };
   const event = { id: "e", type: "order.changed", at: new Date(), snapshot: orderSnapshot({ lines }), previous };
-  const body = exportBody(event, newShop, []);
+  const body = exportBody(event, newShop, { hours: [] });
   expect(Buffer.byteLength(body)).toBeLessThan(longestBodyBytes);
   const { data } = JSON.parse(body);
   expect(data.order.lines.length + data.order.lines_left_out).toBe(50);

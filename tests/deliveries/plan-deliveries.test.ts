@@ -27,7 +27,7 @@ describe("who hears of what", () => {
     ];
     const { eventId } = await orderEvent({ order: { notify: { email: true, text: true } } });
     expect(who(await planned(eventId))).toEqual(
-      ["email customer", "email shop", `export ${kitchen}`, `export ${sheet}`, "text customer"].sort(),
+      ["email customer", "email shop", `webhook ${kitchen}`, `webhook ${sheet}`, "text customer"].sort(),
     );
   });
 
@@ -54,7 +54,7 @@ describe("who hears of what", () => {
     const kitchen = await addDestination("https://kitchen.example");
     for (const type of ["order.accepted", "order.completed", "order.changed", "order.not_collected"]) {
       const { eventId } = await orderEvent({ type, by: "staff" });
-      expect(who(await planned(eventId))).toEqual([`export ${kitchen}`]);
+      expect(who(await planned(eventId))).toEqual([`webhook ${kitchen}`]);
     }
   });
 

@@ -23,15 +23,15 @@ describe("lists", () => {
   test("can be narrowed to a state and a channel", async () => {
     await addDestination("https://kitchen.example", "Kitchen screen");
     const { eventId } = await orderEvent({ type: "order.accepted" });
-    const { id } = await plannedOne(eventId, "export");
-    const { rows } = await listDeliveries({ channel: "export", state: "waiting" });
+    const { id } = await plannedOne(eventId, "webhook");
+    const { rows } = await listDeliveries({ channel: "webhook", state: "waiting" });
     expect(rows.map((row) => row.id)).toEqual([id]);
     expect(rows[0]).toMatchObject({
       destinationName: "Kitchen screen",
       eventType: "order.accepted",
       orderNumber: expect.any(String),
     });
-    expect((await listDeliveries({ channel: "export", state: "dead" })).rows).toEqual([]);
+    expect((await listDeliveries({ channel: "webhook", state: "dead" })).rows).toEqual([]);
   });
 
   test("an order's deliveries stand together, oldest first", async () => {
@@ -78,7 +78,7 @@ test("a destination's address is shown by its host alone: the rest is often a se
   await addDestination("https://hooks.example/services/T00/B00/secret");
   const { eventId } = await orderEvent({ type: "order.completed" });
   await planned(eventId);
-  const { rows } = await listDeliveries({ channel: "export" });
+  const { rows } = await listDeliveries({ channel: "webhook" });
   expect(rows.map(({ address }) => address)).toContain("hooks.example");
   expect(JSON.stringify(rows)).not.toContain("secret");
 });

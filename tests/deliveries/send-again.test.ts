@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import type { Actor } from "@/lib/actor";
 import { db } from "@/lib/db/client";
+import { inTransaction } from "@/lib/db/transaction";
 import { claimDelivery } from "@/lib/deliveries/claim-delivery";
+import { disableDestination } from "@/lib/deliveries/disable-destination";
 import { sendAgain } from "@/lib/deliveries/send-again";
 import { addDestination, jobsFor, orderEvent, plannedOne, readDelivery, tryOnce } from "@/tests/deliveries/fixtures";
 import { mailServer } from "@/tests/deliveries/places";
@@ -69,7 +71,7 @@ test("two people who press at once make two copies", async () => {
 describe("refused in words", () => {
   test("while it is still tried by itself", async () => {
     await addDestination("https://kitchen.example");
-    const { id } = await plannedOne((await orderEvent({ type: "order.accepted" })).eventId, "export");
+    const { id } = await plannedOne((await orderEvent({ type: "order.accepted" })).eventId, "webhook");
     await expect(sendAgain(owner, { deliveryId: id })).rejects.toMatchObject({ code: "still_trying" });
     await claimDelivery(id);
     await expect(sendAgain(owner, { deliveryId: id })).rejects.toMatchObject({ code: "still_trying" });
@@ -89,10 +91,9 @@ describe("refused in words", () => {
   test("when its destination is switched off", async () => {
     const destinationId = await addDestination("https://gone.example", "Gone screen");
     const { eventId } = await orderEvent({ type: "order.accepted" });
-    await plannedOne(eventId, "export");
+    await plannedOne(eventId, "webhook");
     const { id } = await db().delivery.findFirstOrThrow({ where: { eventId, destinationId } });
-    await db().destination.update({ where: { id: destinationId }, data: { disabledAt: new Date() } });
-    await tryOnce(id);
+    await inTransaction((tx) => disableDestination(tx, destinationId, "It asked for no more."));
     await expect(sendAgain(owner, { deliveryId: id })).rejects.toThrow("Gone screen");
   });
 

@@ -24,7 +24,7 @@ test("ready, then taken back: the customer hears nothing, the other system hears
   await makeDue(aboutReady.id);
   expect(await tryOnce(aboutReady.id)).toMatchObject({ state: "withdrawn", tries: [] });
 
-  const exported = await db().delivery.findMany({ where: { channel: "export" }, orderBy: { id: "asc" } });
+  const exported = await db().delivery.findMany({ where: { channel: "webhook" }, orderBy: { id: "asc" } });
   const bodies = exported.map(({ body }) => JSON.parse(body));
   expect(bodies.map(({ type }) => type)).toEqual(["order.placed", "order.ready", "order.changed"]);
   expect(bodies.map(({ data }) => data.order.revision)).toEqual([1, 2, 3]);

@@ -55,7 +55,7 @@ function post(
 async function anExport(url: string) {
   await addDestination(url);
   const { eventId, order } = await orderEvent({ type: "order.accepted", order: { status: "accepted" } });
-  return { ...(await plannedOne(eventId, "export")), order };
+  return { ...(await plannedOne(eventId, "webhook")), order };
 }
 
 const stranger = `whsec_${Buffer.alloc(32, 1).toString("base64")}`;

@@ -57,7 +57,7 @@ async function exportTo(url: string) {
 describe("a worker killed while it carries an export", () => {
   test("before its claim is stored: another finds the delivery and sends it, once", async () => {
     const place = await receiver();
-    const { id } = await plannedOne(await exportTo(place.url), "export");
+    const { id } = await plannedOne(await exportTo(place.url), "webhook");
     const [guard] = await openConnections(1);
     await guard!.query("BEGIN; LOCK TABLE delivery_attempts IN EXCLUSIVE MODE");
     const worker = spawnWorker();
@@ -74,7 +74,7 @@ describe("a worker killed while it carries an export", () => {
 
   test("after its claim, before a byte was sent", async () => {
     const place = await receiver();
-    const { id } = await plannedOne(await exportTo(place.url), "export");
+    const { id } = await plannedOne(await exportTo(place.url), "webhook");
     const worker = spawnWorker();
     place.onConnection = worker.crash;
     await worker.ended;
@@ -86,7 +86,7 @@ describe("a worker killed while it carries an export", () => {
 
   test("in the middle of the request", async () => {
     const place = await receiver();
-    const { id } = await plannedOne(await exportTo(place.url), "export");
+    const { id } = await plannedOne(await exportTo(place.url), "webhook");
     const worker = spawnWorker();
     place.answer = worker.crash;
     await worker.ended;
@@ -99,7 +99,7 @@ describe("a worker killed while it carries an export", () => {
 
   test("after the receiver took it, before that was stored: the receiver hears the same webhook-id again", async () => {
     const place = await receiver();
-    const { id } = await plannedOne(await exportTo(place.url), "export");
+    const { id } = await plannedOne(await exportTo(place.url), "webhook");
     const [guard] = await openConnections(1);
     place.answer = async (response) => {
       await guard!.query("BEGIN");

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { Actor } from "@/lib/actor";
 import { db } from "@/lib/db/client";
+import { exportedEvents } from "@/lib/deliveries/destination";
 import { planDeliveries } from "@/lib/deliveries/plan-deliveries";
 import { type CounterOrderInput, counterOrderInput } from "@/lib/orders/counter-input";
 import { placeCounterOrder } from "@/lib/orders/place-counter-order";
@@ -62,14 +63,20 @@ describe("staff order for somebody", () => {
   test("nobody is written to when no address was given; the shop and its systems still hear", async () => {
     const { lines } = await oneLoaf();
     await db().destination.create({
-      data: { id: "dst_1", name: "Kitchen", url: "http://127.0.0.1/x", sealedSecret: "x" },
+      data: {
+        id: "dst_1",
+        name: "Kitchen",
+        address: "http://127.0.0.1/x",
+        sealedSecret: "x",
+        events: Object.keys(exportedEvents),
+      },
     });
     const { id } = await placeCounterOrder(counter, form(lines));
     const { id: eventId } = await db().event.findFirstOrThrow({ where: { orderId: id } });
     await planDeliveries(eventId);
     const planned = await db().delivery.findMany({ where: { eventId }, orderBy: { place: "asc" } });
     expect(planned.map(({ place, channel }) => [place, channel])).toEqual([
-      ["dst_1", "export"],
+      ["dst_1", "webhook"],
       ["shop", "email"],
     ]);
     const body = JSON.parse(planned[0]!.body) as { data: { order: { channel: string; customer: { id: string } } } };
@@ -85,7 +92,7 @@ describe("staff order for somebody", () => {
       const { id } = await placeCounterOrder(counter, form(lines));
       const { id: eventId } = await db().event.findFirstOrThrow({ where: { orderId: id } });
       await planDeliveries(eventId);
-      const { body } = await db().delivery.findFirstOrThrow({ where: { eventId, channel: "export" } });
+      const { body } = await db().delivery.findFirstOrThrow({ where: { eventId, channel: "webhook" } });
       ids.add((JSON.parse(body) as { data: { order: { customer: { id: string } } } }).data.order.customer.id);
     }
     expect(ids.size).toBe(2);

@@ -86,17 +86,19 @@ test("pickups ahead are counted by day and status, and those past their day are 
 test("messages that failed and wait are told by where they go, those that just began are not", async () => {
   const order = await buy(await stock(5));
   const event = await db().event.findFirstOrThrow({ where: { orderId: order.id } });
-  const destination = { id: "dst_1", name: "Kitchen screen", url: "https://kitchen.example", sealedSecret: "x" };
+  const destination = { id: "dst_1", name: "Kitchen screen", address: "https://kitchen.example", sealedSecret: "x" };
   await db().destination.create({ data: destination });
   const at = new Date();
   const message = { eventId: event.id, address: "x", body: "x", createdAt: at, nextAttemptAt: at } as const;
   await db().delivery.createMany({
     data: [
-      { ...message, id: "dlv_1", channel: "export", place: "dst_1", destinationId: "dst_1", attempts: 3 },
+      { ...message, id: "dlv_1", channel: "webhook", place: "dst_1", destinationId: "dst_1", attempts: 3 },
       { ...message, id: "dlv_2", channel: "email", place: "customer", attempts: 0 },
     ],
   });
-  expect(await listFailing()).toEqual([{ name: "Kitchen screen", channel: "export", waiting: 1, since: at, next: at }]);
+  expect(await listFailing()).toEqual([
+    { name: "Kitchen screen", channel: "webhook", waiting: 1, since: at, next: at },
+  ]);
   await db().delivery.deleteMany();
   await db().destination.deleteMany();
 });

@@ -144,7 +144,7 @@ describe("a backup that is restored", () => {
     await ask(
       url,
       `INSERT INTO deliveries (id, event_id, channel, place, address, body, state, next_attempt_at, created_at)
-       SELECT 'dlv_' || channel, $1, channel::delivery_channel, 'shop', 'x', 'x', 'waiting', now(), now() FROM unnest(ARRAY['email', 'text', 'export']) channel`,
+       SELECT 'dlv_' || channel, $1, channel::delivery_channel, 'shop', 'x', 'x', 'waiting', now(), now() FROM unnest(ARRAY['email', 'text', 'webhook']) channel`,
       [event?.id],
     );
     await backUp(url, file);
@@ -156,7 +156,7 @@ describe("a backup that is restored", () => {
       );
       expect(rows).toEqual([
         { channel: "email", state: "unknown", never: true },
-        { channel: "export", state: "waiting", never: false },
+        { channel: "webhook", state: "waiting", never: false },
         { channel: "text", state: "unknown", never: true },
       ]);
     });

@@ -33,7 +33,7 @@ beforeAll(async () => {
   await submit(await fillCart([{ variantId: loaf.variantId, quantity: 2 }]));
   await createOwner({ email: "owner@example.org", name: "Owner", password: "the first password" });
   await db().destination.create({
-    data: { id: "dst_1", name: "Kitchen", url: "https://kitchen.example", sealedSecret: seal("whsec_secret") },
+    data: { id: "dst_1", name: "Kitchen", address: "https://kitchen.example", sealedSecret: seal("whsec_secret") },
   });
   mkdirSync(path.join(shop.folder, "photos", "ph_1"), { recursive: true });
   writeFileSync(path.join(shop.folder, "photos", "ph_1", "360.webp"), "a small photo");

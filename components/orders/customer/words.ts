@@ -34,7 +34,7 @@ type Message = Pick<DeliveryRow, "channel" | "place" | "state">;
 
 /** That a message reached its mail server or gateway; null for what went elsewhere or has not gone. */
 export function messageWords({ channel, place, state }: Message): string | null {
-  if (place !== "customer" || state !== "delivered" || channel === "export") return null;
+  if (place !== "customer" || state !== "delivered" || (channel !== "email" && channel !== "text")) return null;
   return channel === "text" ? "We sent you a text." : "We sent you an email.";
 }
 

@@ -10,5 +10,5 @@ type Attempt = (delivery: ClaimedDelivery, stopping: AbortSignal) => Promise<Ans
 export type Channel = {
   send: Attempt;
   /** Asks whether an unknown one arrived. */
-  look_up: Attempt;
+  resolve: Attempt;
 };

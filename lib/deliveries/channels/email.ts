@@ -17,7 +17,7 @@ export function emailWithin(patienceMs: number): Channel {
   const pools = new MailPools(patienceMs);
   return {
     send: (delivery, stopping) => send(pools, delivery, stopping),
-    look_up: async () => nobodyToAsk,
+    resolve: async () => nobodyToAsk,
   };
 }
 

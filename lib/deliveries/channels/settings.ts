@@ -1,3 +1,5 @@
+import path from "node:path";
+
 // Read when needed, so that every message goes out by the settings of its own process. lib/env checks them at the start.
 
 /** The mail server and the address that mail comes from. Null: mail is kept in the outbox. */
@@ -14,10 +16,9 @@ export function twilioAccount(): TwilioAccount | null {
   return sid && token && from ? { sid, token, from, base: setting("TWILIO_API_BASE") } : null;
 }
 
-/** Whether a channel has what it needs to send. */
-export function canSend(channel: "email" | "text" | "export"): boolean {
-  if (channel === "email") return mailServer() !== null;
-  return channel === "export" || twilioAccount() !== null;
+/** Whether the shop's own settings have what a channel to people needs. */
+export function canSend(channel: "email" | "text"): boolean {
+  return channel === "email" ? mailServer() !== null : twilioAccount() !== null;
 }
 
 /** The shop's own address, without a slash at its end. */
@@ -42,6 +43,16 @@ export function orderViewer(): { url: string; secret: string } | null {
 export function firstDestination(): { url: string; secret: string | null } | null {
   const url = setting("EXPORT_WEBHOOK_URL");
   return url ? { url, secret: setting("EXPORT_WEBHOOK_SECRET") } : null;
+}
+
+/** Where Google's Sheets API is, or a stand-in for it. */
+export function sheetsBase(): string {
+  return setting("SHEETS_API_BASE") ?? "https://sheets.googleapis.com";
+}
+
+/** The folder below which destinations write their files. */
+export function exportFolder(): string {
+  return setting("EXPORT_FOLDER") ?? path.join(setting("DATA_DIR") ?? "data", "exports");
 }
 
 /** host:port of an address, with the scheme's own port if it names none. */

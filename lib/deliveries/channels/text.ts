@@ -13,7 +13,7 @@ export const text: Channel = textWithin(15_000);
 export function textWithin(patienceMs: number): Channel {
   return {
     send: (delivery, stopping) => send(patienceMs, delivery, stopping),
-    look_up: (delivery, stopping) => lookUp(patienceMs, delivery, stopping),
+    resolve: (delivery, stopping) => lookUp(patienceMs, delivery, stopping),
   };
 }
 

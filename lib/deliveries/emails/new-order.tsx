@@ -8,14 +8,16 @@ import type { OrderSnapshot } from "@/lib/orders/snapshot";
 import type { Shop } from "@/lib/settings/queries";
 import { formatDay } from "@/lib/time";
 
-/** To the shop: somebody ordered. */
-export function NewOrder({ order, shop }: { order: OrderSnapshot; shop: Shop }) {
+type NewOrderProps = { order: OrderSnapshot; shop: Shop; above?: string };
+
+/** To the shop, or to a colleague: somebody ordered, or what became of it. */
+export function NewOrder({ order, shop, above = "A new order" }: NewOrderProps) {
   const { name, email, phone } = order.customer;
   const day = formatDay(order.pickupDay, order.locale);
   return (
-    <Letter shop={shop} preview={`${name}, for ${day}.`}>
-      <NumberCard shop={shop} number={orderNumber(order)} above="A new order" below={`For ${day}`} />
-      <Part title={name}>
+    <Letter shop={shop} preview={[name, `for ${day}.`].filter(Boolean).join(", ")}>
+      <NumberCard shop={shop} number={orderNumber(order)} above={above} below={`For ${day}`} />
+      <Part title={name || "The order"}>
         <Text style={look.text} className="ink">
           {[email, phone].filter(Boolean).join(" · ")}
         </Text>

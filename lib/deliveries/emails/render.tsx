@@ -27,6 +27,11 @@ export const renderEmail = {
   cancelled: (letter: CustomerLetter) => mail(subjectOf("cancelled", letter), <OrderCancelled {...letter} />),
   new_order: (order: OrderSnapshot, shop: Shop) =>
     mail(`New order ${orderNumber(order)}: ${order.customer.name}`, <NewOrder order={order} shop={shop} />),
+  colleague: (order: OrderSnapshot, { shop, above }: { shop: Shop; above: string }) =>
+    mail(
+      [`${above}: ${orderNumber(order)}`, order.customer.name].filter(Boolean).join(", "),
+      <NewOrder order={order} shop={shop} above={above} />,
+    ),
   staff_news: (news: News, shop: Shop) => mail(`${shop.name}: ${news.title}`, <StaffNews news={news} shop={shop} />),
   delivery_dead: (dead: DeadDelivery, shop: Shop) =>
     mail(

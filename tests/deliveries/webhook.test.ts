@@ -1,7 +1,9 @@
 import { Webhook } from "standardwebhooks";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/lib/db/client";
-import { exportWithin } from "@/lib/deliveries/channels/export";
+import { inTransaction } from "@/lib/db/transaction";
+import { webhookWithin } from "@/lib/deliveries/channels/webhook";
+import { disableDestination } from "@/lib/deliveries/disable-destination";
 import { addDestination, makeDue, orderEvent, plannedOne, secret, tryOnce } from "@/tests/deliveries/fixtures";
 import { closedPort, receiver } from "@/tests/deliveries/places";
 import { useDatabase } from "@/tests/support/database";
@@ -66,8 +68,7 @@ describe("a receiver that does not", () => {
   test("one that never answers is not waited for longer than its time, and is tried again", async () => {
     const place = await receiver(() => {});
     const { id } = await exportTo(place.url);
-    const over = exportWithin(300);
-    expect(await tryOnce(id, { over })).toMatchObject({
+    expect(await tryOnce(id, { kind: webhookWithin(300) })).toMatchObject({
       state: "waiting",
       lastError: expect.stringContaining("No answer within"),
     });
@@ -95,10 +96,7 @@ describe("a receiver that does not", () => {
   test("what still waits for a destination that was switched off is given up unsent", async () => {
     const place = await receiver();
     const { id, destination } = await exportTo(place.url);
-    await db().destination.update({
-      where: { id: destination },
-      data: { disabledAt: new Date(), disabledReason: "Too loud." },
-    });
+    await inTransaction((tx) => disableDestination(tx, destination, "Too loud."));
     expect(await tryOnce(id)).toMatchObject({ state: "dead", lastError: "Too loud." });
     expect(place.received).toEqual([]);
   });
@@ -108,12 +106,12 @@ describe("a receiver that does not", () => {
     const destination = await addDestination(place.url);
     const events = [await orderEvent({ type: "order.accepted" }), await orderEvent({ type: "order.accepted" })];
     const rows = await Promise.all(events.map(({ eventId }) => findExport(eventId, destination)));
+    await db().delivery.update({ where: { id: rows[1]! }, data: { nextAttemptAt: new Date(Date.now() + 3_600_000) } });
     await tryOnce(rows[0]!);
-    const waits = await Promise.all(rows.map((id) => db().delivery.findUniqueOrThrow({ where: { id } })));
-    for (const { state, nextAttemptAt } of waits) {
-      expect(state).toBe("waiting");
-      expect(nextAttemptAt!.getTime()).toBeGreaterThan(Date.now() + 590_000);
-    }
+    for (const id of rows) await makeDue(id);
+    expect((await tryOnce(rows[1]!)).attempts).toBe(0);
+    const { restsUntil } = await db().destination.findUniqueOrThrow({ where: { id: destination } });
+    expect(restsUntil!.getTime()).toBeGreaterThan(Date.now() + 590_000);
   });
 
   test("of an enormous answer only the first 2 kB are kept", async () => {
@@ -152,6 +150,6 @@ test("a worker that must stop while it waits for the answer hands the export bac
 });
 
 async function findExport(eventId: string, destinationId: string): Promise<string> {
-  await plannedOne(eventId, "export");
+  await plannedOne(eventId, "webhook");
   return (await db().delivery.findFirstOrThrow({ where: { eventId, destinationId } })).id;
 }

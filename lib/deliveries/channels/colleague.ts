@@ -1,0 +1,26 @@
+import { email } from "@/lib/deliveries/channels/email";
+import { type Bytes, eachAlone, type Kind, type Target } from "@/lib/deliveries/channels/kind";
+import type { Surroundings } from "@/lib/deliveries/compose";
+import { exportedEvents } from "@/lib/deliveries/destination";
+import { renderEmail } from "@/lib/deliveries/emails/render";
+import { type OrderEvent, withoutPersons } from "@/lib/deliveries/payload";
+
+/** A mail to somebody who is not on the staff: each order as it comes, or, if they chose a summary, nothing here. */
+export const colleague: Kind = {
+  channel: "email",
+  sideBySide: 4,
+  restMs: 0,
+  alone: false,
+  prepare,
+  send: eachAlone((delivery, _, stopping) => email.send(delivery, stopping)),
+  resolve: eachAlone((delivery, _, stopping) => email.resolve(delivery, stopping)),
+};
+
+async function prepare(event: OrderEvent, target: Target, { shop }: Surroundings): Promise<Bytes | null> {
+  if (target.settings.when === "daily") return null;
+  const { snapshot, type } = target.personal ? event : withoutPersons(event);
+  return {
+    address: target.address,
+    ...(await renderEmail.colleague(snapshot, { shop, above: exportedEvents[type] ?? type })),
+  };
+}

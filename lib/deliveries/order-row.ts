@@ -1,0 +1,35 @@
+import { type Cell, safeCell } from "@/lib/csv";
+import { orderColumns } from "@/lib/orders/export-columns";
+import { orderNumber } from "@/lib/orders/number";
+import type { OrderSnapshot } from "@/lib/orders/snapshot";
+
+/** An order as a row of a spreadsheet: `number` says which one it is, wherever it stands. */
+export type OrderRow = { number: string; cells: Cell[] };
+
+type Options = { timezone: string; personal: boolean };
+
+const personalColumns: readonly string[] = ["customer", "email", "phone", "note"];
+
+/** The headings of such rows. */
+export function rowHeadings({ timezone, personal }: Options): string[] {
+  return Object.keys(columns(timezone)).filter((name) => personal || !personalColumns.includes(name));
+}
+
+/** An order's row: its number first, nothing that a spreadsheet would run, nothing about a person unless that may go along. */
+export function orderRow(order: OrderSnapshot, options: Options): OrderRow {
+  const cell = columns(options.timezone);
+  const cells = rowHeadings(options).map((name) => safeCell(cell[name]!(order)));
+  return { number: orderNumber(order), cells };
+}
+
+function columns(timezone: string): Readonly<Record<string, (order: OrderSnapshot) => Cell>> {
+  return {
+    ...orderColumns(timezone),
+    email: ({ customer }) => customer.email,
+    phone: ({ customer }) => customer.phone,
+    note: ({ note }) => note,
+    items: ({ lines }) =>
+      lines.map(({ quantity, itemName, variantName }) => `${quantity} × ${itemName} ${variantName}`.trim()).join("; "),
+    revision: ({ revision }) => revision,
+  };
+}
