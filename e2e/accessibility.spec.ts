@@ -12,6 +12,7 @@ const staffPages = [
     .map(({ href }) => href),
   "/admin/account",
   ...["all", "new", "print", "export"].map((page) => `/admin/orders/${page}`),
+  ...["webhook", "sheet", "slack", "folder", "colleague"].map((kind) => `/admin/destinations/new?kind=${kind}`),
   ...["new", "categories", "import"].map((page) => `/admin/items/${page}`),
   ...["many", "count", "close", "ledger", "moment", "proof"].map((page) => `/admin/stock/${page}`),
   ...settings,

@@ -5,6 +5,7 @@ import type { JobName } from "@/lib/queue/catalogue";
 export const schedule = [
   { job: "sweep.lost", cron: "* * * * *" },
   { job: "reports.keep", cron: "*/5 * * * *" },
+  { job: "destination.summarise", cron: "*/5 * * * *" },
   { job: "remind.staff", cron: "* * * * *" },
   { job: "sweep.old", cron: "17 3 * * *" },
   { job: "stock.low", cron: "* * * * *" },

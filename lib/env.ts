@@ -78,6 +78,8 @@ const schema = z
       .string()
       .refine(isWebhookSecret, "must be whsec_ and 24 to 64 random bytes in base64")
       .optional(),
+    SHEETS_API_BASE: webAddress().optional(),
+    EXPORT_FOLDER: z.string().transform(absolute).optional(),
     PRIVATE_DESTINATIONS: list(
       z.string().regex(/^(\[[0-9a-fA-F:]+\]|[\w.-]+)(:\d{1,5})?$/, "must be hosts, or host:port, with commas between"),
     ),

@@ -30,6 +30,8 @@ const meant: Record<Permission, Role[]> = {
   "stock.prove": leads,
   "deliveries.view": everyone,
   "deliveries.send_again": leads,
+  "destinations.view": leads,
+  "destinations.connect": ["owner"],
   "shop.open": leads,
   "reports.view": leads,
   "settings.change": leads,

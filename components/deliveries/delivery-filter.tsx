@@ -4,7 +4,7 @@ import { stateMark } from "@/components/deliveries/delivery-words";
 import { Glyph } from "@/components/layout/admin-icons";
 import { channelWords, type DeliveryChannel, type DeliveryState, deliveryStateWords } from "@/lib/deliveries/status";
 
-export type Filter = { state?: DeliveryState; channel?: DeliveryChannel };
+export type Filter = { state?: DeliveryState; channel?: DeliveryChannel; destination?: string };
 
 const states = Object.keys(deliveryStateWords) as DeliveryState[];
 const channels = Object.keys(channelWords) as DeliveryChannel[];
@@ -55,18 +55,20 @@ function Choice({ filter, current, words, state, count = 0 }: ChoiceProps) {
 }
 
 /** The list's address under a filter, from a cursor if one is given. */
-export function filterPath({ state, channel }: Filter, cursor?: string): string {
+export function filterPath({ state, channel, destination }: Filter, cursor?: string): string {
   const query = new URLSearchParams();
   if (state) query.set("state", state);
   if (channel) query.set("channel", channel);
+  if (destination) query.set("destination", destination);
   if (cursor) query.set("cursor", cursor);
   const text = query.toString();
   return text ? `/admin/deliveries?${text}` : "/admin/deliveries";
 }
 
 /** The filter that an address asks for; what it does not know it leaves out. */
-export function filterOf(asked: { state: string; channel: string }): Filter {
+export function filterOf(asked: { state: string; channel: string; destination: string }): Filter {
   return {
+    ...(asked.destination && { destination: asked.destination }),
     state: states.find((state) => state === asked.state),
     channel: channels.find((each) => each === asked.channel),
   };

@@ -23,6 +23,13 @@ const groups: readonly (readonly AdminPlace[])[] = [
     { href: "/admin/plan", icon: "plan", words: "Bake plan", key: "b", permission: "stock.plan" },
     { href: "/admin/customers", icon: "customers", words: "Customers", key: "u", permission: "customers.view" },
     { href: "/admin/deliveries", icon: "deliveries", words: "Deliveries", key: "d", permission: "deliveries.view" },
+    {
+      href: "/admin/destinations",
+      icon: "export",
+      words: "Destinations",
+      key: "n",
+      permission: "destinations.view",
+    },
     { href: "/admin/outbox", icon: "outbox", words: "Outbox", key: "x", permission: "deliveries.view" },
     { href: "/admin/reports", icon: "reports", words: "Reports", key: "r", permission: "reports.view" },
   ],

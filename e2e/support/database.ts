@@ -72,6 +72,7 @@ async function putBack(pool: pg.Pool): Promise<void> {
       "BEGIN",
       "DELETE FROM pgboss.job",
       `TRUNCATE ${everything} CASCADE`,
+      "DELETE FROM destinations WHERE id <> 'dst_viewer'",
       // Levels come back with a version above any that a page or a process has seen: a lower one would be dropped as old.
       "UPDATE opening.stock_levels SET version = version + 1000",
       ...stocked.map((table) => `INSERT INTO ${table} SELECT * FROM opening.${table}`),

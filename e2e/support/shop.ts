@@ -22,6 +22,8 @@ export type Shop = {
   stopWeb(): Promise<void>;
   /** Starts it again, on the same port. */
   startWeb(): Promise<void>;
+  /** Where folder destinations write. */
+  exportFolder: string;
   output(): string;
   close(): Promise<void>;
 };
@@ -53,6 +55,7 @@ export async function openShop(): Promise<Shop> {
       web = run("scripts/web.ts", settings);
       await untilItAnswers(`${url}/api/health`, web);
     },
+    exportFolder: settings.EXPORT_FOLDER!,
     output: () =>
       programs()
         .map((program) => program.output())
@@ -98,6 +101,8 @@ async function settingsFor(
     ORDER_VIEWER_PORT: String(viewer),
     ORDER_VIEWER_URL: `http://127.0.0.1:${viewer}/`,
     ORDER_VIEWER_SECRET: `whsec_${randomBytes(32).toString("base64")}`,
+    EXPORT_FOLDER: path.join(folder, "exports"),
+    PRIVATE_DESTINATIONS: "127.0.0.1",
     RATE_LIMITS: "off",
     LOG_LEVEL: "warn",
   };

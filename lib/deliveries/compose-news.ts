@@ -1,5 +1,5 @@
 import type { Message } from "@/lib/deliveries/compose";
-import { brokenNews, recoveredNews } from "@/lib/deliveries/destination-news";
+import { brokenNews, recoveredNews, summaryNews } from "@/lib/deliveries/destination-news";
 import { renderEmail } from "@/lib/deliveries/emails/render";
 import type { News } from "@/lib/deliveries/emails/staff-news";
 import { newsOfPeople } from "@/lib/deliveries/news-of-people";
@@ -34,6 +34,7 @@ const tellers: Readonly<Record<string, Teller>> = {
   ...newsOfPeople,
   "destination.broken": brokenNews,
   "destination.recovered": recoveredNews,
+  "destination.summary": summaryNews,
   "orders.waiting": waitingNews,
   "shop.out_of_touch": outOfTouchNews,
 };

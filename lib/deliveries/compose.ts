@@ -1,11 +1,11 @@
 import type { Actor } from "@/lib/actor";
 import type { Target } from "@/lib/deliveries/channels/kind";
 import { channelKinds } from "@/lib/deliveries/channels/kinds";
-import type { DestinationKind } from "@/lib/deliveries/destination";
 import { renderEmail } from "@/lib/deliveries/emails/render";
 import type { News } from "@/lib/deliveries/emails/staff-news";
 import type { OrderEvent } from "@/lib/deliveries/payload";
 import { customerWaitsSeconds } from "@/lib/deliveries/rules";
+import type { DestinationKind } from "@/lib/deliveries/rules-of-destinations";
 import type { DeliveryChannel } from "@/lib/deliveries/status";
 import { type CustomerNews, textWords } from "@/lib/deliveries/text-words";
 import { orderNumber } from "@/lib/orders/number";

@@ -1,4 +1,7 @@
 import type { Told, ToldEvent } from "@/lib/deliveries/compose-news";
+import type { Summary } from "@/lib/deliveries/send-summaries";
+import type { Shop } from "@/lib/settings/queries";
+import { formatDay } from "@/lib/time";
 
 type Owner = { id: string; email: string };
 
@@ -26,6 +29,26 @@ export function recoveredNews({ subject, personal }: ToldEvent): Told {
       title: `${subject.name} answers again`,
       paragraphs: ["What waited in line is on its way, in order. There is nothing to do."],
       press: { path: `/admin/destinations/${subject.id}`, words: "Open it" },
+    },
+  };
+}
+
+/** To a colleague: what the next pickup day asks for. */
+export function summaryNews({ subject, snapshot, personal }: ToldEvent, { locale }: Shop): Told {
+  const { day, items } = snapshot as Pick<Summary, "day" | "items">;
+  const { email, orders } = personal as { email: string; orders: Summary["orders"] };
+  const count = orders.length === 1 ? "1 order" : `${orders.length} orders`;
+  return {
+    to: [{ place: subject.id, email }],
+    news: {
+      title: day ? `${count} for ${formatDay(day, locale)}` : "No orders for the days ahead",
+      paragraphs: day
+        ? [
+            items.map(({ words, quantity }) => `${quantity} × ${words}`).join(", "),
+            ...orders.map(({ number, name }) => [number, name].filter(Boolean).join(" ")),
+          ]
+        : ["Nothing is ordered for tomorrow or later."],
+      press: { path: "/admin/orders", words: "Open the orders" },
     },
   };
 }

@@ -5,10 +5,10 @@ import { channelKinds } from "@/lib/deliveries/channels/kinds";
 import type { ClaimedDelivery } from "@/lib/deliveries/claim-delivery";
 import { claimDue } from "@/lib/deliveries/claim-due";
 import { answerOfThrow, recordUntilStored } from "@/lib/deliveries/deliver";
-import type { OpenDestination } from "@/lib/deliveries/destination";
 import { openDestination } from "@/lib/deliveries/open-destination";
 import { untried } from "@/lib/deliveries/release-delivery";
 import type { Answer } from "@/lib/deliveries/rules";
+import type { OpenDestination } from "@/lib/deliveries/rules-of-destinations";
 
 /** A worker's place is given back after this; whatever is left is due still. */
 const longestMs = 60_000;

@@ -2,8 +2,8 @@ import { randomBytes } from "node:crypto";
 import { db } from "@/lib/db/client";
 import { inTransaction, type Tx } from "@/lib/db/transaction";
 import { firstDestination, orderViewer } from "@/lib/deliveries/channels/settings";
-import { exportedEvents } from "@/lib/deliveries/destination";
 import { disableDestination } from "@/lib/deliveries/disable-destination";
+import { exportedEvents } from "@/lib/deliveries/rules-of-destinations";
 import { log } from "@/lib/log";
 import { seal, unseal } from "@/lib/secrets";
 

@@ -1,6 +1,6 @@
 import { db } from "@/lib/db/client";
 import { announce, inTransaction } from "@/lib/db/transaction";
-import type { OpenDestination } from "@/lib/deliveries/destination";
+import type { OpenDestination } from "@/lib/deliveries/rules-of-destinations";
 import { log } from "@/lib/log";
 import { SealBroken, unseal } from "@/lib/secrets";
 

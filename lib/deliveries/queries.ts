@@ -16,15 +16,27 @@ export type DeliveryPage = { rows: DeliveryRow[]; next: string | null };
 export type DeliveryFilter = {
   state?: DeliveryState | undefined;
   channel?: DeliveryChannel | undefined;
+  /** A destination's id. */
+  destination?: string | undefined;
   /** `next` of the page before. */
   cursor?: string | undefined;
 };
 
 /** Deliveries, newest first, a page at a time. */
-export async function listDeliveries({ state, channel, cursor }: DeliveryFilter = {}): Promise<DeliveryPage> {
+export async function listDeliveries({
+  state,
+  channel,
+  destination,
+  cursor,
+}: DeliveryFilter = {}): Promise<DeliveryPage> {
   const found = await reading(() =>
     db().delivery.findMany({
-      where: { ...(state && { state }), ...(channel && { channel }), ...(cursor && { id: { lt: cursor } }) },
+      where: {
+        ...(state && { state }),
+        ...(channel && { channel }),
+        ...(destination && { destinationId: destination }),
+        ...(cursor && { id: { lt: cursor } }),
+      },
       orderBy: { id: "desc" },
       take: pageSize + 1,
       select: rowFields,

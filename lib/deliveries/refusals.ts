@@ -7,6 +7,10 @@ export const refuse = refusals<{
   erased: Record<string, never>;
   nothing_sends: { channel: "email" | "text" };
   destination_disabled: { name: string };
+  secret_lost: { name: string };
+  wrong_secret: { name: string };
+  no_own_secret: { name: string };
+  named_by_settings: { name: string };
 }>({
   still_trying: () => "This message is still being tried by itself. There is nothing to do yet.",
   move_undone: () => "The move that this message tells of was taken back, so it is not sent.",
@@ -16,4 +20,11 @@ export const refuse = refusals<{
       ? "No mail server is set, so this email cannot be sent. Set SMTP_URL and start the shop again."
       : "No text service is set, so this text cannot be sent. Set TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN and TWILIO_FROM and start the shop again.",
   destination_disabled: ({ name }) => `Exports to ${name} are switched off.`,
+  secret_lost: ({ name }) =>
+    `The secret of ${name} cannot be read with this SECRETS_KEY. Enter the secret again, then it goes on.`,
+  wrong_secret: ({ name }) => `That is not a secret that ${name} could use. Nothing was changed.`,
+  no_own_secret: ({ name }) =>
+    `The secret of ${name} is given out by its other side. Make a new one there, and enter it here.`,
+  named_by_settings: ({ name }) =>
+    `${name} is named by the server's settings (EXPORT_WEBHOOK_URL). Take it out there, and start the shop again; pause it here if you like.`,
 });

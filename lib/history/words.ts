@@ -60,6 +60,7 @@ export const eventWords: Readonly<Record<string, string>> = {
   "backup.restored": "Restored a backup",
   "destination.broken": "Found that {it} stopped answering",
   "destination.recovered": "Found that {it} answers again",
+  "destination.summary": "Sent {it} the summary of a day",
   "destination.added": "Connected {it}",
   "destination.changed": "Changed the destination {it}",
   "destination.paused": "Paused {it}",

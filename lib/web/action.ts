@@ -14,7 +14,7 @@ export type FormState = {
   message?: string;
   /** Words for a field, by its name. */
   fields?: Record<string, string>;
-  /** What was typed, so that a refused form keeps it; never a password. */
+  /** What was typed, so that a refused form keeps it; never a password, nor another secret. */
   typed?: Record<string, string>;
   refusal?: { code: string; detail: unknown };
 };
@@ -56,7 +56,7 @@ export function failureState(thrown: unknown, where: string): FormState {
 
 function typedIn(form: FormData): Record<string, string> {
   const entries = [...form].filter(
-    ([name, value]) => typeof value === "string" && !/password|token|^code$|^\$ACTION/i.test(name),
+    ([name, value]) => typeof value === "string" && !/password|token|secret|^(code|key|hook)$|^\$ACTION/i.test(name),
   );
   return Object.fromEntries(entries) as Record<string, string>;
 }

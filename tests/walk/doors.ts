@@ -11,6 +11,7 @@ import {
   aCategory,
   aColleague,
   aDeadDelivery,
+  aDestination,
   aFormerColleague,
   aMovedOrder,
   anEmail,
@@ -58,6 +59,7 @@ const itemId = async () => ({ itemId: (await anItem()).itemId });
 const hiddenItemId = async () => ({ itemId: (await anItem({ hidden: true })).itemId });
 const categoryId = async () => ({ categoryId: await aCategory() });
 const staffId = async () => ({ staffId: (await aColleague()).staffId });
+const destinationId = async () => ({ destinationId: await aDestination() });
 const inviteId = async () => ({ inviteId: await anInvite() });
 const version = async () => String((await db().shop.findFirst({ select: { version: true } }))?.version ?? 0);
 
@@ -181,6 +183,26 @@ export const doors: Readonly<Record<string, Door>> = {
     needs: "deliveries.send_again",
     send: async (w) => ({ ...(await orderId(w)), email: anEmail() }),
   },
+  "app/admin/destinations/actions.ts connect": {
+    needs: "destinations.connect",
+    send: () => ({ kind: "folder", name: "Accounts", folder: `f${another()}`, "event:order.placed": "on" }),
+  },
+  "app/admin/destinations/actions.ts change": {
+    needs: "destinations.connect",
+    send: async () => ({ ...(await destinationId()), version: "0", name: "Renamed", "event:order.ready": "on" }),
+  },
+  "app/admin/destinations/actions.ts pause": { needs: "destinations.connect", send: destinationId },
+  "app/admin/destinations/actions.ts resume": {
+    needs: "destinations.connect",
+    send: async () => ({ destinationId: await aDestination({ paused: true }) }),
+  },
+  "app/admin/destinations/actions.ts rotate": { needs: "destinations.connect", send: destinationId },
+  "app/admin/destinations/actions.ts enterAgain": {
+    needs: "destinations.connect",
+    send: async () => ({ ...(await destinationId()), secret: `whsec_${Buffer.alloc(32, "s").toString("base64")}` }),
+  },
+  "app/admin/destinations/actions.ts tryOut": { needs: "destinations.connect", send: destinationId },
+  "app/admin/destinations/actions.ts remove": { needs: "destinations.connect", send: destinationId },
   "app/admin/staff/actions.ts inviteSomeone": {
     needs: "staff.manage",
     send: () => ({ email: anEmail(), role: "staff" }),

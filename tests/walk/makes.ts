@@ -55,6 +55,21 @@ export async function aDeadDelivery(world: World): Promise<string> {
   return id;
 }
 
+/** A webhook that nobody listens at. It hears of nothing that the walk does. */
+export async function aDestination({ paused = false } = {}): Promise<string> {
+  const id = newId("dst");
+  const sealedSecret = seal(`whsec_${Buffer.alloc(32, "w").toString("base64")}`);
+  const place = {
+    id,
+    name: `Screen ${another()}`,
+    address: "http://127.0.0.1:9/",
+    sealedSecret,
+    events: ["order.never"],
+  };
+  await db().destination.create({ data: { ...place, ...(paused && { pausedAt: new Date() }) }, select: { id: true } });
+  return id;
+}
+
 /** Someone else on the staff, with a session and a second factor. */
 export async function aColleague(role: Role = "staff"): Promise<{ staffId: string; sessionId: string }> {
   const name = `Colleague ${another()}`;

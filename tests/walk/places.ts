@@ -1,7 +1,16 @@
 import { db } from "@/lib/db/client";
 import type { Permission } from "@/lib/permission";
 import { tomorrow } from "@/tests/support/shop";
-import { aColleague, aDeadDelivery, anImport, anItem, anOrder, aStocktake, itemsFile } from "@/tests/walk/makes";
+import {
+  aColleague,
+  aDeadDelivery,
+  aDestination,
+  anImport,
+  anItem,
+  anOrder,
+  aStocktake,
+  itemsFile,
+} from "@/tests/walk/makes";
 import type { World } from "@/tests/walk/world";
 
 /** A page or a route: what it needs to be opened, and where it is if its path has parts to fill. */
@@ -20,6 +29,15 @@ export const pages: Readonly<Record<string, Place>> = {
   "app/admin/deliveries/[id]/page.tsx": {
     needs: "deliveries.view",
     at: async (world) => `/admin/deliveries/${await aDeadDelivery(world)}`,
+  },
+  "app/admin/destinations/page.tsx": { needs: "destinations.view" },
+  "app/admin/destinations/new/page.tsx": {
+    needs: "destinations.connect",
+    at: () => "/admin/destinations/new?kind=webhook",
+  },
+  "app/admin/destinations/[id]/page.tsx": {
+    needs: "destinations.view",
+    at: async () => `/admin/destinations/${await aDestination()}`,
   },
   "app/admin/orders/page.tsx": { needs: "orders.view" },
   "app/admin/orders/new/page.tsx": { needs: "orders.place" },

@@ -22,14 +22,15 @@ export const metadata: Metadata = { title: "Deliveries" };
 type Props = { searchParams: SearchParams };
 
 export default async function DeliveriesPage({ searchParams }: Props) {
-  const [staff, shop, state, channel, cursor] = await Promise.all([
+  const [staff, shop, state, channel, destination, cursor] = await Promise.all([
     requireStaff(),
     getShop(),
     findWords(searchParams, "state"),
     findWords(searchParams, "channel"),
+    findWords(searchParams, "destination"),
     findWords(searchParams, "cursor"),
   ]);
-  const filter = filterOf({ state, channel });
+  const filter = filterOf({ state, channel, destination });
   const [{ rows, next }, counts, answer] = await Promise.all([
     listDeliveries({ ...filter, cursor }),
     countTrouble(),

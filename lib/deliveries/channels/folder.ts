@@ -6,10 +6,10 @@ import type { Bytes, Kind, Target } from "@/lib/deliveries/channels/kind";
 import { exportFolder } from "@/lib/deliveries/channels/settings";
 import type { ClaimedDelivery } from "@/lib/deliveries/claim-delivery";
 import type { Surroundings } from "@/lib/deliveries/compose";
-import type { OpenDestination } from "@/lib/deliveries/destination";
 import { type OrderRow, orderRow, rowHeadings } from "@/lib/deliveries/order-row";
 import type { OrderEvent } from "@/lib/deliveries/payload";
 import type { Answer } from "@/lib/deliveries/rules";
+import type { OpenDestination } from "@/lib/deliveries/rules-of-destinations";
 
 /** What is frozen: the order's row, the day whose file it stands in, and the day that it stood in before. */
 type Frozen = OrderRow & { day: string; formerDay: string | null; headings: string[] };

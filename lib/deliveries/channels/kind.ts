@@ -1,8 +1,8 @@
 import type { ClaimedDelivery } from "@/lib/deliveries/claim-delivery";
 import type { Surroundings } from "@/lib/deliveries/compose";
-import type { OpenDestination } from "@/lib/deliveries/destination";
 import type { OrderEvent } from "@/lib/deliveries/payload";
 import type { Answer } from "@/lib/deliveries/rules";
+import type { OpenDestination } from "@/lib/deliveries/rules-of-destinations";
 import type { DeliveryChannel } from "@/lib/deliveries/status";
 
 /** Where an event is prepared for. */

@@ -4,10 +4,10 @@ import type { Bytes, Kind, Target } from "@/lib/deliveries/channels/kind";
 import { answerOf, type Heard, type Silence } from "@/lib/deliveries/channels/poster";
 import type { ClaimedDelivery } from "@/lib/deliveries/claim-delivery";
 import type { Surroundings } from "@/lib/deliveries/compose";
-import type { OpenDestination } from "@/lib/deliveries/destination";
 import { type OrderRow, orderRow, rowHeadings } from "@/lib/deliveries/order-row";
 import type { OrderEvent } from "@/lib/deliveries/payload";
 import type { Answer } from "@/lib/deliveries/rules";
+import type { OpenDestination } from "@/lib/deliveries/rules-of-destinations";
 
 type Frozen = OrderRow & { headings: string[] };
 

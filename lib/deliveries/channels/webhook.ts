@@ -3,8 +3,8 @@ import { type Bytes, eachAlone, type Kind, type Target } from "@/lib/deliveries/
 import { Poster } from "@/lib/deliveries/channels/poster";
 import type { ClaimedDelivery } from "@/lib/deliveries/claim-delivery";
 import type { Surroundings } from "@/lib/deliveries/compose";
-import type { OpenDestination } from "@/lib/deliveries/destination";
 import { exportBody, type OrderEvent } from "@/lib/deliveries/payload";
+import type { OpenDestination } from "@/lib/deliveries/rules-of-destinations";
 
 /** Exports by Standard Webhooks. A repeat is harmless: every try of a delivery carries the same webhook-id. */
 export const webhook: Kind = webhookWithin(20_000);

@@ -47,3 +47,6 @@ ALTER TABLE "deliveries" ADD CONSTRAINT "deliveries_line_has_a_place" CHECK ((li
 CREATE INDEX "deliveries_line_idx" ON "deliveries" ("destination_id", "line", "line_at", "event_id") WHERE state IN ('waiting', 'sending', 'unknown');
 CREATE INDEX "deliveries_destination_due_idx" ON "deliveries" ("destination_id", "next_attempt_at") WHERE state IN ('waiting', 'unknown');
 CREATE INDEX "events_undispatched_idx" ON "events" ("subject_id", "at") WHERE dispatched_at IS NULL;
+
+-- How a destination did lately.
+CREATE INDEX "deliveries_destination_settled_idx" ON "deliveries" ("destination_id", "settled_at") WHERE destination_id IS NOT NULL;

@@ -1,0 +1,133 @@
+import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import path from "node:path";
+import { Webhook } from "standardwebhooks";
+import { expectAccessible } from "@/e2e/support/accessibility";
+import { orderElsewhere } from "@/e2e/support/customer";
+import { expect, test } from "@/e2e/support/test";
+
+type Told = { type: string; data: { order: { number: string; customer: { name: string | null } } } };
+
+/** Another system, which can be switched to answer otherwise. */
+async function kitchen() {
+  const place = {
+    status: 204,
+    told: [] as { id: string; body: string; headers: Record<string, string> }[],
+    url: "",
+    close: () => {},
+  };
+  const server = createServer((request, response) => {
+    let body = "";
+    request.on("data", (chunk) => (body += chunk));
+    request.on("end", () => {
+      const headers = request.headers as Record<string, string>;
+      if (place.status < 300) place.told.push({ id: headers["webhook-id"]!, body, headers });
+      response.writeHead(place.status).end();
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  place.url = `http://127.0.0.1:${(server.address() as { port: number }).port}/orders`;
+  place.close = () => {
+    server.closeAllConnections();
+    server.close();
+  };
+  return place;
+}
+
+test("an owner connects a webhook, tries it, and every order arrives there signed @desktop", async ({
+  openBrowser,
+  shop,
+}) => {
+  const place = await kitchen();
+  const owner = await (await openBrowser({ as: "owner" })).newPage();
+  await owner.goto("/admin/destinations");
+  await owner.getByRole("link", { name: /^Webhook Signed/ }).click();
+  await owner.getByRole("textbox", { name: "Name" }).fill("Kitchen screen");
+  await owner.getByLabel("Address", { exact: true }).fill("kitchen");
+  await owner.getByRole("button", { name: "Connect" }).click();
+  await expect(owner.getByText("Enter a whole address, beginning with https://.")).toBeVisible();
+  await owner.getByLabel("Address", { exact: true }).fill(place.url);
+  await owner.getByRole("checkbox", { name: /Names, addresses/ }).uncheck();
+  await owner.getByRole("button", { name: "Connect" }).click();
+  await expect(owner.getByText("Give this secret to the receiver now.")).toBeVisible();
+  const secret = (await owner.getByRole("alert").locator("code").textContent())!;
+  await owner.getByRole("link", { name: "Go on: send a sample" }).click();
+  await owner.getByRole("button", { name: "Send a sample" }).click();
+  await expect(owner.getByText("It took the sample: 204")).toBeVisible();
+  await expectAccessible(owner);
+
+  await orderElsewhere(shop, [{ sku: "HON-340", quantity: 1 }]);
+  await expect.poll(() => place.told.length).toBe(2);
+  const [sample, order] = place.told.map(({ body, headers }) => new Webhook(secret).verify(body, headers) as Told);
+  expect(sample!.data.order.number).toContain("SAMPLE");
+  expect(order).toMatchObject({ type: "order.placed", data: { order: { customer: { name: null } } } });
+  await owner.reload();
+  await expect(owner.getByText("has confirmed the last news of every order")).toBeVisible();
+  place.close();
+});
+
+test("a system that stops answering is shown, costs no order anything, and catches up by itself @desktop", async ({
+  openBrowser,
+  shop,
+}) => {
+  const place = await kitchen();
+  const owner = await (await openBrowser({ as: "owner" })).newPage();
+  await owner.goto("/admin/destinations/new?kind=webhook");
+  await owner.getByRole("textbox", { name: "Name" }).fill("Kitchen screen");
+  await owner.getByLabel("Address", { exact: true }).fill(place.url);
+  await owner.getByRole("button", { name: "Connect" }).click();
+  await owner.getByRole("link", { name: "Go on: send a sample" }).click();
+  await expect(owner.getByRole("heading", { name: "Kitchen screen", level: 1 })).toBeVisible();
+  place.status = 503;
+  for (let orders = 0; orders < 6; orders += 1) await orderElsewhere(shop, [{ sku: "HON-340", quantity: 1 }]);
+  await expect(async () => {
+    await owner.reload();
+    await expect(owner.getByText("Not answering")).toBeVisible({ timeout: 1_000 });
+  }).toPass({ timeout: 30_000 });
+  await expect(owner.getByRole("region", { name: "What it has not confirmed" }).getByRole("row")).toHaveCount(7);
+  await owner.goto("/admin");
+  await expect(owner.getByText("Kitchen screen is not answering")).toBeVisible();
+  place.status = 204;
+  await owner.goto("/admin/destinations");
+  await owner.getByRole("link", { name: "Kitchen screen" }).click();
+  await owner.getByRole("button", { name: "Try now" }).click();
+  await expect.poll(() => place.told.length, { timeout: 30_000 }).toBe(6);
+  expect(new Set(place.told.map(({ id }) => id)).size).toBe(6);
+  await expect
+    .poll(async () => (await shop.database.ask("SELECT 1 FROM events WHERE type = 'destination.recovered'")).length)
+    .toBe(1);
+  place.close();
+});
+
+test("orders go into a folder as a file a day, and a paused folder catches up @desktop", async ({
+  openBrowser,
+  shop,
+}) => {
+  const owner = await (await openBrowser({ as: "owner" })).newPage();
+  await owner.goto("/admin/destinations/new?kind=folder");
+  await owner.getByRole("textbox", { name: "Name" }).fill("Accounts");
+  await owner.getByRole("textbox", { name: "Folder" }).fill("../outside");
+  await owner.getByRole("button", { name: "Connect" }).click();
+  await expect(owner.getByText("Use letters, digits, - and _ only.")).toBeVisible();
+  await owner.getByRole("textbox", { name: "Folder" }).fill("accounts");
+  await owner.getByRole("button", { name: "Connect" }).click();
+  await expect(owner.getByRole("heading", { name: "Accounts", level: 1 })).toBeVisible();
+  await owner.getByRole("button", { name: "Pause" }).click();
+  await expect(owner.getByText("Paused", { exact: true })).toBeVisible();
+  await orderElsewhere(shop, [{ sku: "HON-340", quantity: 1 }]);
+  await owner.getByRole("button", { name: "Go on" }).click();
+  const [order] = await shop.database.ask<{ number: number; day: string }>(
+    "SELECT number, pickup_day::text AS day FROM orders",
+  );
+  const file = path.join(shop.exportFolder, "accounts", `orders-${order!.day}.csv`);
+  await expect.poll(() => readFile(file, "utf8").catch(() => "")).toContain(String(order!.number));
+});
+
+test("who is not an owner sees how destinations do, and connects none @desktop", async ({ openBrowser }) => {
+  const manager = await (await openBrowser({ as: "manager" })).newPage();
+  await manager.goto("/admin/destinations");
+  await expect(manager.getByRole("link", { name: /Order viewer/ })).toBeVisible();
+  await expect(manager.getByRole("heading", { name: "Connect another system" })).toHaveCount(0);
+  await manager.goto("/admin/destinations/new?kind=webhook");
+  await expect(manager.getByRole("button", { name: "Connect" })).toHaveCount(0);
+});
