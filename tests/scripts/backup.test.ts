@@ -143,8 +143,10 @@ describe("a backup that is restored", () => {
     const [event] = await ask(url, "SELECT id FROM events LIMIT 1");
     await ask(
       url,
-      `INSERT INTO deliveries (id, event_id, channel, place, address, body, state, next_attempt_at, created_at)
-       SELECT 'dlv_' || channel, $1, channel::delivery_channel, 'shop', 'x', 'x', 'waiting', now(), now() FROM unnest(ARRAY['email', 'text', 'webhook']) channel`,
+      `WITH place AS (INSERT INTO destinations (id, name, address, sealed_secret) VALUES ('dst_1', 'Kitchen', 'https://kitchen.example', '') RETURNING id)
+       INSERT INTO deliveries (id, event_id, channel, place, destination_id, address, body, state, next_attempt_at, created_at)
+       SELECT 'dlv_' || channel, $1, channel::delivery_channel, 'shop', CASE channel WHEN 'webhook' THEN place.id END, 'x', 'x', 'waiting', now(), now()
+         FROM place, unnest(ARRAY['email', 'text', 'webhook']) channel`,
       [event?.id],
     );
     await backUp(url, file);
@@ -156,8 +158,8 @@ describe("a backup that is restored", () => {
       );
       expect(rows).toEqual([
         { channel: "email", state: "unknown", never: true },
-        { channel: "webhook", state: "waiting", never: false },
         { channel: "text", state: "unknown", never: true },
+        { channel: "webhook", state: "waiting", never: false },
       ]);
     });
   });
