@@ -3,6 +3,7 @@ import type { GlyphName, Hue, IconName } from "@/components/layout/admin-icons";
 import type { DeliveryRow } from "@/lib/deliveries/delivery-row";
 import { mostTries } from "@/lib/deliveries/rules";
 import { channelWords, type DeliveryChannel, type DeliveryState, deliveryStateWords } from "@/lib/deliveries/status";
+import { becameWords } from "@/lib/deliveries/words-of-events";
 
 export type StateMarkOf = { hue: Hue; glyph: GlyphName; words: string };
 
@@ -32,13 +33,10 @@ export const channelIcons: Record<DeliveryChannel, IconName> = {
 };
 
 const about: Record<string, string> = {
-  "order.placed": "placed",
-  "order.accepted": "accepted",
-  "order.ready": "ready",
-  "order.completed": "completed",
-  "order.not_collected": "not collected",
-  "order.cancelled": "cancelled",
-  "order.changed": "changed",
+  ...becameWords,
+  "destination.broken": "stopped answering",
+  "destination.recovered": "answers again",
+  "destination.summary": "summary of a day",
   "orders.waiting": "orders wait",
   "shop.out_of_touch": "no page in touch",
   "stock.low": "low stock",

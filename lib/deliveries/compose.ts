@@ -1,5 +1,5 @@
 import type { Actor } from "@/lib/actor";
-import type { Target } from "@/lib/deliveries/channels/kind";
+import type { Surroundings, Target } from "@/lib/deliveries/channels/kind";
 import { channelKinds } from "@/lib/deliveries/channels/kinds";
 import { renderEmail } from "@/lib/deliveries/emails/render";
 import type { News } from "@/lib/deliveries/emails/staff-news";
@@ -11,7 +11,7 @@ import { type CustomerNews, textWords } from "@/lib/deliveries/text-words";
 import { orderNumber } from "@/lib/orders/number";
 import type { OrderSnapshot } from "@/lib/orders/snapshot";
 import { changeWords, isEdit } from "@/lib/orders/words-of-change";
-import type { Hours, Shop } from "@/lib/settings/queries";
+import type { Shop } from "@/lib/settings/queries";
 import { formatDay } from "@/lib/time";
 
 /** A message to one place, its bytes final. */
@@ -34,7 +34,8 @@ export type Message = {
 /** A destination as far as planning goes: what it is to hear of, and how. */
 export type Place = Target & { kind: DestinationKind; events: readonly string[] };
 
-export type Surroundings = { shop: Shop; hours: readonly Hours[]; destinations: readonly Place[] };
+/** What an event is told with and to. */
+export type Around = Surroundings & { destinations: readonly Place[] };
 
 type Told = { customer?: CustomerNews; shop?: ShopNews };
 type ShopNews = "new_order" | "cancelled_by_customer";
@@ -49,7 +50,7 @@ const told: Record<string, Told> = {
 type Happened = OrderEvent & { actor: Actor["kind"] };
 
 /** Every message that an order's event leads to. What a customer hears of a staff move waits until it cannot be undone. */
-export async function compose(event: Happened, around: Surroundings): Promise<Message[]> {
+export async function compose(event: Happened, around: Around): Promise<Message[]> {
   const { customer, shop } = toldOf(event);
   const messages = [...(await toDestinations(event, around)), ...(shop ? await toShop(event, shop, around.shop) : [])];
   if (!customer) return messages;
@@ -74,7 +75,7 @@ function waits({ actor, type }: Happened): boolean {
 async function toCustomer(
   { snapshot: order, previous }: OrderEvent,
   news: CustomerNews,
-  around: Surroundings,
+  around: Around,
 ): Promise<Message[]> {
   const { shop, hours } = around;
   const { email, phone } = order.customer;
@@ -115,7 +116,7 @@ function cancelledNews(order: OrderSnapshot): News {
   };
 }
 
-async function toDestinations(event: OrderEvent, around: Surroundings): Promise<Message[]> {
+async function toDestinations(event: OrderEvent, around: Around): Promise<Message[]> {
   const listening = around.destinations.filter(({ events }) => events.includes(event.type));
   const prepared = listening.map(async (place): Promise<Message[]> => {
     const { channel, prepare } = channelKinds[place.kind];

@@ -26,7 +26,7 @@ export async function testDestination(
   const kind = channelKinds[to.kind];
   const [shop, hours] = await Promise.all([getShop(), listHours()]);
   const target = { ...place, settings: { ...to.settings, when: "each" } };
-  const bytes = await kind.prepare(sampleEvent(shop), target, { shop, hours, destinations: [] });
+  const bytes = await kind.prepare(sampleEvent(shop), target, { shop, hours });
   if (!bytes) throw new Error(`A ${to.kind} hears of no sample.`);
   const [answer] = await kind.send([asDelivery(bytes, kind.channel, destinationId)], to, new AbortController().signal);
   if (answer?.outcome === "kept") refuse("nothing_sends", { channel: "email" });

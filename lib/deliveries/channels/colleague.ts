@@ -1,6 +1,5 @@
 import { email } from "@/lib/deliveries/channels/email";
-import { type Bytes, eachAlone, type Kind, type Target } from "@/lib/deliveries/channels/kind";
-import type { Surroundings } from "@/lib/deliveries/compose";
+import { type Bytes, eachAlone, type Kind, type Surroundings, type Target } from "@/lib/deliveries/channels/kind";
 import { renderEmail } from "@/lib/deliveries/emails/render";
 import { type OrderEvent, withoutPersons } from "@/lib/deliveries/payload";
 import { exportedEvents } from "@/lib/deliveries/rules-of-destinations";

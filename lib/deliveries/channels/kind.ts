@@ -1,9 +1,12 @@
 import type { ClaimedDelivery } from "@/lib/deliveries/claim-delivery";
-import type { Surroundings } from "@/lib/deliveries/compose";
 import type { OrderEvent } from "@/lib/deliveries/payload";
 import type { Answer } from "@/lib/deliveries/rules";
 import type { OpenDestination } from "@/lib/deliveries/rules-of-destinations";
 import type { DeliveryChannel } from "@/lib/deliveries/status";
+import type { Hours, Shop } from "@/lib/settings/queries";
+
+/** What bytes are made with, beside the event. */
+export type Surroundings = { shop: Shop; hours: readonly Hours[] };
 
 /** Where an event is prepared for. */
 export type Target = {

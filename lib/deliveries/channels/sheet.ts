@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { Sheets, safeJson, serviceAccountInput } from "@/lib/deliveries/channels/google";
-import type { Bytes, Kind, Target } from "@/lib/deliveries/channels/kind";
+import type { Bytes, Kind, Surroundings, Target } from "@/lib/deliveries/channels/kind";
 import { answerOf, type Heard, type Silence } from "@/lib/deliveries/channels/poster";
 import type { ClaimedDelivery } from "@/lib/deliveries/claim-delivery";
-import type { Surroundings } from "@/lib/deliveries/compose";
 import { type OrderRow, orderRow, rowHeadings } from "@/lib/deliveries/order-row";
 import type { OrderEvent } from "@/lib/deliveries/payload";
 import type { Answer } from "@/lib/deliveries/rules";

@@ -1,8 +1,8 @@
-import { type Bytes, eachAlone, type Kind, type Target } from "@/lib/deliveries/channels/kind";
+import { type Bytes, eachAlone, type Kind, type Surroundings, type Target } from "@/lib/deliveries/channels/kind";
 import { Poster } from "@/lib/deliveries/channels/poster";
 import { appUrl } from "@/lib/deliveries/channels/settings";
-import type { Surroundings } from "@/lib/deliveries/compose";
 import type { OrderEvent } from "@/lib/deliveries/payload";
+import { becameWords } from "@/lib/deliveries/words-of-events";
 import { formatMoney } from "@/lib/money";
 import { orderNumber } from "@/lib/orders/number";
 import { changeWords } from "@/lib/orders/words-of-change";
@@ -28,22 +28,12 @@ export function slackWithin(patienceMs: number, rest = restMs): Kind {
   return { channel: "slack", sideBySide: 1, restMs: rest, alone: true, prepare, send, resolve: send };
 }
 
-const said: Readonly<Record<string, string>> = {
-  "order.placed": "placed",
-  "order.accepted": "accepted",
-  "order.ready": "ready",
-  "order.completed": "completed",
-  "order.not_collected": "not collected",
-  "order.cancelled": "cancelled",
-  "order.changed": "changed",
-};
-
 function prepare(event: OrderEvent, { address, personal }: Target, _: Surroundings): Bytes {
   const { snapshot: order, previous, type } = event;
   const { name } = order.customer;
   const total = formatMoney(order.totalMinor, order.currency, order.locale);
   const who = personal && name ? `${name}, ` : "";
-  const head = `*${orderNumber(order)}* ${said[type] ?? type}: ${who}${formatShortDay(order.pickupDay, order.locale)}, ${total}`;
+  const head = `*${orderNumber(order)}* ${becameWords[type] ?? type}: ${who}${formatShortDay(order.pickupDay, order.locale)}, ${total}`;
   const lines = type === "order.changed" ? changeWords(order, personal ? (previous ?? {}) : {}) : linesOf(event);
   const note = personal && order.note ? [`“${order.note}”`] : [];
   const link = `<${appUrl()}/admin/orders/${order.id}|Open the order>`;

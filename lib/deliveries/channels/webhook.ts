@@ -1,8 +1,7 @@
 import { Webhook } from "standardwebhooks";
-import { type Bytes, eachAlone, type Kind, type Target } from "@/lib/deliveries/channels/kind";
+import { type Bytes, eachAlone, type Kind, type Surroundings, type Target } from "@/lib/deliveries/channels/kind";
 import { Poster } from "@/lib/deliveries/channels/poster";
 import type { ClaimedDelivery } from "@/lib/deliveries/claim-delivery";
-import type { Surroundings } from "@/lib/deliveries/compose";
 import { exportBody, type OrderEvent } from "@/lib/deliveries/payload";
 import type { OpenDestination } from "@/lib/deliveries/rules-of-destinations";
 
