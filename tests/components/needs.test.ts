@@ -66,7 +66,7 @@ test("whatever is amiss leads to where it is settled, the most urgent first", ()
     "Nothing leaves the shop → /admin/deliveries",
     "The stock’s books disagree → /admin/stock/proof",
     "The shop is closed for orders → /admin/orders",
-    "Kitchen screen is not answering → /admin/deliveries?state=waiting&channel=export",
+    "Kitchen screen is not answering → /admin/deliveries?state=waiting&channel=webhook",
     "A message did not arrive → /admin/deliveries?state=dead",
     "2 messages may not have gone → /admin/deliveries?state=unknown",
     "1038 was not collected → /admin/orders/ord_2",

@@ -51,7 +51,7 @@ describe("the timeline", () => {
     ];
     expect(words(orderView({ events: [placed] }), alike)).toEqual([
       "Accepted: email and text delivered",
-      "Accepted: export did not arrive",
+      "Accepted: webhook did not arrive",
       "Placed on the web",
     ]);
   });
