@@ -35,18 +35,15 @@ export function recoveredNews({ subject, personal }: ToldEvent): Told {
 
 /** To a colleague: what the next pickup day asks for. */
 export function summaryNews({ subject, snapshot, personal }: ToldEvent, { locale }: Shop): Told {
-  const { day, items } = snapshot as Pick<Summary, "day" | "items">;
-  const { email, orders } = personal as { email: string; orders: Summary["orders"] };
+  const { day, items, orders } = snapshot as Summary;
+  const { email } = personal as { email: string };
   const count = orders.length === 1 ? "1 order" : `${orders.length} orders`;
   return {
     to: [{ place: subject.id, email }],
     news: {
       title: day ? `${count} for ${formatDay(day, locale)}` : "No orders for the days ahead",
       paragraphs: day
-        ? [
-            items.map(({ words, quantity }) => `${quantity} × ${words}`).join(", "),
-            ...orders.map(({ number, name }) => [number, name].filter(Boolean).join(" ")),
-          ]
+        ? [items.map(({ words, quantity }) => `${quantity} × ${words}`).join(", "), `Orders ${orders.join(", ")}.`]
         : ["Nothing is ordered for tomorrow or later."],
       press: { path: "/admin/orders", words: "Open the orders" },
     },

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { appUrl } from "@/lib/deliveries/channels/settings";
+import { withoutPersons } from "@/lib/deliveries/without-persons";
 import { orderNumber } from "@/lib/orders/number";
 import { dueOf, paidOf, paymentStatusOf } from "@/lib/orders/rules";
 import type { LineSnapshot, OrderSnapshot } from "@/lib/orders/snapshot";
@@ -34,17 +35,10 @@ export function exportBody(event: OrderEvent, shop: Shop, { hours, personal = tr
   const most = Math.max(told.snapshot.lines.length, listIn(told.previous).length);
   const bodyWith = (count: number) => JSON.stringify(payload(told, shop, { hours, count, personal }));
   const whole = bodyWith(most);
-  if (bytes(whole) < longestBodyBytes) return whole;
+  if (Buffer.byteLength(whole) < longestBodyBytes) return whole;
   let count = most - 1;
-  while (count > 0 && bytes(bodyWith(count)) >= longestBodyBytes) count -= Math.ceil(count / 10);
+  while (count > 0 && Buffer.byteLength(bodyWith(count)) >= longestBodyBytes) count -= Math.ceil(count / 10);
   return bodyWith(count);
-}
-
-/** An event with nothing in it about a person, for a destination that is not to have that. */
-export function withoutPersons({ snapshot, previous, ...event }: OrderEvent): OrderEvent {
-  const { customer: _customer, note: _note, ...before } = previous ?? {};
-  const blank = { customer: { name: "", email: "", phone: "" }, note: "", cancelReason: "" };
-  return { ...event, snapshot: { ...snapshot, ...blank }, previous: before };
 }
 
 type Parts = { hours: readonly Hours[]; count: number; personal: boolean };
@@ -68,11 +62,17 @@ function payload(event: OrderEvent, shop: Shop, { hours, count, personal }: Part
         ...sums(order),
         answers: [],
         note: order.note || null,
-        admin_url: `${appUrl()}/admin/orders/${order.id}`,
-        customer_url: personal ? `${appUrl()}/orders/${order.token}` : null,
+        ...pages(order, personal),
       },
       previous: shortened(event.previous ?? {}, count),
     },
+  };
+}
+
+function pages({ id, token }: OrderSnapshot, personal: boolean) {
+  return {
+    admin_url: `${appUrl()}/admin/orders/${id}`,
+    customer_url: personal ? `${appUrl()}/orders/${token}` : null,
   };
 }
 
@@ -145,8 +145,4 @@ function sums(order: OrderSnapshot) {
   const { totalMinor } = order;
   const totals = { subtotal: totalMinor, discount: 0, delivery: 0, tax: 0, tip: 0, total: totalMinor };
   return { discounts: [], taxes: [], totals: { ...totals, paid: paidOf(order), due: dueOf(order) } };
-}
-
-function bytes(text: string): number {
-  return Buffer.byteLength(text);
 }

@@ -3,15 +3,16 @@ import { inTransaction } from "@/lib/db/transaction";
 import { lockDestination } from "@/lib/deliveries/change-of-destination";
 import { recordEvent } from "@/lib/history/record-event";
 import { getShop } from "@/lib/settings/queries";
-import { type Day, dayOf, instantAt, minuteOf, toDate } from "@/lib/time";
+import { type Day, dayOf, instantAt, minuteOf } from "@/lib/time";
 
 const mostOrders = 200;
 
-/** What a colleague reads of the next day that has orders. */
+/** What a colleague reads of the next day that has orders. No names: a summary belongs to no order, so erasing a customer would not find it. */
 export type Summary = {
   day: Day | null;
   items: { words: string; quantity: number }[];
-  orders: { number: string; name: string }[];
+  /** Their numbers, as people say them. */
+  orders: string[];
 };
 
 /**
@@ -45,19 +46,13 @@ function record(id: string, { summary, since, now }: Sending): Promise<boolean> 
     const type = "destination.summary";
     if (await tx.event.findFirst({ where: { type, subjectId: id, at: { gte: since } }, select: { id: true } }))
       return false;
-    const { orders, ...open } = summary;
     await recordEvent(
       tx,
       { kind: "system", name: "Summary" },
       {
         ...{ type, at: now, told: true, subject: { kind: "destination", id, name: place.name } },
-        snapshot: { ...open, count: orders.length },
-        personal: {
-          snapshot: {
-            email: place.address,
-            orders: place.personal ? orders : orders.map(({ number }) => ({ number, name: "" })),
-          },
-        },
+        snapshot: summary,
+        personal: { snapshot: { email: place.address } },
       },
     );
     return true;
@@ -65,32 +60,17 @@ function record(id: string, { summary, since, now }: Sending): Promise<boolean> 
 }
 
 async function readSummary(today: Day): Promise<Summary> {
-  const open = { status: { in: ["placed", "accepted", "ready"] as ("placed" | "accepted" | "ready")[] } };
-  const next = await db().order.findFirst({
-    where: { ...open, pickupDay: { gt: toDate(today) } },
-    orderBy: { pickupDay: "asc" },
-    select: { pickupDay: true },
-  });
-  if (!next) return { day: null, items: [], orders: [] };
-  const where = { ...open, pickupDay: next.pickupDay };
+  const [next] = await db().$queryRaw<{ day: Day }[]>`
+    SELECT min(pickup_day)::text AS day FROM orders WHERE pickup_day > ${today}::date AND status IN ('placed', 'accepted', 'ready')`;
+  if (!next?.day) return { day: null, items: [], orders: [] };
   const [orders, items] = await Promise.all([
-    db().order.findMany({
-      where,
-      orderBy: { number: "asc" },
-      take: mostOrders,
-      select: { number: true, numberPrefix: true, customerName: true },
-    }),
+    db().$queryRaw<{ number: string }[]>`
+      SELECT number_prefix || number AS number FROM orders AS o
+       WHERE pickup_day = ${next.day}::date AND status IN ('placed', 'accepted', 'ready') ORDER BY o.number LIMIT ${mostOrders}`,
     db().$queryRaw<Summary["items"]>`
       SELECT trim(concat(l.item_name, ' ', l.variant_name)) AS words, sum(l.quantity)::int AS quantity
         FROM order_lines l JOIN orders o ON o.id = l.order_id
-       WHERE o.pickup_day = ${next.pickupDay}::date AND o.status IN ('placed', 'accepted', 'ready') GROUP BY 1 ORDER BY 1`,
+       WHERE o.pickup_day = ${next.day}::date AND o.status IN ('placed', 'accepted', 'ready') GROUP BY 1 ORDER BY 1`,
   ]);
-  return {
-    day: next.pickupDay.toISOString().slice(0, 10),
-    items,
-    orders: orders.map(({ number, numberPrefix, customerName }) => ({
-      number: `${numberPrefix}${number}`,
-      name: customerName,
-    })),
-  };
+  return { day: next.day, items, orders: orders.map(({ number }) => number) };
 }

@@ -1,8 +1,9 @@
 import { email } from "@/lib/deliveries/channels/email";
 import { type Bytes, eachAlone, type Kind, type Surroundings, type Target } from "@/lib/deliveries/channels/kind";
 import { renderEmail } from "@/lib/deliveries/emails/render";
-import { type OrderEvent, withoutPersons } from "@/lib/deliveries/payload";
+import type { OrderEvent } from "@/lib/deliveries/payload";
 import { exportedEvents } from "@/lib/deliveries/rules-of-destinations";
+import { withoutPersons } from "@/lib/deliveries/without-persons";
 
 /** A mail to somebody who is not on the staff: each order as it comes, or, if they chose a summary, nothing here. */
 export const colleague: Kind = {
