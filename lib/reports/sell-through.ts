@@ -45,18 +45,22 @@ export type SellThrough = {
   soldOutAt: Date | null;
 };
 
-/** What the ledger says of levels; `levels` is a relation with their `id` and `committed`. An undone entry takes back what it meant. */
+/**
+ * What the ledger says of levels that have one; `levels` is a relation with their `id` and `committed`. An undone entry takes back what it meant.
+ * Level by level, so that the way to a few levels' entries is never through the whole ledger, whatever the planner knows of `levels`.
+ */
 export function factsOf(levels: Sql): Sql {
   const units = (meaning: Meaning) =>
     sql`coalesce(sum(on_hand_delta) FILTER (WHERE reason = ANY(${reasonsOf(meaning)}::text[])), 0)`;
   return sql`
-    SELECT level_id, ${units("made")}::int AS made, (min(committed) - ${units("sold")})::int AS sold, (- ${units("wasted")})::int AS wasted,
-           min(at) FILTER (WHERE on_hand_after > 0) AS opened_at,
-           min(at) FILTER (WHERE on_hand_after = committed_after + held_after AND reason = ANY(${reasonsOf("sold")}::text[])) AS sold_out_at
-      FROM (SELECT e.level_id, e.at, e.on_hand_delta, e.on_hand_after, e.committed_after, e.held_after, l.committed,
-                   coalesce(u.reason, e.reason) AS reason
-              FROM ${levels} l JOIN stock_entries e ON e.level_id = l.id LEFT JOIN stock_entries u ON u.id = e.undoes_id) AS entry
-     GROUP BY level_id`;
+    SELECT l.id AS level_id, facts.* FROM ${levels} l CROSS JOIN LATERAL (
+      SELECT ${units("made")}::int AS made, (l.committed - ${units("sold")})::int AS sold, (- ${units("wasted")})::int AS wasted,
+             min(at) FILTER (WHERE on_hand_after > 0) AS opened_at,
+             min(at) FILTER (WHERE on_hand_after = committed_after + held_after AND reason = ANY(${reasonsOf("sold")}::text[])) AS sold_out_at
+        FROM (SELECT e.at, e.on_hand_delta, e.on_hand_after, e.committed_after, e.held_after,
+                     coalesce((SELECT u.reason FROM stock_entries u WHERE u.id = e.undoes_id), e.reason) AS reason
+                FROM stock_entries e WHERE e.level_id = l.id) AS entry
+      HAVING count(*) > 0) AS facts`;
 }
 
 /** The newest days' sell-through of every variant that had any, at most `most` rows; all of them unless said. Exact as of now. */
