@@ -3,6 +3,7 @@ import type { Findings } from "@/components/today/needs-of";
 import { may, type StaffActor } from "@/lib/actor";
 import { listBackups } from "@/lib/backup/queries";
 import { countTrouble } from "@/lib/deliveries/trouble";
+import { listUnreached } from "@/lib/deliveries/unreached";
 import { listPickupDays } from "@/lib/pickup/queries";
 import type { PickupDay } from "@/lib/pickup/rules";
 import { findFirstRun } from "@/lib/reports/first-run";
@@ -38,6 +39,7 @@ export async function loadToday(staff: StaffActor) {
     missed,
     failing,
     trouble,
+    unreached,
     firstRun,
     levels,
     proof,
@@ -52,6 +54,7 @@ export async function loadToday(staff: StaffActor) {
     readMissed(today, isTodayOver),
     listFailing(),
     countTrouble(),
+    listUnreached(),
     findFirstRun(),
     listTodayLevels(focus),
     findLastProof(),
@@ -81,6 +84,7 @@ export async function loadToday(staff: StaffActor) {
     toPrint,
     failing,
     trouble,
+    unreached,
     stock: { day: focus, levels },
     proof,
     backup: backups && { takenAt: backups[0]?.takenAt ?? null },

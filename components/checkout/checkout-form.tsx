@@ -3,7 +3,7 @@
 import { Check } from "lucide-react";
 import { type RefObject, useEffect, useRef, useState } from "react";
 import { Field } from "@/components/checkout/field";
-import { TellChoice } from "@/components/checkout/tell-choice";
+import { TellChoice, tickedIn } from "@/components/checkout/tell-choice";
 import { Trouble } from "@/components/checkout/trouble";
 import { useSentOnce } from "@/components/checkout/use-sent-once";
 import type { Action } from "@/components/ui/form";
@@ -15,6 +15,8 @@ type CheckoutFormProps = {
   draft: Draft;
   total: { minor: number; words: string };
   payment: string;
+  /** Whether the shop sends texts: without, nobody is asked. */
+  texts: boolean;
   /** A sentence for each line that cannot be ordered as it stands. */
   shorts: string[];
   place: Action;
@@ -22,11 +24,11 @@ type CheckoutFormProps = {
 };
 
 /** Who it is for, how to be told, and the button that orders. */
-export function CheckoutForm({ cartId, draft, total, payment, shorts, place, fit }: CheckoutFormProps) {
+export function CheckoutForm({ cartId, draft, total, payment, texts, shorts, place, fit }: CheckoutFormProps) {
   const { state, pending, formProps } = useSentOnce(place);
   const form = useRef<HTMLFormElement>(null);
   const typed = { ...draft, ...state.typed };
-  const [tell, setTell] = useState(typed.tell || "text");
+  const [ways, setWays] = useState(texts ? tickedIn(typed.tell) : { email: true, text: false });
   const wrong = state.fields ?? {};
   useFocusOnTrouble(form, state);
   return (
@@ -48,7 +50,7 @@ export function CheckoutForm({ cartId, draft, total, payment, shorts, place, fit
           <Field
             name="phone"
             label="Mobile number"
-            hint={tell === "email" ? "(if you like)" : undefined}
+            hint={ways.text ? undefined : "(if you like)"}
             error={wrong.phone}
             defaultValue={typed.phone}
             type="tel"
@@ -59,7 +61,7 @@ export function CheckoutForm({ cartId, draft, total, payment, shorts, place, fit
           <Field
             name="email"
             label="Email"
-            hint={tell === "text" ? "(if you want a copy)" : undefined}
+            hint={ways.text && !ways.email ? "(if you want a copy)" : undefined}
             error={wrong.email}
             defaultValue={typed.email}
             type="email"
@@ -70,7 +72,9 @@ export function CheckoutForm({ cartId, draft, total, payment, shorts, place, fit
             maxLength={400}
           />
         </section>
-        <TellChoice chosen={tell} choose={setTell} error={wrong.tell} />
+        {texts && (
+          <TellChoice legend="How shall we tell you it is ready?" chosen={ways} choose={setWays} error={wrong.tell} />
+        )}
         <div className="blk">
           <div className="field mt-0">
             <p className="lab">

@@ -6,10 +6,10 @@ import { checkoutPath } from "@/components/checkout/use-sent-once";
 import { OutOfReach } from "@/components/layout/out-of-reach";
 import type { Action } from "@/components/ui/form";
 
-type CheckoutInOutageProps = { place: Action; fit: Action };
+type CheckoutInOutageProps = { texts: boolean; place: Action; fit: Action };
 
 /** The checkout while the shop's records are out of reach: what was just sent without JavaScript is kept, to be sent again. */
-export function CheckoutInOutage({ place, fit }: CheckoutInOutageProps) {
+export function CheckoutInOutage({ texts, place, fit }: CheckoutInOutageProps) {
   const [{ typed }] = useActionState(place, {}, checkoutPath);
   if (!typed) return <OutOfReach />;
   const { name = "", phone = "", email = "", tell = "", note = "" } = typed;
@@ -21,6 +21,7 @@ export function CheckoutInOutage({ place, fit }: CheckoutInOutageProps) {
         draft={{ name, phone, email, tell, note }}
         total={{ minor: Number(typed.expectedTotal), words: "" }}
         payment=""
+        texts={texts}
         shorts={[]}
         place={place}
         fit={fit}

@@ -1,32 +1,34 @@
 import { FieldError } from "@/components/ui/form-words";
 
-type TellChoiceProps = { chosen: string; choose: (tell: string) => void; error: string | undefined };
+/** The ways that are ticked. */
+export type Ways = { email: boolean; text: boolean };
+
+type TellChoiceProps = { legend: string; chosen: Ways; choose: (ways: Ways) => void; error: string | undefined };
 
 const ways = [
-  { value: "text", words: "Text", where: "To the number above" },
   { value: "email", words: "Email", where: "To the address above" },
-  { value: "both", words: "Both", where: "" },
-];
+  { value: "text", words: "Text", where: "To the number above. Reply STOP to any of them, and we send no more." },
+] as const;
 
-/** How the customer hears that it is ready. */
-export function TellChoice({ chosen, choose, error }: TellChoiceProps) {
+/** How the customer hears that it is ready. Texts are never ticked beforehand: whoever wants them says so. */
+export function TellChoice({ legend, chosen, choose, error }: TellChoiceProps) {
   return (
     <fieldset className="blk" aria-describedby={error ? "tell-error" : undefined}>
-      <legend className="title">How shall we tell you it is ready?</legend>
+      <legend className="title">{legend}</legend>
       <div>
         {ways.map(({ value, words, where }) => (
           <label className="pick" key={value}>
             <input
-              type="radio"
+              type="checkbox"
               name="tell"
               value={value}
-              checked={value === chosen}
-              onChange={() => choose(value)}
+              checked={chosen[value]}
+              onChange={({ target }) => choose({ ...chosen, [value]: target.checked })}
               aria-invalid={error ? true : undefined}
             />
             <span>
               {words}
-              {where && <small>{where}</small>}
+              <small>{where}</small>
             </span>
           </label>
         ))}
@@ -34,4 +36,9 @@ export function TellChoice({ chosen, choose, error }: TellChoiceProps) {
       <FieldError id="tell-error" words={error} />
     </fieldset>
   );
+}
+
+/** What was ticked before, as `tell` is kept: by email if nothing was said yet. */
+export function tickedIn(tell: string): Ways {
+  return { email: tell === "" || tell === "email" || tell === "both", text: tell === "text" || tell === "both" };
 }

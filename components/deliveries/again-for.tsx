@@ -1,22 +1,25 @@
 import { placeWords } from "@/components/deliveries/delivery-words";
-import { SendAgain } from "@/components/deliveries/send-again";
+import { ItArrived, SendAgain } from "@/components/deliveries/send-again";
 import type { StaffAction } from "@/components/layout/admin-form-roots";
 import type { DeliveryRow } from "@/lib/deliveries/delivery-row";
 
-/** What is needed to send again: the action if the role may, and what a form without JavaScript was told. */
-export type Sending = { action: StaffAction | null; refused: { id: string; words: string } | null };
+/** What is needed to settle a message by hand: the actions if the role may, and what a form without JavaScript was told. */
+export type Sending = {
+  again: StaffAction | null;
+  arrived: StaffAction | null;
+  refused: { id: string; words: string } | null;
+};
 
-/** "Send again" where a message is settled and the role may; nothing otherwise. */
+/** "Send again" where a message is settled and the role may, and of one whose fate is unknown "It arrived"; nothing otherwise. */
 export function AgainFor({ row, sending }: { row: DeliveryRow; sending: Sending }) {
   const settled = row.state !== "waiting" && row.state !== "sending" && row.state !== "withdrawn";
-  if (!sending.action || !settled) return null;
+  const refused = sending.refused?.id === row.id ? sending.refused.words : undefined;
+  if (!sending.again || !settled) return null;
   return (
-    <SendAgain
-      id={row.id}
-      action={sending.action}
-      warning={warningFor(row)}
-      refused={sending.refused?.id === row.id ? sending.refused.words : undefined}
-    />
+    <>
+      {row.state === "unknown" && sending.arrived && <ItArrived id={row.id} action={sending.arrived} />}
+      <SendAgain id={row.id} action={sending.again} warning={warningFor(row)} refused={refused} />
+    </>
   );
 }
 

@@ -11,6 +11,7 @@ const words: Record<Outcome | "", { hue: Hue; glyph: GlyphName; words: string }>
   failed: { hue: "stop", glyph: "cross", words: "Failed" },
   slow_down: { hue: "stop", glyph: "late", words: "Told to slow down" },
   refused: { hue: "stop", glyph: "cross", words: "Refused" },
+  stopped: { hue: "done", glyph: "dash", words: "Said STOP" },
   gone: { hue: "stop", glyph: "cross", words: "No longer wanted" },
   unknown: { hue: "unsure", glyph: "unknown", words: "Unknown" },
   not_sent: { hue: "done", glyph: "dash", words: "Had not gone" },

@@ -1,7 +1,8 @@
 import { momentWords, type Place, secondWords, untilWords } from "@/components/layout/admin-clock";
 import type { GlyphName, Hue, IconName } from "@/components/layout/admin-icons";
-import type { DeliveryRow } from "@/lib/deliveries/delivery-row";
+import type { DeliveryAttempt, DeliveryRow } from "@/lib/deliveries/delivery-row";
 import { mostTries } from "@/lib/deliveries/rules";
+import { brokenOf, brokenWords } from "@/lib/deliveries/rules-of-reach";
 import { channelWords, type DeliveryChannel, type DeliveryState, deliveryStateWords } from "@/lib/deliveries/status";
 import { becameWords } from "@/lib/deliveries/words-of-events";
 
@@ -63,8 +64,11 @@ export function placeWords({ place, destinationName }: Pick<DeliveryRow, "place"
   return place.startsWith("trouble") ? "The shop, about a message in trouble" : "The shop";
 }
 
-/** One sentence: what happened, what comes next, and why not sooner. */
-export function sayWords(row: DeliveryRow, place: Place, now: Date): string {
+type Tried = DeliveryRow & { tries: readonly Pick<DeliveryAttempt, "outcome">[] };
+type Telling = { now: Date; resendAfter: number };
+
+/** One sentence: what happened, what comes next, and why not sooner. `resendAfter` is the shop's patience with lost answers, in minutes. */
+export function sayWords(row: Tried, place: Place, { now, resendAfter }: Telling): string {
   const { state, attempts, nextAttemptAt, lastError, settledAt, channel } = row;
   const next = nextAttemptAt ? `${momentWords(nextAttemptAt, place)}, ${untilWords(nextAttemptAt, now)}` : "";
   const last = lastError ? ` Last answer: ${sentence(lastError)}` : "";
@@ -72,17 +76,43 @@ export function sayWords(row: DeliveryRow, place: Place, now: Date): string {
   if (state === "waiting") return `${attempts} of ${mostTries} tries. Next ${next || "soon"}.${last}`;
   if (state === "sending") return `Try ${attempts} is under way.`;
   if (state === "delivered")
-    return `${settledAt ? secondWords(settledAt, place) : "Delivered"}, ${ordinal(attempts)} try.`;
+    return `${settledAt ? secondWords(settledAt, place) : "Delivered"}, ${ordinal(attempts)} try.${receiptWords(row, place)}`;
   if (state === "kept") return "Nothing is set up that could send it: it is in the outbox.";
-  if (state === "withdrawn") return "The move it tells of was taken back, so nobody was told.";
+  if (state === "withdrawn") return withdrawnWords(row);
+  const broken = brokenOf(row.because);
+  if (state === "dead" && broken) return `The address does not work: ${brokenWords[broken]}.${last}`;
   if (state === "dead") return `Stopped after ${attempts} ${attempts === 1 ? "try" : "tries"}.${last}`;
+  const again = resendsAt(row, resendAfter);
+  if (again) return `${lost} Unless you say that it arrived, it is sent once more ${untilWords(again, now)}.`;
   return unknownWords(channel, next);
+}
+
+const lost = "The answer was lost, so it may have gone.";
+
+function withdrawnWords({ because }: DeliveryRow): string {
+  if (because === "stopped") return "The number replied STOP, so it was not texted.";
+  if (because === "contact_changed") return "The contact changed before it went: it goes to the new one instead.";
+  return "The move it tells of was taken back, so nobody was told.";
+}
+
+/** What the network said of a text that the service took. */
+function receiptWords({ channel, receipt, receiptAt }: DeliveryRow, place: Place): string {
+  if (channel !== "text" || !receipt || !receiptAt) return "";
+  if (receipt === "delivered") return ` On the phone at ${secondWords(receiptAt, place)}.`;
+  return receipt === "sent" ? " The network has it; no word yet from the phone." : " The text service has it.";
+}
+
+/** When a mail whose answer was lost is sent once more by itself; null if it is not. */
+function resendsAt({ channel, settledAt, destinationName, tries }: Tried, minutes: number): Date | null {
+  const lost = tries.filter(({ outcome }) => outcome === "unknown").length;
+  if (channel !== "email" || destinationName || minutes === 0 || !settledAt || lost !== 1) return null;
+  return new Date(settledAt.getTime() + minutes * 60_000);
 }
 
 function unknownWords(channel: DeliveryChannel, next: string): string {
   if (channel === "text" && next)
-    return `The answer was lost, so it may have gone. The provider is asked ${next}; it is sent again only when we know that it did not go.`;
-  return "The answer was lost, so it may have gone. It is not sent again by itself: it could arrive twice.";
+    return `${lost} The provider is asked ${next}; it is sent again only when we know that it did not go.`;
+  return `${lost} It is not sent again by itself: it could arrive twice.`;
 }
 
 function ordinal(count: number): string {

@@ -10,12 +10,12 @@ import { Icon, StateMark } from "@/components/layout/admin-icons";
 import type { OrderDelivery } from "@/lib/deliveries/queries";
 import { channelWords } from "@/lib/deliveries/status";
 
-type ListProps = { rows: OrderDelivery[]; place: Place; now: Date; sending: Sending };
+type ListProps = { rows: OrderDelivery[]; place: Place; now: Date; resendAfter: number; sending: Sending };
 /** Children stand at the foot: what else can be sent. */
 type Props = ListProps & { children?: ReactNode };
 
 /** What went out about an order: those of its last change open, the earlier ones folded under theirs. */
-export function OrderDeliveries({ rows, place, now, sending, children }: Props) {
+export function OrderDeliveries({ rows, children, ...list }: Props) {
   const changes = byChange(rows);
   const [latest, ...earlier] = changes;
   return (
@@ -26,7 +26,7 @@ export function OrderDeliveries({ rows, place, now, sending, children }: Props) 
         {latest && <TriesAxis />}
       </header>
       {latest ? (
-        <Rows rows={latest} place={place} now={now} sending={sending} />
+        <Rows rows={latest} {...list} />
       ) : (
         <p className="mid">Nothing is on its way yet. Messages appear here a moment after the order.</p>
       )}
@@ -39,7 +39,7 @@ export function OrderDeliveries({ rows, place, now, sending, children }: Props) 
               .replace(/, sent again.*/, "")}
             : {tallyWords(change)}
           </summary>
-          <Rows rows={change} place={place} now={now} sending={sending} />
+          <Rows rows={change} {...list} />
         </details>
       ))}
       {children}
@@ -47,7 +47,7 @@ export function OrderDeliveries({ rows, place, now, sending, children }: Props) 
   );
 }
 
-function Rows({ rows, place, now, sending }: ListProps) {
+function Rows({ rows, place, now, resendAfter, sending }: ListProps) {
   return (
     <ul className={s.rows}>
       {rows.map((row) => {
@@ -70,7 +70,7 @@ function Rows({ rows, place, now, sending }: ListProps) {
             <div className={s.act}>
               <AgainFor row={row} sending={sending} />
             </div>
-            <p className={s.say}>{sayWords(row, place, now)}</p>
+            <p className={s.say}>{sayWords(row, place, { now, resendAfter })}</p>
           </li>
         );
       })}

@@ -15,19 +15,24 @@ type Props = {
 
 /** Sends a settled message once more. One that may have arrived asks first, and says what could happen. */
 export function SendAgain({ id, warning, refused, action }: Props) {
-  if (!warning) return <AgainForm id={id} refused={refused} action={action} words="Send again" />;
+  if (!warning) return <OneButton id={id} refused={refused} action={action} words="Send again" />;
   return (
     <details className={s.again} open={refused !== undefined}>
       <summary className="btn small">Send again…</summary>
       <div className="panel">
         <p>{warning}</p>
-        <AgainForm id={id} refused={refused} action={action} words="Send it again anyway" />
+        <OneButton id={id} refused={refused} action={action} words="Send it again anyway" />
       </div>
     </details>
   );
 }
 
-function AgainForm({ id, refused, action, words }: Omit<Props, "warning"> & { words: string }) {
+/** Says of a message whose answer was lost that it is there: somebody asked. */
+export function ItArrived({ id, action }: Pick<Props, "id" | "action">) {
+  return <OneButton id={id} action={action} words="It arrived" />;
+}
+
+function OneButton({ id, refused, action, words }: Omit<Props, "warning"> & { words: string }) {
   return (
     <StaffForm action={action} about={id}>
       {({ state, pending }) => {

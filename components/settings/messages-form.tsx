@@ -5,9 +5,10 @@ import type { StaffAction } from "@/components/layout/admin-form-roots";
 import s from "@/components/settings/settings.module.css";
 import { Section } from "@/components/settings/settings-page";
 import { ActionForm, useActionForm } from "@/components/ui/action-form";
-import { TextArea, TextField } from "@/components/ui/admin-field";
+import { SelectField, TextArea, TextField } from "@/components/ui/admin-field";
 import { ChangedMeanwhile } from "@/components/ui/changed-meanwhile";
 import { SaveBar } from "@/components/ui/save-bar";
+import { customerText, measureText } from "@/lib/deliveries/rules-of-segments";
 import {
   fillWords,
   type MessageKind,
@@ -15,6 +16,7 @@ import {
   messageKinds,
   ourWords,
   type PlaceholderValues,
+  patienceWords,
   placeholders,
 } from "@/lib/settings/words";
 
@@ -27,17 +29,29 @@ const kinds: Record<MessageKind, { title: string; words: string }> = {
 
 const parts = { subject: "subject", closing: "at the end", text: "text" } as const;
 
-type Props = { words: MessageWords; version: number; example: PlaceholderValues; action: StaffAction };
+/** Filled in as for one order, with the address of its page. */
+type Example = PlaceholderValues & { link: string };
+type Props = {
+  words: MessageWords;
+  resendUnknownAfter: number;
+  version: number;
+  example: Example;
+  action: StaffAction;
+};
 
 /** The shop's own words in what customers are sent, with how they will read. */
-export function MessagesForm({ words, version, example, action }: Props) {
-  const fields = messageKinds.flatMap((kind) =>
+export function MessagesForm({ words, resendUnknownAfter, version, example, action }: Props) {
+  const own = messageKinds.flatMap((kind) =>
     Object.entries(parts).map(([part, label]) => ({
       name: `${kind}.${part}`,
       label: `${kinds[kind].title}, ${label}`,
       value: words[kind][part as keyof typeof parts],
     })),
   );
+  const fields = [
+    ...own,
+    { name: "resendUnknownAfter", label: "When an answer is lost", value: String(resendUnknownAfter) },
+  ];
   return (
     <ActionForm action={action} about="messages" label="Words of messages" guard draft="settings-messages">
       <ChangedMeanwhile
@@ -83,13 +97,25 @@ export function MessagesForm({ words, version, example, action }: Props) {
           <Preview kind={kind} example={example} />
         </Section>
       ))}
+      <Section
+        title="When an answer is lost"
+        words="A mail server took a mail and was cut off before it said so. Nobody knows then whether it arrived."
+      >
+        <SelectField
+          name="resendUnknownAfter"
+          label="Such a mail"
+          hint="Sent once more it carries the same id, so that most mail programs show it once. Until then you can say on its page that it arrived."
+          options={Object.entries(patienceWords).map(([value, words]) => ({ value, words }))}
+          defaultValue={String(resendUnknownAfter)}
+        />
+      </Section>
       <SaveBar />
     </ActionForm>
   );
 }
 
 /** Reads the form as it is typed. */
-function Preview({ kind, example }: { kind: MessageKind; example: PlaceholderValues }) {
+function Preview({ kind, example }: { kind: MessageKind; example: Example }) {
   const { form } = useActionForm();
   const [typed, setTyped] = useState<Record<string, string>>({});
   useEffect(() => {
@@ -111,9 +137,21 @@ function Preview({ kind, example }: { kind: MessageKind; example: PlaceholderVal
       <b>As {example.name} would read it</b>
       <p>{filled(typed.subject || ourWords[kind].subject)}</p>
       {typed.closing && <p>… {filled(typed.closing)}</p>}
-      <p>
-        {example.shop}: {filled(typed.text || ourWords[kind].text)} https://…
-      </p>
+      <TextPreview words={filled(typed.text || ourWords[kind].text)} example={example} />
     </div>
+  );
+}
+
+/** A text as it goes out, and as how many it is paid. */
+function TextPreview({ words, example: { shop, number, link } }: { words: string; example: Example }) {
+  const text = customerText({ shop, number, words, link });
+  const { units, segments } = measureText(text);
+  return (
+    <>
+      <p>{text}</p>
+      <p className="meta quiet">
+        As a text: {units} characters, paid as {segments === 1 ? "one" : segments}.
+      </p>
+    </>
   );
 }

@@ -2,7 +2,10 @@ import { type Place as Clock, momentWords } from "@/components/layout/admin-cloc
 import { spanWords } from "@/components/orders/board/age";
 import type { Need } from "@/components/today/needs";
 import { agoWords, isOld } from "@/lib/backup/rules";
+import { brokenOf, unreachedWords } from "@/lib/deliveries/rules-of-reach";
 import { channelWords } from "@/lib/deliveries/status";
+import type { Trouble } from "@/lib/deliveries/trouble";
+import type { Unreached } from "@/lib/deliveries/unreached";
 import { formatMoney } from "@/lib/money";
 import type { Failing, LateOrder, WaitingOrder } from "@/lib/reports/today";
 import type { TodayLevel } from "@/lib/reports/today-stock";
@@ -20,7 +23,9 @@ export type Findings = {
   /** Orders to pack that have no ticket yet. */
   toPrint: number;
   failing: readonly Failing[];
-  trouble: { dead: number; unknown: number };
+  trouble: Trouble;
+  /** Open orders whose customer is not reached by messages. */
+  unreached: readonly Unreached[];
   stock: { day: Day; levels: readonly TodayLevel[] };
   proof: { disagreeing: number; at: Date } | null;
   /** Null for whom backups do not concern; `takenAt` is null before the first. */
@@ -37,6 +42,7 @@ export function needsOf(found: Findings): Need[] {
     ...proof(found),
     ...closed(found),
     ...failing(found),
+    ...unreached(found),
     ...trouble(found),
     ...missed(found),
     ...printing(found),
@@ -46,9 +52,10 @@ export function needsOf(found: Findings): Need[] {
 }
 
 /** What was looked at and is well. */
-export function quietOf({ failing, trouble, proof, workerAlive, backup, now }: Findings): string {
+export function quietOf({ failing, trouble, unreached, proof, workerAlive, backup, now }: Findings): string {
+  const lost = failing.length + trouble.dead + trouble.unknown + unreached.length;
   const well = [
-    workerAlive && failing.length === 0 && trouble.dead + trouble.unknown === 0 && "messages get through",
+    workerAlive && lost === 0 && "messages get through",
     proof && proof.disagreeing === 0 && "the stock’s books agree",
     backup?.takenAt && !isOld(backup.takenAt, now) && `the last backup is ${agoWords(backup.takenAt, now)} old`,
   ].filter((words) => typeof words === "string");
@@ -121,7 +128,23 @@ function failing({ failing, place, now }: Findings): Need[] {
   }));
 }
 
-function trouble({ trouble: { dead, unknown } }: Findings): Need[] {
+function unreached({ unreached }: Findings): Need[] {
+  const [first] = unreached;
+  if (!first) return [];
+  const count = new Set(unreached.map(({ orderId }) => orderId)).size;
+  const broken = brokenOf(first.because);
+  const why = broken ? unreachedWords(first.channel, first.address, broken) : `${first.address} replied STOP.`;
+  const title = count === 1 ? `${first.name} is not reached` : `${count} customers are not reached`;
+  const words = `${first.number}: ${why}${first.phone ? ` Call ${first.phone}.` : ""}`;
+  const go =
+    count === 1
+      ? { href: `/admin/orders/${first.orderId}`, words: "Open" }
+      : { href: "/admin/orders?only=trouble", words: `See ${count}` };
+  return [{ key: "unreached", hue: "stop", glyph: "cross", title, words, go }];
+}
+
+function trouble({ trouble: { dead: all, unknown, unreached } }: Findings): Need[] {
+  const dead = all - unreached;
   const lost: Need[] = dead
     ? [
         {

@@ -37,7 +37,8 @@ test("everything that a customer does works without JavaScript @everywhere", asy
     await expect(page.getByText("One digit seems to be missing.")).toBeVisible();
     await expect(page.getByLabel("Mobile number")).toHaveValue("07700 90014");
     await expect(page.getByLabel("Name")).toHaveValue(customer.name);
-    await expect(page.getByRole("radio", { name: "Both" })).toBeChecked();
+    await expect(page.getByRole("checkbox", { name: "Email" })).toBeChecked();
+    await expect(page.getByRole("checkbox", { name: "Text" })).toBeChecked();
   });
 
   await test.step("place the order", async () => {

@@ -29,7 +29,7 @@ export async function introduce(page: Page, { name, email, mobile }: Customer): 
   await page.getByRole("textbox", { name: "Name" }).fill(name);
   await page.getByRole("textbox", { name: "Email" }).fill(email);
   await page.getByRole("textbox", { name: "Mobile number" }).fill(mobile);
-  await page.getByRole("radio", { name: "Both" }).check();
+  await page.getByRole("checkbox", { name: "Text" }).check();
 }
 
 /** Presses "Place order" and waits for the order's page. Returns the number to say at the counter. */

@@ -28,6 +28,8 @@ const emptied = [
   "events",
   "deliveries",
   "delivery_attempts",
+  "text_opt_outs",
+  "text_replies",
   "refused_demand",
 ];
 

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text as readText } from "node:stream/consumers";
+import { getExpectedTwilioSignature } from "twilio/lib/webhooks/webhooks.js";
 
 export type SentText = { sid: string; to: string; from: string; body: string };
 
@@ -10,6 +11,10 @@ export type TextGateway = {
   url: string;
   account: { sid: string; token: string; from: string };
   textsTo(number: string): SentText[];
+  /** Somebody answers a text: the gateway tells the shop, signed as Twilio signs. Returns the shop's status. */
+  reply(shopUrl: string, number: string, words: string): Promise<number>;
+  /** Tells the shop how far a text got. */
+  tell(shopUrl: string, sid: string, status: string, code?: number): Promise<number>;
   close(): Promise<void>;
 };
 
@@ -34,9 +39,29 @@ export async function openTextGateway(): Promise<TextGateway> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     account,
     textsTo: (number) => texts.filter(({ to }) => to === number),
+    reply: (shopUrl, number, words) =>
+      post(`${shopUrl}/api/twilio/inbound`, account.token, {
+        MessageSid: newSid(),
+        From: number,
+        To: account.from,
+        Body: words,
+      }),
+    tell: (shopUrl, sid, status, code) =>
+      post(`${shopUrl}/api/twilio/status`, account.token, {
+        MessageSid: sid,
+        MessageStatus: status,
+        ErrorCode: String(code ?? ""),
+      }),
     close: () => new Promise((resolve) => server.close(() => resolve()).closeAllConnections()),
   };
 }
+
+async function post(url: string, token: string, fields: Record<string, string>): Promise<number> {
+  const headers = { "X-Twilio-Signature": getExpectedTwilioSignature(token, url, fields) };
+  return (await fetch(url, { method: "POST", headers, body: new URLSearchParams(fields) })).status;
+}
+
+const newSid = () => `SM${randomBytes(16).toString("hex")}`;
 
 function isMessages(request: IncomingMessage, sid: string): boolean {
   return (request.url ?? "").startsWith(`/2010-04-01/Accounts/${sid}/Messages.json`);
@@ -46,7 +71,7 @@ async function answerTo(request: IncomingMessage, texts: SentText[]): Promise<{ 
   if (request.method !== "POST") return { status: 200, body: { messages: texts.map(asMessage), next_page_uri: null } };
   const form = new URLSearchParams(await readText(request));
   const sent: SentText = {
-    sid: `SM${randomBytes(16).toString("hex")}`,
+    sid: newSid(),
     to: form.get("To") ?? "",
     from: form.get("From") ?? form.get("MessagingServiceSid") ?? "",
     body: form.get("Body") ?? "",

@@ -5,6 +5,7 @@ import { type Contact, listOrderIds, readPerson } from "@/lib/customers/person";
 import { refuse } from "@/lib/customers/refusals";
 import { descendTo, lockOrders } from "@/lib/db/locks";
 import { announce, inTransaction, type Tx } from "@/lib/db/transaction";
+import { hideStopped } from "@/lib/deliveries/stopped-numbers";
 import { recordEvent } from "@/lib/history/record-event";
 import { orderNumber } from "@/lib/orders/number";
 import { isOpen } from "@/lib/orders/status";
@@ -26,6 +27,7 @@ export async function eraseCustomer(actor: Actor | null, { orderId }: EraseInput
     if ((await readPerson(tx, orderId)).erasedAt) refuse("already_erased", {});
     const numbers = await settledNumbers(tx, ids);
     await refuseWhileTelling(tx, ids);
+    await hideStopped(tx, await numbersOf(tx, ids));
     await eraseOrders(tx, ids);
     await erasePersonalParts(tx, ids);
     const withdrawn = await eraseDeliveries(tx, ids);
@@ -70,6 +72,14 @@ async function refuseWhileTelling(tx: Tx, ids: readonly string[]): Promise<void>
   const waiting = await tx.$queryRaw<unknown[]>`
     SELECT 1 FROM events WHERE order_id = ANY(${ids}::text[]) AND dispatched_at IS NULL ORDER BY id FOR UPDATE`;
   if (waiting.length > 0) refuse("still_telling", {});
+}
+
+/** What stands on their orders, and was written to. */
+async function numbersOf(tx: Tx, ids: readonly string[]): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ phone: string }[]>`
+    SELECT customer_phone AS phone FROM orders WHERE id = ANY(${ids}::text[]) AND customer_phone <> ''
+     UNION SELECT address FROM deliveries WHERE order_id = ANY(${ids}::text[]) AND channel = 'text' AND address <> ''`;
+  return rows.map(({ phone }) => phone);
 }
 
 async function eraseOrders(tx: Tx, ids: readonly string[]): Promise<void> {

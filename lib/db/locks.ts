@@ -47,6 +47,12 @@ export async function lockOrder(tx: Tx, id: string): Promise<boolean> {
   return rows.length > 0;
 }
 
+/** Keeps an order as it is until the transaction ends; others may read it and hold it too. */
+export async function holdOrder(tx: Tx, id: string): Promise<void> {
+  descendTo(tx, "orders");
+  await tx.$queryRaw`SELECT 1 FROM orders WHERE id = ${id} FOR SHARE`;
+}
+
 /**
  * Lets one change of the catalogue happen at a time: two people cannot give out one SKU, and an order of items never loses one. Selling and
  * reading go on.

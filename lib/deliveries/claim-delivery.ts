@@ -1,6 +1,8 @@
 import { announce, inTransaction, type Tx } from "@/lib/db/transaction";
+import { sendEmailInstead } from "@/lib/deliveries/email-instead";
 import { leaseSeconds } from "@/lib/deliveries/rules";
 import type { DeliveryChannel } from "@/lib/deliveries/status";
+import { isStopped } from "@/lib/deliveries/stopped-numbers";
 import { wakeFor } from "@/lib/deliveries/wake";
 import { newToken } from "@/lib/id";
 
@@ -30,7 +32,9 @@ export type ClaimedDelivery = {
 
 type Found = {
   eventId: string;
+  orderId: string | null;
   place: string;
+  address: string;
   state: string;
   destinationId: string | null;
   channel: DeliveryChannel;
@@ -40,7 +44,8 @@ type Found = {
 
 /**
  * Takes a message to a person that is due, in one short transaction, and opens its attempt. Null if it is not due (its next wake-up
- * is then made sure of), another worker has it, or it is settled. One that tells of a move taken back is withdrawn.
+ * is then made sure of), another worker has it, or it is settled. One that tells of a move taken back is withdrawn, and a text to a number that
+ * said STOP.
  */
 export async function claimDelivery(id: string): Promise<ClaimedDelivery | null> {
   return inTransaction(async (tx) => {
@@ -52,13 +57,14 @@ export async function claimDelivery(id: string): Promise<ClaimedDelivery | null>
     }
     announce(tx, "deliveries");
     if (found.place === "customer" && (await wasUndone(tx, found.eventId))) return withdraw(tx, id);
+    if (found.channel === "text" && (await isStopped(tx, found.address))) return withdrawText(tx, id, found);
     return lease(tx, id, found.state === "unknown" ? "resolve" : "send");
   });
 }
 
 async function lockDelivery(tx: Tx, id: string): Promise<Found | undefined> {
   const [found] = await tx.$queryRaw<Found[]>`
-    SELECT event_id AS "eventId", place, state::text AS state, destination_id AS "destinationId", channel::text AS channel,
+    SELECT event_id AS "eventId", order_id AS "orderId", place, address, state::text AS state, destination_id AS "destinationId", channel::text AS channel,
            next_attempt_at AS "nextAttemptAt", next_attempt_at <= holdfast_now() AS due
       FROM deliveries WHERE id = ${id} AND state IN ('waiting', 'unknown') FOR UPDATE SKIP LOCKED`;
   return found;
@@ -75,6 +81,14 @@ async function withdraw(tx: Tx, id: string): Promise<null> {
   await tx.$executeRaw`
     UPDATE deliveries SET state = 'withdrawn', next_attempt_at = NULL, settled_at = holdfast_now() WHERE id = ${id}`;
   return null;
+}
+
+/** What may have gone already is looked up all the same. */
+async function withdrawText(tx: Tx, id: string, found: Found): Promise<ClaimedDelivery | null> {
+  if (found.state === "unknown") return lease(tx, id, "resolve");
+  await tx.$executeRaw`UPDATE deliveries SET because = 'stopped' WHERE id = ${id}`;
+  await sendEmailInstead(tx, found);
+  return withdraw(tx, id);
 }
 
 async function lease(tx: Tx, id: string, task: ClaimedDelivery["task"]): Promise<ClaimedDelivery> {

@@ -1,16 +1,14 @@
-import type { Actor } from "@/lib/actor";
 import type { Surroundings, Target } from "@/lib/deliveries/channels/kind";
 import { channelKinds } from "@/lib/deliveries/channels/kinds";
+import { composeForCustomer, type Happened } from "@/lib/deliveries/compose-for-customer";
 import { renderEmail } from "@/lib/deliveries/emails/render";
 import type { News } from "@/lib/deliveries/emails/staff-news";
 import type { OrderEvent } from "@/lib/deliveries/payload";
-import { customerWaitsSeconds } from "@/lib/deliveries/rules";
+import type { Reach } from "@/lib/deliveries/reach";
 import type { DestinationKind } from "@/lib/deliveries/rules-of-destinations";
 import type { DeliveryChannel } from "@/lib/deliveries/status";
-import { type CustomerNews, textWords } from "@/lib/deliveries/text-words";
 import { orderNumber } from "@/lib/orders/number";
 import type { OrderSnapshot } from "@/lib/orders/snapshot";
-import { changeWords, isEdit } from "@/lib/orders/words-of-change";
 import type { Shop } from "@/lib/settings/queries";
 import { formatDay } from "@/lib/time";
 
@@ -37,66 +35,24 @@ export type Place = Target & { kind: DestinationKind; events: readonly string[] 
 /** What an event is told with and to. */
 export type Around = Surroundings & { destinations: readonly Place[] };
 
-type Told = { customer?: CustomerNews; shop?: ShopNews };
 type ShopNews = "new_order" | "cancelled_by_customer";
 
-/** Who is told of what, beside the destinations, which choose. */
-const told: Record<string, Told> = {
-  "order.placed": { customer: "placed", shop: "new_order" },
-  "order.ready": { customer: "ready" },
-  "order.cancelled": { customer: "cancelled" },
-};
-
-type Happened = OrderEvent & { actor: Actor["kind"] };
-
-/** Every message that an order's event leads to. What a customer hears of a staff move waits until it cannot be undone. */
-export async function compose(event: Happened, around: Around): Promise<Message[]> {
-  const { customer, shop } = toldOf(event);
-  const messages = [...(await toDestinations(event, around)), ...(shop ? await toShop(event, shop, around.shop) : [])];
-  if (!customer) return messages;
-  const notBefore = waits(event) ? new Date(event.at.getTime() + customerWaitsSeconds * 1_000) : undefined;
-  const news = await toCustomer(event, customer, around);
-  return [...news.map((message) => ({ ...message, ...(notBefore && { notBefore }) })), ...messages];
+/**
+ * Every message that an order's event leads to: to its customer as they are reached now, to the shop, and to the destinations, which choose what
+ * they hear of.
+ */
+export async function compose(event: Happened, reach: Reach, around: Around): Promise<Message[]> {
+  const shop = shopNewsOf(event);
+  return [
+    ...(await composeForCustomer(event, reach, around)),
+    ...(await toDestinations(event, around)),
+    ...(shop ? await toShop(event, shop, around.shop) : []),
+  ];
 }
 
-function toldOf(event: Happened): Told {
-  if (event.type === "order.changed") return isEdit(event.previous) ? { customer: "changed" } : {};
-  if (event.type === "order.cancelled" && event.actor === "customer") {
-    return { customer: "cancelled", shop: "cancelled_by_customer" };
-  }
-  return told[event.type] ?? {};
-}
-
-/** An edit cannot be taken back, so nothing is gained by waiting: the customer should hear before they set off. */
-function waits({ actor, type }: Happened): boolean {
-  return actor === "staff" && type !== "order.changed";
-}
-
-async function toCustomer(
-  { snapshot: order, previous }: OrderEvent,
-  news: CustomerNews,
-  around: Around,
-): Promise<Message[]> {
-  const { shop, hours } = around;
-  const { email, phone } = order.customer;
-  const messages: Message[] = [];
-  if (email && (order.notify.email || wantsCopy(order, news))) {
-    messages.push({
-      channel: "email",
-      place: "customer",
-      address: email,
-      ...(await renderEmail[news]({ order, shop, hours, changes: changeWords(order, previous ?? {}) })),
-    });
-  }
-  if (order.notify.text && phone) {
-    messages.push({ channel: "text", place: "customer", address: phone, body: textWords(news, order, shop) });
-  }
-  return messages;
-}
-
-/** At checkout an address may be given for a copy of the order, although the rest is told by text. */
-function wantsCopy(order: OrderSnapshot, news: CustomerNews): boolean {
-  return news === "placed" && order.channel === "web" && order.notify.text;
+function shopNewsOf({ type, actor }: Happened): ShopNews | undefined {
+  if (type === "order.placed") return "new_order";
+  return type === "order.cancelled" && actor === "customer" ? "cancelled_by_customer" : undefined;
 }
 
 async function toShop({ snapshot: order }: OrderEvent, news: ShopNews, shop: Shop): Promise<Message[]> {

@@ -1,5 +1,5 @@
 import { maskAddress, maskSecrets } from "@/lib/deliveries/mask";
-import type { DeliveryChannel, DeliveryState } from "@/lib/deliveries/status";
+import type { DeliveryChannel, DeliveryState, TextReceipt } from "@/lib/deliveries/status";
 import { orderNumber } from "@/lib/orders/number";
 
 /** What is selected for a row of a list. */
@@ -16,6 +16,9 @@ export const rowFields = {
   attempts: true,
   nextAttemptAt: true,
   lastError: true,
+  because: true,
+  receipt: true,
+  receiptAt: true,
   createdAt: true,
   settledAt: true,
   event: { select: { type: true, order: { select: { number: true, numberPrefix: true } } } },
@@ -42,6 +45,11 @@ export type DeliveryRow = {
   attempts: number;
   nextAttemptAt: Date | null;
   lastError: string;
+  /** Why it is dead or withdrawn, where more is known: rules-of-reach.ts. */
+  because: string;
+  /** How far a text got after the service took it, and when that was told. */
+  receipt: TextReceipt | null;
+  receiptAt: Date | null;
   createdAt: Date;
   settledAt: Date | null;
 };
@@ -64,7 +72,7 @@ type FoundRow = Omit<DeliveryRow, "orderNumber" | "eventType" | "destinationName
 /** A row as pages read it, secret links masked. */
 export function toRow(found: FoundRow): DeliveryRow {
   const { event, destination, id, eventId, channel, place, copy, orderId, address, subject, state, attempts } = found;
-  const { nextAttemptAt, lastError, createdAt, settledAt } = found;
+  const { nextAttemptAt, lastError, because, receipt, receiptAt, createdAt, settledAt } = found;
   return {
     ...{
       id,
@@ -78,6 +86,9 @@ export function toRow(found: FoundRow): DeliveryRow {
       state,
       attempts,
       nextAttemptAt,
+      because,
+      receipt,
+      receiptAt,
       createdAt,
       settledAt,
     },

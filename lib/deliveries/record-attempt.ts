@@ -3,6 +3,7 @@ import { type Heard, storeHealth } from "@/lib/deliveries/breaker";
 import type { ClaimedDelivery } from "@/lib/deliveries/claim-delivery";
 import { type Answer, isSettled, type Settlement, settle } from "@/lib/deliveries/rules";
 import type { DeliveryState } from "@/lib/deliveries/status";
+import { stopTexts } from "@/lib/deliveries/stop-texts";
 import { tellOfDead } from "@/lib/deliveries/tell-of-dead";
 import { wakeFor } from "@/lib/deliveries/wake";
 
@@ -38,7 +39,7 @@ async function store(tx: Tx, settled: readonly Settled[]): Promise<Map<string, D
   const rows = await tx.$queryRaw<{ id: string; nextAttemptAt: Date | null }[]>`
     WITH answers AS (
       SELECT * FROM jsonb_to_recordset(${JSON.stringify(settled.map(answerRow))}::jsonb) AS a(id text, token text, number int, state text,
-        again double precision, settled boolean, trouble text, provider text, outcome text, status int, detail text)
+        again double precision, settled boolean, trouble text, provider text, because text, outcome text, status int, detail text)
     ),
     closed AS (
       UPDATE delivery_attempts AS t SET ended_at = holdfast_now(), outcome = a.outcome, status = a.status,
@@ -47,7 +48,7 @@ async function store(tx: Tx, settled: readonly Settled[]): Promise<Map<string, D
     )
     UPDATE deliveries AS d SET state = a.state::delivery_state, lease_token = NULL, leased_until = NULL,
            next_attempt_at = holdfast_now() + make_interval(secs => a.again), last_error = a.trouble,
-           provider_id = coalesce(a.provider, provider_id), settled_at = CASE WHEN a.settled THEN holdfast_now() END
+           provider_id = coalesce(a.provider, provider_id), because = a.because, settled_at = CASE WHEN a.settled THEN holdfast_now() END
       FROM answers a WHERE d.id = a.id AND d.lease_token = a.token
     RETURNING d.id, d.next_attempt_at AS "nextAttemptAt"`;
   return new Map(rows.map(({ id, nextAttemptAt }) => [id, nextAttemptAt]));
@@ -65,6 +66,7 @@ function answerRow({ claimed: { id, leaseToken, attempt }, answer, next }: Settl
       settled: isSettled(next),
     },
     ...{ trouble: answer.outcome === "delivered" ? "" : detail, provider: answer.providerId ?? null },
+    because: answer.because ?? "",
     ...{ outcome: answer.outcome, status: answer.status ?? null, detail },
   };
 }
@@ -72,4 +74,5 @@ function answerRow({ claimed: { id, leaseToken, attempt }, answer, next }: Settl
 async function follow(tx: Tx, { claimed, answer, next }: Settled, nextAttemptAt: Date | null): Promise<void> {
   if (nextAttemptAt && !claimed.destinationId) await wakeFor(tx, { ...claimed, nextAttemptAt });
   if (next.state === "dead") await tellOfDead(tx, claimed, answer.detail);
+  if (answer.outcome === "stopped") await stopTexts(tx, claimed.address, { via: "refused", instead: [claimed] });
 }

@@ -5,14 +5,14 @@ import { recordEvent } from "@/lib/history/record-event";
 import { orderNumber } from "@/lib/orders/number";
 
 type Sending = {
-  type: "delivery.sent_again" | "delivery.confirmation_sent";
+  type: "delivery.sent_again" | "delivery.confirmation_sent" | "delivery.marked_arrived";
   at: Date;
   deliveryId: string;
   bytes: Pick<CopiedBytes, "channel" | "place" | "address" | "orderId">;
   order: { number: number; numberPrefix: string } | null;
 };
 
-/** Writes into the history that somebody sent a message once more. The address of a customer stands in the part that can be erased. */
+/** Writes into the history that somebody sent a message once more, or knows that it arrived. The address of a customer stands in the part that can be erased. */
 export async function recordSending(
   tx: Tx,
   actor: Actor,

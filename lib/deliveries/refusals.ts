@@ -4,6 +4,13 @@ import { refusals } from "@/lib/refusal";
 export const refuse = refusals<{
   still_trying: Record<string, never>;
   move_undone: Record<string, never>;
+  /** The number wants no texts. */
+  said_stop: Record<string, never>;
+  sent_elsewhere: Record<string, never>;
+  /** A customer asks for texts to a number that said STOP. */
+  texts_stopped: { phone: string; from: string };
+  order_over: Record<string, never>;
+  not_unknown: Record<string, never>;
   erased: Record<string, never>;
   nothing_sends: { channel: "email" | "text" };
   destination_disabled: { name: string };
@@ -14,6 +21,12 @@ export const refuse = refusals<{
 }>({
   still_trying: () => "This message is still being tried by itself. There is nothing to do yet.",
   move_undone: () => "The move that this message tells of was taken back, so it is not sent.",
+  said_stop: () => "This number replied STOP, so no text goes to it until it sends START. Please call.",
+  sent_elsewhere: () => "The contact of the order changed before this message went: it goes to the new one instead.",
+  texts_stopped: ({ phone, from }) =>
+    `${phone} replied STOP before, so we may not text it. Send START${from ? ` to ${from}` : ""} from that phone, then try again, or choose email.`,
+  order_over: () => "This order is over: there is nothing left to tell you.",
+  not_unknown: () => "What became of this message is known by now. Look again.",
   erased: () => "This customer was erased on request: there is nothing left to send.",
   nothing_sends: ({ channel }) =>
     channel === "email"

@@ -11,7 +11,7 @@ export function releaseDelivery(claimed: ClaimedDelivery, reason: string): Promi
   return recordAttempt(claimed, untried(claimed, reason));
 }
 
-/** The answer of an attempt that did not begin. */
-export function untried({ task }: ClaimedDelivery, detail: string): Answer {
-  return { outcome: task === "resolve" ? "unknown" : "handed_back", detail };
+/** The answer of an attempt that did not begin. A mail that is to go once more goes still: nobody is asked about it. */
+export function untried({ task, channel }: ClaimedDelivery, detail: string): Answer {
+  return { outcome: task === "resolve" && channel !== "email" ? "unknown" : "handed_back", detail };
 }

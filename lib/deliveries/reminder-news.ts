@@ -1,7 +1,7 @@
 import { appUrl } from "@/lib/deliveries/channels/settings";
 import type { ToldEvent } from "@/lib/deliveries/compose-news";
 import type { News } from "@/lib/deliveries/emails/staff-news";
-import { fitText } from "@/lib/deliveries/segments";
+import { fitText } from "@/lib/deliveries/rules-of-segments";
 import type { Shop } from "@/lib/settings/queries";
 import { formatTime } from "@/lib/time";
 

@@ -1,3 +1,4 @@
+import type { Because } from "@/lib/deliveries/rules-of-reach";
 import type { DeliveryChannel, DeliveryState } from "@/lib/deliveries/status";
 import { undoSeconds } from "@/lib/orders/status";
 
@@ -12,6 +13,8 @@ export type Outcome =
   | "slow_down"
   /** It did not arrive and never will: the address or the message is refused. */
   | "refused"
+  /** It did not go: the number said STOP. */
+  | "stopped"
   /** The other side no longer wants any exports (410). */
   | "gone"
   /** It may have arrived: the answer was lost. */
@@ -30,6 +33,8 @@ export type Answer = {
   /** The other side's id of the message. */
   providerId?: string;
   retryAfterSeconds?: number;
+  /** Why, where it is about whom it goes to and not about this message alone. */
+  because?: Because;
 };
 
 /** Seconds between a try and the one before it: ten tries in about three days. */
@@ -62,6 +67,7 @@ const transitions: Record<Outcome, { state: DeliveryState; again: Again }> = {
   failed: { state: "waiting", again: "by_schedule" },
   slow_down: { state: "waiting", again: "slower" },
   refused: { state: "dead", again: "never" },
+  stopped: { state: "withdrawn", again: "never" },
   gone: { state: "dead", again: "never" },
   unknown: { state: "unknown", again: "by_look_up" },
   not_sent: { state: "waiting", again: "by_schedule" },

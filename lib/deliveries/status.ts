@@ -22,3 +22,6 @@ export const channelWords: Record<DeliveryChannel, string> = {
   slack: "Slack",
   folder: "Folder",
 };
+
+/** How far a text got after the service took it, as the service told. */
+export type TextReceipt = "queued" | "sending" | "sent" | "delivered" | "undelivered" | "failed";

@@ -14,21 +14,24 @@ export type CopiedBytes = {
   subject: string;
   body: string;
   html: string;
+  /** Not before this instant; at once if unset. */
+  notBefore?: Date;
 };
 
 /**
- * Stores the next copy of a message as a delivery that is due now, with its wake-up. The event's row is locked, so that two people who press at
+ * Stores the next copy of a message as a delivery that is due now, or at its time, with its wake-up. The event's row is locked, so that two people who press at
  * once make two copies and no error.
  */
-export async function storeCopy(tx: Tx, bytes: CopiedBytes): Promise<{ id: string; at: Date }> {
+export async function storeCopy(tx: Tx, { notBefore, ...bytes }: CopiedBytes): Promise<{ id: string; at: Date }> {
   const { eventId, channel, place, destinationId } = bytes;
   const [event] = await tx.$queryRaw<{ now: Date }[]>`
     SELECT holdfast_now() AS now FROM events WHERE id = ${eventId} FOR UPDATE`;
   const at = event?.now ?? new Date();
   const last = await tx.delivery.aggregate({ where: { eventId, channel, place }, _max: { copy: true } });
   const id = newId("dlv");
-  const data = { id, ...bytes, copy: (last._max.copy ?? 0) + 1, createdAt: at, nextAttemptAt: at };
+  const nextAttemptAt = notBefore && notBefore > at ? notBefore : at;
+  const data = { id, ...bytes, copy: (last._max.copy ?? 0) + 1, createdAt: at, nextAttemptAt };
   await tx.delivery.create({ data, select: { id: true } });
-  await wakeFor(tx, { id, channel, destinationId, nextAttemptAt: at });
+  await wakeFor(tx, { id, channel, destinationId, nextAttemptAt });
   return { id, at };
 }

@@ -1,5 +1,6 @@
 import { db } from "@/lib/db/client";
 import { announce, inTransaction, type Tx } from "@/lib/db/transaction";
+import { resendUnknown } from "@/lib/deliveries/resend-unknown";
 import { isSettled, settleLost } from "@/lib/deliveries/rules";
 import type { DeliveryChannel } from "@/lib/deliveries/status";
 import { tellOfDead } from "@/lib/deliveries/tell-of-dead";
@@ -14,14 +15,19 @@ const rememberDays = 30;
 const atMost = 500;
 const lostDetail = "The worker died before it heard the answer.";
 
-export type Swept = { leases: number; deliveries: number; events: number };
+export type Swept = { leases: number; deliveries: number; events: number; unknown: number };
 
 /**
  * Finds what a crash left behind: leases that ended (tried again where a repeat is harmless, unknown where not), messages and
- * events whose job was lost. Tables are the record, so nothing else is needed to find them. Destinations are looked at all the time (wake.ts).
+ * events whose job was lost, mails of an unknown fate that were to go once more. Tables are the record, so nothing else is needed to find them. Destinations are looked at all the time (wake.ts).
  */
 export async function sweepLost(): Promise<Swept> {
-  return { leases: await sweepLeases(), deliveries: await sweepDeliveries(), events: await sweepEvents() };
+  return {
+    leases: await sweepLeases(),
+    deliveries: await sweepDeliveries(),
+    events: await sweepEvents(),
+    unknown: await resendUnknown(),
+  };
 }
 
 type Lost = {

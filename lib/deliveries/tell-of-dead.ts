@@ -1,7 +1,7 @@
 import type { Tx } from "@/lib/db/transaction";
 import type { ClaimedDelivery } from "@/lib/deliveries/claim-delivery";
 import { renderEmail } from "@/lib/deliveries/emails/render";
-import { plan } from "@/lib/deliveries/plan-deliveries";
+import { plan } from "@/lib/deliveries/plan-message";
 import { orderNumber } from "@/lib/orders/number";
 import { getShop } from "@/lib/settings/queries";
 

@@ -1,13 +1,20 @@
 import { appUrl } from "@/lib/deliveries/channels/settings";
 import { newsWords } from "@/lib/deliveries/own-words";
-import { fitText } from "@/lib/deliveries/segments";
+import { customerText } from "@/lib/deliveries/rules-of-segments";
+import { orderNumber } from "@/lib/orders/number";
 import type { OrderSnapshot } from "@/lib/orders/snapshot";
 import type { Shop } from "@/lib/settings/queries";
 import type { MessageKind } from "@/lib/settings/words";
 
 export type CustomerNews = MessageKind;
 
-/** What a customer reads on the phone: the shop's name, the news, the order's link; at most two segments. */
+/** What a customer reads on the phone: the shop's name, the number, the news, the order's link; at most two segments. */
 export function textWords(news: CustomerNews, order: OrderSnapshot, shop: Shop): string {
-  return fitText(shop.name, `: ${newsWords(news, order, shop)} ${appUrl()}/orders/${order.token}`);
+  const words = newsWords(news, order, shop);
+  return customerText({
+    shop: shop.name,
+    number: orderNumber(order),
+    words,
+    link: `${appUrl()}/orders/${order.token}`,
+  });
 }

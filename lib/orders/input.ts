@@ -27,33 +27,61 @@ export type Contact = {
   expectedTotalMinor: number | undefined;
 };
 
+/** How a customer wants to be told, and where. */
+export type ReachInput = Pick<Contact, "notify"> & { email: string; phone: string };
+
 /**
  * What is typed at checkout: name, email, phone, tell ("email", "text" or "both"), note, expectedTotal (minor units, hidden).
- * An address is needed for each way to be told; numbers are read as the shop's country writes them and kept as E.164.
+ * An address is needed for each way to be told; numbers are read as the shop's country writes them and kept as E.164. A shop that sends no texts
+ * tells everyone by email.
  */
-export function checkoutInput(country: string) {
-  return z
-    .object({
-      name: nameInput,
-      email: line(limits.email).default(""),
-      phone: line(limits.phone).default(""),
-      tell: z.enum(["email", "text", "both"], "Please choose how to be told."),
-      note: noteInput.default(""),
-      expectedTotal: z.coerce.number().int().min(0).max(2_147_483_647).optional().catch(undefined),
-    })
-    .superRefine((typed, context) => sayWhatIsMissing(typed, country, context), { when: hasFields })
-    .transform(
-      (typed): Contact => ({
-        customer: {
-          name: typed.name,
-          email: typed.email && emailInput.parse(typed.email),
-          phone: parseMobile(typed.phone, country) ?? "",
-        },
-        notify: waysOf(typed.tell),
-        note: typed.note,
-        expectedTotalMinor: typed.expectedTotal,
-      }),
-    );
+export function checkoutInput(country: string, texts = true) {
+  const fields = {
+    name: nameInput,
+    ...reachFields(texts),
+    note: noteInput.default(""),
+    expectedTotal: z.coerce.number().int().min(0).max(2_147_483_647).optional().catch(undefined),
+  };
+  return reachable(z.object(fields), country, texts).transform(({ name, note, expectedTotal, ...typed }): Contact => {
+    const { notify, ...address } = readReach(typed, country);
+    return { customer: { name, ...address }, notify, note, expectedTotalMinor: expectedTotal };
+  });
+}
+
+/** What a customer types to be told otherwise: the order's token, email, phone and tell, by the rules of the checkout. */
+export function ownReachInput(country: string, texts: boolean) {
+  const token = z.string().regex(/^[\w-]{22}$/, "We could not find this order.");
+  return reachable(z.object({ token, ...reachFields(texts) }), country, texts).transform(({ token, ...typed }) => ({
+    token,
+    ...readReach(typed, country),
+  }));
+}
+
+/** The boxes of how to be told, all named `tell`, as the one word that the schemas read. */
+export function tellOf(form: FormData): string {
+  const ways = form.getAll("tell").map(String);
+  if (ways.includes("email") && ways.includes("text")) return "both";
+  return ways[0] ?? "none";
+}
+
+function reachFields(texts: boolean) {
+  const ways = z.enum(["email", "text", "both"], "Please choose how to be told.");
+  return {
+    email: line(limits.email).default(""),
+    phone: line(limits.phone).default(""),
+    tell: texts ? ways : z.any().transform(() => "email" as const),
+  };
+}
+
+function reachable<Schema extends z.ZodType<Reached>>(fields: Schema, country: string, texts: boolean) {
+  return fields.superRefine((typed, context) => sayWhatIsMissing(typed, { country, texts }, context), {
+    when: hasFields,
+  });
+}
+
+function readReach({ email, phone, tell }: Reached, country: string): ReachInput {
+  const address = { email: email && emailInput.parse(email), phone: parseMobile(phone, country) ?? "" };
+  return { ...address, notify: waysOf(tell) };
 }
 
 type Reached = { tell: string; email: string; phone: string };
@@ -69,19 +97,22 @@ function waysOf(tell: string): { email: boolean; text: boolean } {
   return { email: tell === "email" || tell === "both", text: tell === "text" || tell === "both" };
 }
 
-function sayWhatIsMissing({ tell, email, phone }: Reached, country: string, context: Context): void {
+type Rules = { country: string; texts: boolean };
+
+function sayWhatIsMissing({ tell, email, phone }: Reached, { country, texts }: Rules, context: Context): void {
   const needed = waysOf(tell);
   const wrong = new Set(context.issues.map((issue) => issue.path?.[0]));
   const say = (field: string, message: string | undefined) => {
     if (message && !wrong.has(field)) context.addIssue({ code: "custom", path: [field], message });
   };
-  say("email", wrongEmail(email, needed.email));
+  say("email", wrongEmail(email, needed.email, texts));
   say("phone", wrongPhone(phone, needed.text, country));
 }
 
-function wrongEmail(typed: string, needed: boolean): string | undefined {
+function wrongEmail(typed: string, needed: boolean, texts: boolean): string | undefined {
   if (typed !== "") return emailInput.safeParse(typed).error?.issues[0]?.message;
-  return needed ? "Please give an email address, or choose to be told by text." : undefined;
+  if (!needed) return undefined;
+  return texts ? "Please give an email address, or choose to be told by text." : "Please give an email address.";
 }
 
 function wrongPhone(typed: string, needed: boolean, country: string): string | undefined {

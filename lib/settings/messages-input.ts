@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type MessageKind, type OwnWords, wrongPlaceholder } from "@/lib/settings/words";
+import { type MessageKind, type OwnWords, patienceWords, wrongPlaceholder } from "@/lib/settings/words";
 import { line, text } from "@/lib/text";
 
 const known = <Words extends z.ZodType<string>>(words: Words) =>
@@ -34,8 +34,13 @@ const shape = {
   "cancelled.text": fields.text,
 } satisfies Record<`${MessageKind}.${keyof OwnWords}`, z.ZodType<string>>;
 
-/** The shop's own words, as their form sends them: `ready.subject`, `ready.closing`, `ready.text`. */
-export const messagesInput = z.object({ version: z.coerce.number().int().min(0), ...shape }).transform((form) => {
+const head = {
+  version: z.coerce.number().int().min(0),
+  resendUnknownAfter: z.coerce.number("Please choose.").refine((chosen) => chosen in patienceWords, "Please choose."),
+};
+
+/** The shop's own words, as their form sends them: `ready.subject`, `ready.closing`, `ready.text`; and its patience with lost answers. */
+export const messagesInput = z.object({ ...head, ...shape }).transform((form) => {
   const own = (kind: MessageKind): OwnWords => ({
     subject: form[`${kind}.subject`],
     closing: form[`${kind}.closing`],
@@ -43,6 +48,7 @@ export const messagesInput = z.object({ version: z.coerce.number().int().min(0),
   });
   return {
     version: form.version,
+    resendUnknownAfter: form.resendUnknownAfter,
     messageWords: { placed: own("placed"), changed: own("changed"), ready: own("ready"), cancelled: own("cancelled") },
   };
 });

@@ -36,6 +36,8 @@ export type Shop = {
   remindWhenOutOfTouch: boolean;
   remindPhone: string;
   customerCancelMinutes: number;
+  /** Minutes after which a mail whose answer was lost is sent once more by itself. 0: staff are asked. */
+  resendUnknownAfter: number;
   twoFactorRequired: boolean;
   /** The shop's own words in messages to customers. */
   messageWords: MessageWords;
@@ -67,6 +69,7 @@ const shopFields = {
   remindWhenOutOfTouch: true,
   remindPhone: true,
   customerCancelMinutes: true,
+  resendUnknownAfter: true,
   twoFactorRequired: true,
   messageWords: true,
   version: true,
@@ -98,6 +101,7 @@ export const newShop: Shop = {
   remindWhenOutOfTouch: true,
   remindPhone: "",
   customerCancelMinutes: 30,
+  resendUnknownAfter: 60,
   twoFactorRequired: false,
   messageWords: noWords,
   version: 0,

@@ -56,3 +56,11 @@ export function readWords(kept: unknown): MessageWords {
   };
   return { placed: own("placed"), changed: own("changed"), ready: own("ready"), cancelled: own("cancelled") };
 }
+
+/** The minutes after which a mail whose answer was lost may be sent once more by itself, in words. */
+export const patienceWords: Readonly<Record<number, string>> = {
+  0: "Ask me",
+  15: "Send it once more after 15 minutes",
+  60: "Send it once more after an hour",
+  240: "Send it once more after 4 hours",
+};

@@ -55,15 +55,24 @@ export function idempotencyKey(request: Request): string {
 
 /** The JSON that a request carries. Refuses wrong_type, too_large and broken_json. */
 export async function readJson(request: Request): Promise<unknown> {
-  const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
-  if (type !== "application/json" || request.headers.has("content-encoding"))
-    refuseHttp("wrong_type", { wanted: "application/json" });
+  requireType(request, "application/json");
   const bytes = await readBytes(request);
   try {
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch {
     return refuseHttp("broken_json", {});
   }
+}
+
+/** The fields of a form that a request carries. Refuses wrong_type and too_large. */
+export async function readForm(request: Request): Promise<URLSearchParams> {
+  requireType(request, "application/x-www-form-urlencoded");
+  return new URLSearchParams(new TextDecoder().decode(await readBytes(request)));
+}
+
+function requireType(request: Request, wanted: string): void {
+  const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
+  if (type !== wanted || request.headers.has("content-encoding")) refuseHttp("wrong_type", { wanted });
 }
 
 /** What a schema makes of an input. Refuses invalid, with the path of every field. */

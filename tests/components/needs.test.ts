@@ -12,7 +12,8 @@ const calm: Findings = {
   missed: { count: 0, orders: [] },
   toPrint: 0,
   failing: [],
-  trouble: { dead: 0, unknown: 0 },
+  trouble: { dead: 0, unknown: 0, unreached: 0 },
+  unreached: [],
   stock: { day: "2026-11-21", levels: [] },
   proof: { disagreeing: 0, at: now },
   backup: { takenAt: new Date("2026-11-20T10:00:00Z") },
@@ -25,6 +26,44 @@ const level = (name: string, available: number) => ({
   available,
   held: 1,
   lowAt: 3,
+});
+
+const unreached: Findings["unreached"][number] = {
+  ...{
+    orderId: "ord_3",
+    number: "1042",
+    name: "Maya Lindqvist",
+    channel: "email",
+    address: "maya@example.org",
+    at: now,
+  },
+  ...{ because: "no_mailbox", email: "maya@example.org", phone: "+447700900148" },
+};
+
+test("who is not reached is named with what is wrong and the number to call; of many, the board shows which", () => {
+  const needs = (found: Findings["unreached"]) =>
+    needsOf({ ...calm, unreached: found }).map(({ title, words, go }) => [title, words, go.href]);
+  expect(needs([unreached])).toEqual([
+    [
+      "Maya Lindqvist is not reached",
+      "1042: The email to maya@example.org did not arrive: no such mailbox. Call +447700900148.",
+      "/admin/orders/ord_3",
+    ],
+  ]);
+  const stopped = {
+    ...unreached,
+    orderId: "ord_4",
+    because: "stopped",
+    channel: "text",
+    address: "+447700900148",
+  } as const;
+  expect(needs([stopped, unreached])).toEqual([
+    [
+      "2 customers are not reached",
+      "1042: +447700900148 replied STOP. Call +447700900148.",
+      "/admin/orders?only=trouble",
+    ],
+  ]);
 });
 
 test("a quiet shop asks for nobody, and says what was looked at", () => {
@@ -53,7 +92,8 @@ test("whatever is amiss leads to where it is settled, the most urgent first", ()
     orderingOpen: false,
     proof: { disagreeing: 2, at: now },
     failing: [{ name: "Kitchen screen", channel: "webhook", waiting: 4, since: now, next: null }],
-    trouble: { dead: 1, unknown: 2 },
+    trouble: { dead: 2, unknown: 2, unreached: 1 },
+    unreached: [unreached],
     missed: {
       count: 1,
       orders: [{ id: "ord_2", number: "1038", name: "Dev", day: "2026-11-20", phone: "", dueMinor: 1230 }],
@@ -67,6 +107,7 @@ test("whatever is amiss leads to where it is settled, the most urgent first", ()
     "The stock’s books disagree → /admin/stock/proof",
     "The shop is closed for orders → /admin/orders",
     "Kitchen screen is not answering → /admin/deliveries?state=waiting&channel=webhook",
+    "Maya Lindqvist is not reached → /admin/orders/ord_3",
     "A message did not arrive → /admin/deliveries?state=dead",
     "2 messages may not have gone → /admin/deliveries?state=unknown",
     "1038 was not collected → /admin/orders/ord_2",

@@ -1,11 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { isUnderWay, sayWords, stateMark, tallyWords, titleWords } from "@/components/deliveries/delivery-words";
 import { axis, triesWords, tryPlaces } from "@/components/deliveries/tries";
+import type { DeliveryRow } from "@/lib/deliveries/delivery-row";
 import type { DeliveryState } from "@/lib/deliveries/status";
 import { delivery } from "@/tests/components/orders";
 
 const place = { locale: "en-GB", timezone: "Europe/London", today: "2026-11-21" };
 const now = new Date("2026-11-21T10:42:00.000Z");
+const say = (row: DeliveryRow, tries: { outcome: string }[] = [], resendAfter = 60) =>
+  sayWords({ ...row, tries }, place, { now, resendAfter });
 const kinds = (state: DeliveryState, attempts: number, tries?: { number: number; outcome: string }[]) =>
   tryPlaces({ state, attempts }, tries).map((each) => (each.kind === "was" ? each.glyph : each.kind));
 
@@ -60,16 +63,38 @@ describe("the words about a message", () => {
       nextAttemptAt: new Date("2026-11-21T10:49:00.000Z"),
       lastError: "503 Service Unavailable",
     });
-    expect(sayWords(row, place, now)).toBe(
-      "3 of 10 tries. Next 10:49, in 7 min. Last answer: 503 Service Unavailable.",
-    );
+    expect(say(row)).toBe("3 of 10 tries. Next 10:49, in 7 min. Last answer: 503 Service Unavailable.");
   });
 
   test("an unknown text says when the provider is asked; an unknown email, that it is not sent again by itself", () => {
     const nextAttemptAt = new Date("2026-11-21T10:44:00.000Z");
     const text = delivery({ state: "unknown", channel: "text", nextAttemptAt });
-    expect(sayWords(text, place, now)).toContain("The provider is asked 10:44, in 2 min");
-    expect(sayWords(delivery({ state: "unknown" }), place, now)).toContain("could arrive twice");
+    expect(say(text)).toContain("The provider is asked 10:44, in 2 min");
+    expect(say(delivery({ state: "unknown" }))).toContain("could arrive twice");
+  });
+
+  test("a mail whose answer was lost once says when it is sent once more; one that was lost again waits for a person", () => {
+    const lost = delivery({ state: "unknown", settledAt: new Date("2026-11-21T10:12:10.000Z") });
+    const unknown = { outcome: "unknown" };
+    expect(say(lost, [unknown])).toBe(
+      "The answer was lost, so it may have gone. Unless you say that it arrived, it is sent once more in 30 min.",
+    );
+    expect(say(lost, [unknown], 0)).toContain("not sent again by itself");
+    expect(say(lost, [unknown, unknown])).toContain("not sent again by itself");
+    expect(say(lost, [])).toContain("not sent again by itself");
+  });
+
+  test("a text says whether the phone has it; an address that does not work says what is wrong with it", () => {
+    const settledAt = new Date("2026-11-21T10:40:00.000Z");
+    const text = delivery({ channel: "text", state: "delivered", attempts: 1, settledAt });
+    const receiptAt = new Date("2026-11-21T10:40:07.000Z");
+    expect(say({ ...text, receipt: "delivered", receiptAt })).toBe("10:40:00, first try. On the phone at 10:40:07.");
+    expect(say({ ...text, receipt: "sent", receiptAt })).toContain("no word yet from the phone");
+    expect(say(delivery({ state: "dead", because: "no_mailbox", lastError: "550 5.1.1" }))).toBe(
+      "The address does not work: no such mailbox. Last answer: 550 5.1.1.",
+    );
+    expect(say(delivery({ state: "withdrawn", because: "stopped" }))).toContain("replied STOP");
+    expect(say(delivery({ state: "withdrawn", because: "contact_changed" }))).toContain("goes to the new one");
   });
 
   test("a title names the other system, the change, and whether it was sent again", () => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { fitText, measureText } from "@/lib/deliveries/segments";
+import { fitText, measureText } from "@/lib/deliveries/rules-of-segments";
 import { type CustomerNews, textWords } from "@/lib/deliveries/text-words";
 import { newShop } from "@/lib/settings/queries";
 import { orderSnapshot } from "@/tests/deliveries/fixtures";

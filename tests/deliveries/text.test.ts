@@ -70,10 +70,11 @@ test("without an account it is kept", async () => {
 describe("a gateway that does not take it", () => {
   test("a number that it refuses is dead, with its words", async () => {
     const { place } = await gateway();
-    place.answer = (response) => answer(response, 400, { code: 21610, message: "The recipient has replied STOP." });
+    place.answer = (response) => answer(response, 400, { code: 21211, message: "It is not a valid phone number." });
     expect(await tryOnce(await aText())).toMatchObject({
       state: "dead",
-      lastError: "The recipient has replied STOP. (21610)",
+      because: "no_number",
+      lastError: "It is not a valid phone number. (21211)",
     });
   });
 

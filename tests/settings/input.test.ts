@@ -88,8 +88,20 @@ describe("words of messages", () => {
     messageKinds.flatMap((kind) => ["subject", "closing", "text"].map((part) => [`${kind}.${part}`, ""])),
   );
 
+  const head = { version: "0", resendUnknownAfter: "60" };
+
+  test.each(["0", "15", "60", "240"])("go with a patience of %s minutes", (resendUnknownAfter) => {
+    expect(messagesInput.parse({ ...form, ...head, resendUnknownAfter }).resendUnknownAfter).toBe(
+      Number(resendUnknownAfter),
+    );
+  });
+
+  test.each(["1", "-15", "soon", "toString"])("do not go with a patience of %j", (resendUnknownAfter) => {
+    expect(fieldsOf(messagesInput.safeParse({ ...form, ...head, resendUnknownAfter }))).toEqual(["resendUnknownAfter"]);
+  });
+
   test("take placeholders that we know, and no others", () => {
-    const words = { ...form, version: "0", "ready.subject": "{name}, come by {shop}" };
+    const words = { ...form, ...head, "ready.subject": "{name}, come by {shop}" };
     expect(messagesInput.parse(words).messageWords.ready.subject).toBe("{name}, come by {shop}");
     const wrong = messagesInput.safeParse({ ...words, "placed.text": "Hi {first_name}" });
     expect(fieldsOf(wrong)).toEqual(["placed.text"]);

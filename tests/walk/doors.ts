@@ -43,6 +43,7 @@ export const openDoors: Readonly<Record<string, string>> = {
   "app/(shop)/cart/actions.ts fit": "a customer's cart",
   "app/(shop)/checkout/actions.ts place": "a customer's order",
   "app/(shop)/orders/[token]/actions.ts cancelOwn": "the order's address is the permission",
+  "app/(shop)/orders/[token]/actions.ts tellOtherwise": "the order's address is the permission",
   "app/(auth)/actions.ts acceptAction": "the link is the permission",
   "app/(auth)/actions.ts askResetAction": "answers everyone alike",
   "app/(auth)/actions.ts resetAction": "the link is the permission",
@@ -178,6 +179,10 @@ export const doors: Readonly<Record<string, Door>> = {
   "app/admin/deliveries/actions.ts sendOnceMore": {
     needs: "deliveries.send_again",
     send: async (w) => ({ deliveryId: await aDeadDelivery(w) }),
+  },
+  "app/admin/deliveries/actions.ts sayArrived": {
+    needs: "deliveries.send_again",
+    send: async (w) => ({ deliveryId: await aDeadDelivery(w, "unknown") }),
   },
   "app/admin/deliveries/actions.ts confirmAgain": {
     needs: "deliveries.send_again",
@@ -349,7 +354,12 @@ async function someWords(): Promise<Sent> {
   const fields = ["placed", "changed", "ready", "cancelled"].flatMap((kind) =>
     ["subject", "closing", "text"].map((part) => [`${kind}.${part}`, ""]),
   );
-  return { ...Object.fromEntries(fields), "ready.closing": anEmail(), version: await version() };
+  return {
+    ...Object.fromEntries(fields),
+    "ready.closing": anEmail(),
+    resendUnknownAfter: "60",
+    version: await version(),
+  };
 }
 
 async function aWeek(): Promise<Sent> {

@@ -45,13 +45,13 @@ export async function aMovedOrder(world: World): Promise<string> {
 }
 
 /** A mail about an order that was given up. */
-export async function aDeadDelivery(world: World): Promise<string> {
+export async function aDeadDelivery(world: World, state: "dead" | "unknown" = "dead"): Promise<string> {
   const orderId = await anOrder(world);
   const event = await db().event.findFirstOrThrow({ where: { orderId }, select: { id: true } });
   await planDeliveries(event.id);
   const where = { eventId: event.id, channel: "email" } as const;
   const { id } = await db().delivery.findFirstOrThrow({ where, select: { id: true } });
-  await db().delivery.update({ where: { id }, data: { state: "dead", nextAttemptAt: null }, select: { id: true } });
+  await db().delivery.update({ where: { id }, data: { state, nextAttemptAt: null }, select: { id: true } });
   return id;
 }
 

@@ -117,6 +117,8 @@ export const openRoutes: Readonly<Record<string, string>> = {
   "app/api/v1/orders/route": "the public API",
   "app/api/v1/orders/[token]/route": "the order's address is the permission",
   "app/api/auth/[...nextauth]/route": "the password is the permission; tests/web/auth-doors.test.ts",
+  "app/api/twilio/inbound/route": "the text service's signature is the permission; tests/web/twilio.test.ts",
+  "app/api/twilio/status/route": "the text service's signature is the permission; tests/web/twilio.test.ts",
   "app/api/health/route": "says that the shop is there",
   "app/api/ready/route": "says that the shop is ready",
   "app/photos/[file]/route": "photos are for everyone",

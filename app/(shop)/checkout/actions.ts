@@ -5,7 +5,8 @@ import { redirect } from "next/navigation";
 import { shopOrNew } from "@/app/(shop)/visit";
 import { requireCheckout } from "@/lib/checkout/require-checkout";
 import { saveDraft } from "@/lib/checkout/save-draft";
-import { checkoutInput } from "@/lib/orders/input";
+import { whatSends } from "@/lib/deliveries/queries";
+import { checkoutInput, tellOf } from "@/lib/orders/input";
 import { placeOrder } from "@/lib/orders/place-order";
 import { type FormState, formAction } from "@/lib/web/action";
 import { peerAddress } from "@/lib/web/address";
@@ -16,7 +17,8 @@ import { throttle } from "@/lib/web/throttle";
 /** "Place order". What was typed stays with the cart when it is refused. */
 export async function place(previous: FormState, form: FormData): Promise<FormState> {
   const { country } = await shopOrNew();
-  const send = formAction("place an order", checkoutInput(country), async (contact) => {
+  form.set("tell", tellOf(form));
+  const send = formAction("place an order", checkoutInput(country, whatSends().text), async (contact) => {
     await throttle("place_order", await peerAddress());
     const cartId = await requireCheckout(await cartToken(), String(form.get("cart")));
     const { token, repeated, differs } = await placeOrder({ kind: "customer" }, { key: { cartId }, ...contact });

@@ -14,6 +14,7 @@ import { CheckoutForm } from "@/components/checkout/checkout-form";
 import { CheckoutInOutage } from "@/components/checkout/checkout-in-outage";
 import { OrderingClosed } from "@/components/layout/ordering-closed";
 import { Top } from "@/components/layout/top";
+import { whatSends } from "@/lib/deliveries/queries";
 import { formatMoney } from "@/lib/money";
 import { formatDay } from "@/lib/time";
 import { unlessOutage } from "@/lib/web/outage";
@@ -24,7 +25,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function CheckoutPage() {
   const visit = await unlessOutage(() => loadVisit());
-  if (!visit) return <CheckoutInOutage place={place} fit={fit} />;
+  if (!visit) return <CheckoutInOutage texts={whatSends().text} place={place} fit={fit} />;
   const { shop, money, cart, day, lastOrder, missed } = visit;
   const back = { href: cataloguePath(day?.day ?? null), words: "Keep looking" };
   if (!cart && lastOrder) return <AlreadyPlaced order={lastOrder} back={back} />;
@@ -67,6 +68,7 @@ export default async function CheckoutPage() {
             draft={cart.draft}
             total={{ minor: cart.totalMinor, words: total }}
             payment={shop.paymentNote}
+            texts={whatSends().text}
             shorts={shortWords(cart.lines)}
             place={place}
             fit={fit}

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { sendOnceMore } from "@/app/admin/deliveries/actions";
+import { sayArrived, sendOnceMore } from "@/app/admin/deliveries/actions";
 import s from "@/components/deliveries/deliveries.module.css";
 import { DeliveryFilter, filterOf, filterPath } from "@/components/deliveries/delivery-filter";
 import { DeliveryList } from "@/components/deliveries/delivery-list";
@@ -48,7 +48,8 @@ export default async function DeliveriesPage({ searchParams }: Props) {
           place={place}
           now={now}
           sending={{
-            action: may(staff, "deliveries.send_again") ? sendOnceMore : null,
+            again: may(staff, "deliveries.send_again") ? sendOnceMore : null,
+            arrived: may(staff, "deliveries.send_again") ? sayArrived : null,
             refused: answer && !answer.done ? { id: answer.about, words: answer.message } : null,
           }}
         />

@@ -42,7 +42,7 @@ export default async function OrdersPage({ searchParams }: Props) {
     countOpen(),
     findAnswer(),
   ]);
-  const inTrouble = new Set(await listOrdersInTrouble(orders.map((order) => order.id)));
+  const inTrouble = await listOrdersInTrouble(orders.map((order) => order.id));
   const tickets = orders.map((order) => toTicket(order, place, inTrouble));
   return (
     <AdminPage

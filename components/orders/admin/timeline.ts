@@ -65,6 +65,12 @@ function aroundWords({ type, note }: TimelineEvent): Telling | null {
       return around("retry", note ? `Message to ${note} sent again` : "Message sent again");
     case "delivery.confirmation_sent":
       return around("retry", note ? `Confirmation sent to ${note}` : "Confirmation sent again");
+    case "delivery.marked_arrived":
+      return around("tick", note ? `Said that the message to ${note} arrived` : "Said that a message arrived");
+    case "customer.stopped_texts":
+      return { ...around("dash", "Replied STOP: no more texts"), hue: "stop" };
+    case "customer.wants_texts":
+      return around("tick", "Replied START: texts again");
     default:
       return null;
   }

@@ -1,4 +1,5 @@
 import { unitsOf } from "@/components/orders/board/ticket-sums";
+import type { OrderTrouble } from "@/lib/deliveries/trouble";
 import { formatMoney } from "@/lib/money";
 import { orderNumber } from "@/lib/orders/number";
 import type { BoardOrder } from "@/lib/orders/read-board";
@@ -27,6 +28,8 @@ export type TicketView = {
   dayHasPassed: boolean;
   /** A message about it wants a person. */
   trouble: boolean;
+  /** Its customer is not reached by messages, and wants a call. */
+  call: boolean;
   placedAt: number;
   /** When it came to its status. */
   movedAt: number;
@@ -37,7 +40,11 @@ export type TicketView = {
 export type Place = { locale: string; timezone: string; today: string };
 
 /** Puts an order into a ticket's words. */
-export function toTicket(order: BoardOrder, place: Place, inTrouble: ReadonlySet<string> = new Set()): TicketView {
+export function toTicket(
+  order: BoardOrder,
+  place: Place,
+  inTrouble: ReadonlyMap<string, OrderTrouble> = new Map(),
+): TicketView {
   return {
     id: order.id,
     number: order.number,
@@ -59,6 +66,7 @@ export function toTicket(order: BoardOrder, place: Place, inTrouble: ReadonlySet
     dayWords: dayWords(order.pickupDay, place),
     dayHasPassed: order.pickupDay < place.today,
     trouble: inTrouble.has(order.id),
+    call: inTrouble.get(order.id) === "call",
     placedAt: Date.parse(order.placedAt),
     movedAt: order.movedAt.getTime(),
     movedWords: formatTime(order.movedAt, place.locale, place.timezone),

@@ -61,7 +61,7 @@ export function Ticket(props: Props) {
         {ticket.trouble && (
           <p className={s.trouble}>
             <StateMark hue="stop" glyph="cross">
-              A message did not go
+              {ticket.call ? "Not reached: call" : "A message did not go"}
             </StateMark>
           </p>
         )}

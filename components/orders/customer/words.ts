@@ -1,4 +1,6 @@
 import type { DeliveryRow } from "@/lib/deliveries/delivery-row";
+import { brokenOf, brokenWords } from "@/lib/deliveries/rules-of-reach";
+import type { Unreached } from "@/lib/deliveries/unreached";
 import type { OrderStatus } from "@/lib/orders/status";
 import type { TimelineEvent } from "@/lib/orders/timeline-event";
 
@@ -21,6 +23,7 @@ export function eventWords(
     case "order.not_collected":
       return "Nobody came to collect this order.";
     case "order.changed":
+      if (actor.kind === "customer") return changes.length > 0 ? "You changed how we tell you." : null;
       return changes.length > 0 ? `${shopName} changed your order. ${changes.join(". ")}.` : null;
     case "order.cancelled":
       if (actor.kind === "customer") return "You cancelled this order.";
@@ -62,4 +65,25 @@ export function parting(status: OrderStatus): string {
   if (status === "not_collected") return "If that is a mistake, please call the shop.";
   if (status === "completed") return "See you soon.";
   return "Say this number at the counter.";
+}
+
+type Reached = { email: string; phone: string; notify: { email: boolean; text: boolean } };
+
+/** How a customer is told: "By email to maya@example.org and by text to +447700900148." */
+export function toldWords({ email, phone, notify }: Reached): string {
+  const ways = [notify.email && email && `by email to ${email}`, notify.text && phone && `by text to ${phone}`];
+  const words = ways.filter(Boolean).join(" and ");
+  return words ? `${words.charAt(0).toUpperCase()}${words.slice(1)}.` : "Not at all: this page is where you see it.";
+}
+
+/** What does not reach a customer, told to them. */
+export function unreachedWords({
+  channel,
+  address,
+  because,
+}: Pick<Unreached, "channel" | "address" | "because">): string {
+  const broken = brokenOf(because);
+  if (!broken) return `You replied STOP from ${address}, so we text it no more. Reply START to get texts again.`;
+  const what = channel === "email" ? "email" : "text";
+  return `Our ${what} to ${address} did not arrive: ${brokenWords[broken]}. Please put it right.`;
 }

@@ -4,12 +4,16 @@ import { mailServer } from "@/lib/deliveries/channels/settings";
 import type { ClaimedDelivery } from "@/lib/deliveries/claim-delivery";
 import { fillLinks } from "@/lib/deliveries/fill-links";
 import type { Answer } from "@/lib/deliveries/rules";
+import { brokenMailbox } from "@/lib/deliveries/rules-of-reach";
 import { getShop } from "@/lib/settings/queries";
 
 /** For all of one mail, below the lease: a server can trickle. */
 const longestMs = 60_000;
 
-/** Mail by SMTP. A mail whose answer was lost after its content began to go is unknown, never sent again by itself. */
+/**
+ * Mail by SMTP. A mail whose answer was lost after its content began to go is unknown. Nobody can be asked about it, so to resolve it is to send it
+ * once more, when its time has come, under the same Message-ID.
+ */
 export const email: Channel = emailWithin(15_000);
 
 /** The same with another patience, in milliseconds, for connecting, the greeting and each silence of the server. */
@@ -17,11 +21,9 @@ export function emailWithin(patienceMs: number): Channel {
   const pools = new MailPools(patienceMs);
   return {
     send: (delivery, stopping) => send(pools, delivery, stopping),
-    resolve: async () => nobodyToAsk,
+    resolve: (delivery, stopping) => send(pools, delivery, stopping),
   };
 }
-
-const nobodyToAsk: Answer = { outcome: "unknown", detail: "A mail server cannot be asked whether a mail arrived." };
 
 async function send(pools: MailPools, delivery: ClaimedDelivery, stopping: AbortSignal): Promise<Answer> {
   const server = mailServer();
@@ -68,18 +70,20 @@ function messageIdOf(deliveryId: string, from: string): string {
   return `<${deliveryId}@${/@([^\s@<>]+)>?\s*$/.exec(from)?.[1] ?? "localhost"}>`;
 }
 
-type MailError = Error & { code?: string; command?: string; responseCode?: number };
+type MailError = Error & { code?: string; command?: string; response?: string; responseCode?: number };
 
 /** A server that answered has told; silence counts against the mail only once its content began to go. */
 function answerOf(error: MailError, begun: boolean): Answer {
   const detail = error.message;
   const status = error.responseCode;
-  if (status !== undefined) return { outcome: isFinal(error, status) ? "refused" : "failed", status, detail };
-  if (error.code === "EENVELOPE") return { outcome: "refused", detail };
+  if (status !== undefined) return { ...ofServer(error, status), status, detail };
+  if (error.code === "EENVELOPE") return { outcome: "refused", detail, because: "no_mailbox" };
   return { outcome: begun ? "unknown" : "failed", detail };
 }
 
 /** A 5xx about the recipient or the message is for good; one about us, such as a wrong password, can be put right. */
-function isFinal({ command = "" }: MailError, status: number): boolean {
-  return status >= 500 && status !== 503 && (command === "RCPT TO" || command === "DATA");
+function ofServer({ command = "", response = "" }: MailError, status: number): Pick<Answer, "outcome" | "because"> {
+  if (status < 500 || status === 503) return { outcome: "failed" };
+  if (command === "RCPT TO") return { outcome: "refused", because: brokenMailbox(status, response) };
+  return { outcome: command === "DATA" ? "refused" : "failed" };
 }

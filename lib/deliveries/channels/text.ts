@@ -1,5 +1,7 @@
 import type { Channel } from "@/lib/deliveries/channels/channel";
+import { publicOrigin } from "@/lib/deliveries/channels/public-origin";
 import { type TwilioAccount, twilioAccount } from "@/lib/deliveries/channels/settings";
+import { answerOfError, answerOfReceipt, type TwilioError } from "@/lib/deliveries/channels/twilio-answers";
 import type { ClaimedDelivery } from "@/lib/deliveries/claim-delivery";
 import type { Answer } from "@/lib/deliveries/rules";
 
@@ -22,14 +24,20 @@ async function send(patienceMs: number, delivery: ClaimedDelivery, stopping: Abo
   if (!account) return { outcome: "kept", detail: "No text service is set." };
   const { messages } = await client(account, patienceMs);
   const sender = account.from.startsWith("MG") ? { messagingServiceSid: account.from } : { from: account.from };
-  const sending = messages.create({ ...sender, to: delivery.address, body: delivery.body });
+  const sending = messages.create({ ...sender, to: delivery.address, body: delivery.body, ...callback(delivery) });
   return unlessStopped(
     stopping,
     sending.then(
       (sent) => ({ outcome: "delivered" as const, detail: `Accepted (${sent.status}).`, providerId: sent.sid }),
-      answerOf,
+      (error: TwilioError) => answerOfError(error),
     ),
   );
+}
+
+/** Where the service tells what became of the text. It names the delivery, so that it is found although the answer here was lost. */
+function callback({ id }: ClaimedDelivery): { statusCallback?: string } {
+  const origin = publicOrigin();
+  return origin ? { statusCallback: `${origin}/api/twilio/status?delivery=${id}` } : {};
 }
 
 async function lookUp(patienceMs: number, delivery: ClaimedDelivery, stopping: AbortSignal): Promise<Answer> {
@@ -46,27 +54,14 @@ async function lookUp(patienceMs: number, delivery: ClaimedDelivery, stopping: A
 /** The service's clock is not ours, and tells whole seconds. */
 const clockSlackMs = 300_000;
 
-type Recent = { sid: string; body: string; status: string; dateCreated: Date };
+type Recent = { sid: string; body: string; status: string; errorCode?: number | null; dateCreated: Date };
 
 function foundAmong(recent: readonly Recent[], delivery: ClaimedDelivery): Answer {
   const since = new Date(delivery.createdAt.getTime() - clockSlackMs);
   const found = recent.find(({ body, dateCreated }) => body === delivery.body && !(dateCreated < since));
   if (!found) return { outcome: "not_sent", detail: "Asked: the service has no such message." };
-  return { outcome: "delivered", detail: `Asked: it has it (${found.status}).`, providerId: found.sid };
-}
-
-type TwilioError = Error & { status?: number; code?: number | string; retryAfterSeconds?: number };
-
-const neverConnected = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH"];
-
-function answerOf(error: TwilioError): Answer {
-  const { status, code, retryAfterSeconds } = error;
-  const detail = status && typeof code === "number" ? `${error.message} (${code})` : error.message;
-  if (status === 429) return { outcome: "slow_down", status, detail, ...(retryAfterSeconds && { retryAfterSeconds }) };
-  if (status === 401 || status === 403) return { outcome: "failed", status, detail };
-  if (status && status < 500) return { outcome: "refused", status, detail };
-  if (!status && neverConnected.includes(String(code))) return { outcome: "failed", detail };
-  return { outcome: "unknown", detail, ...(status && { status }) };
+  const { status, errorCode: code, sid } = found;
+  return answerOfReceipt({ status, code: code ?? null }, sid);
 }
 
 /** The library cannot be interrupted: a text under way when the worker must stop is unknown, and looked up later. */

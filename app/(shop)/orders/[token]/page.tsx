@@ -2,20 +2,24 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { cache } from "react";
-import { cancelOwn } from "@/app/(shop)/orders/[token]/actions";
+import { cancelOwn, tellOtherwise } from "@/app/(shop)/orders/[token]/actions";
 import { oneOf, shopOfPage, shopOrNew } from "@/app/(shop)/visit";
 import { OutOfReach } from "@/components/layout/out-of-reach";
 import { OutOfTouch } from "@/components/layout/out-of-touch";
 import { CancelOwn } from "@/components/orders/customer/cancel-own";
+import { HowTold } from "@/components/orders/customer/how-told";
 import { LiveHead } from "@/components/orders/customer/live-head";
 import { Ordered } from "@/components/orders/customer/ordered";
 import { Pickup } from "@/components/orders/customer/pickup";
 import { Seen } from "@/components/orders/customer/seen";
 import { Timeline } from "@/components/orders/customer/timeline";
-import { listDeliveriesOfOrder } from "@/lib/deliveries/queries";
+import { unreachedWords } from "@/components/orders/customer/words";
+import { listDeliveriesOfOrder, whatSends } from "@/lib/deliveries/queries";
+import { listUnreachedOf } from "@/lib/deliveries/unreached";
 import { orderNumber } from "@/lib/orders/number";
 import { findOrderByToken, type OrderView } from "@/lib/orders/queries";
 import { cancelUntil } from "@/lib/orders/rules";
+import { isOpen } from "@/lib/orders/status";
 import { findPickupDay } from "@/lib/pickup/queries";
 import type { Shop } from "@/lib/settings/queries";
 import { dayOf, formatShortDay, formatTime } from "@/lib/time";
@@ -25,12 +29,13 @@ type Props = { params: Promise<{ token: string }>; searchParams: Promise<{ seen?
 
 const orderOfPage = cache(async (token: string) => {
   const [shop, order] = await Promise.all([shopOfPage(), findOrderByToken(token)]);
-  if (!order) return { shop, order, hours: null, messages: [] };
-  const [hours, messages] = await Promise.all([
+  if (!order) return { shop, order, hours: null, messages: [], unreached: [] };
+  const [hours, messages, unreached] = await Promise.all([
     findPickupDay(shop.timezone, order.pickupDay),
     listDeliveriesOfOrder(order.id),
+    listUnreachedOf(order.id),
   ]);
-  return { shop, order, hours, messages };
+  return { shop, order, hours, messages, unreached };
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -47,7 +52,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
   const [{ token }, { seen }] = await Promise.all([params, searchParams]);
   const read = await unlessOutage(() => orderOfPage(token));
   if (!read) return <OutOfReach />;
-  const { shop, order, hours, messages } = read;
+  const { shop, order, hours, messages, unreached } = read;
   if (!order) notFound();
   return (
     <>
@@ -73,6 +78,14 @@ export default async function OrderPage({ params, searchParams }: Props) {
           <div>
             <Ordered order={order} />
             <Timeline order={order} messages={messages} shop={shop} today={dayOf(new Date(), shop.timezone)} />
+            {isOpen(order.status) && (
+              <HowTold
+                told={{ token: order.token, notify: order.notify, ...order.customer }}
+                texts={whatSends().text}
+                trouble={unreached.map(unreachedWords)}
+                action={tellOtherwise}
+              />
+            )}
             <CancelOwn
               token={order.token}
               until={cancelWords(order, shop)}

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { cache } from "react";
-import { sendOnceMore } from "@/app/admin/deliveries/actions";
+import { sayArrived, sendOnceMore } from "@/app/admin/deliveries/actions";
 import { AgainFor } from "@/components/deliveries/again-for";
 import { Attempts } from "@/components/deliveries/attempts";
 import s from "@/components/deliveries/deliveries.module.css";
@@ -46,7 +46,8 @@ export default async function DeliveryPage({ params }: Props) {
   const place = { locale: shop.locale, timezone: shop.timezone, today: dayOf(now, shop.timezone) };
   const { words, ...mark } = stateMark(delivery);
   const sending = {
-    action: may(staff, "deliveries.send_again") ? sendOnceMore : null,
+    again: may(staff, "deliveries.send_again") ? sendOnceMore : null,
+    arrived: may(staff, "deliveries.send_again") ? sayArrived : null,
     refused: answer && !answer.done ? { id: answer.about, words: answer.message } : null,
   };
   return (
@@ -66,7 +67,7 @@ export default async function DeliveryPage({ params }: Props) {
         <span className="push" />
         <AgainFor row={delivery} sending={sending} />
       </div>
-      <p className={s.lead}>{sayWords(delivery, place, now)}</p>
+      <p className={s.lead}>{sayWords(delivery, place, { now, resendAfter: shop.resendUnknownAfter })}</p>
       <div className={s.two}>
         <section className={`panel ${s.panel}`} aria-label="The message">
           <h2>The message</h2>

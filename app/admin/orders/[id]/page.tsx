@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { confirmAgain, sendOnceMore } from "@/app/admin/deliveries/actions";
+import { confirmAgain, sayArrived, sendOnceMore } from "@/app/admin/deliveries/actions";
 import { accept, cancel, complete, markReady, notCollected, note, tickPaid } from "@/app/admin/orders/actions";
 import { readOrder } from "@/app/admin/orders/read-order";
 import { knownWords } from "@/components/customers/customer-words";
@@ -14,6 +14,7 @@ import { CancelForm } from "@/components/orders/admin/cancel-form";
 import { FollowOrder } from "@/components/orders/admin/follow-order";
 import { Neighbours } from "@/components/orders/admin/neighbours";
 import { NotCollected } from "@/components/orders/admin/not-collected";
+import { NotReached } from "@/components/orders/admin/not-reached";
 import { NoteForm } from "@/components/orders/admin/note-form";
 import s from "@/components/orders/admin/order.module.css";
 import { OrderHead } from "@/components/orders/admin/order-head";
@@ -28,6 +29,7 @@ import { dayWords } from "@/components/orders/board/ticket-view";
 import { may } from "@/lib/actor";
 import { sumCustomer } from "@/lib/customers/queries";
 import { listDeliveriesOfOrder } from "@/lib/deliveries/queries";
+import { listUnreachedOf } from "@/lib/deliveries/unreached";
 import { findNeighbours, listLinesThatKeep, type Neighbour } from "@/lib/orders/change-queries";
 import { orderNumber } from "@/lib/orders/number";
 import { dueOf } from "@/lib/orders/rules";
@@ -49,10 +51,11 @@ export default async function OrderPage({ params }: Props) {
   const staff = await requireStaff();
   const { id } = await params;
   const order = await readOrder(id);
-  const [shop, hours, deliveries, answer, { before, after }, keeping, sums] = await Promise.all([
+  const [shop, hours, deliveries, unreached, answer, { before, after }, keeping, sums] = await Promise.all([
     getShop(),
     listHours(),
     listDeliveriesOfOrder(id),
+    listUnreachedOf(id),
     findAnswer(),
     findNeighbours(order.number),
     listLinesThatKeep(id),
@@ -105,6 +108,7 @@ export default async function OrderPage({ params }: Props) {
         )}
       </OrderHead>
       <Refresh every={3} while={deliveries.some((row) => isUnderWay(row, now))} />
+      <NotReached found={unreached} change={changing} />
       <OrderRail order={order} place={place} />
       <div className={s.two}>
         <div>
@@ -123,8 +127,10 @@ export default async function OrderPage({ params }: Props) {
             rows={deliveries}
             place={place}
             now={now}
+            resendAfter={shop.resendUnknownAfter}
             sending={{
-              action: may(staff, "deliveries.send_again") ? sendOnceMore : null,
+              again: may(staff, "deliveries.send_again") ? sendOnceMore : null,
+              arrived: may(staff, "deliveries.send_again") ? sayArrived : null,
               refused: answer && !answer.done ? { id: answer.about, words: answer.message } : null,
             }}
           >

@@ -3,6 +3,7 @@ import { changeMessages } from "@/app/admin/settings/actions";
 import { MessagesForm } from "@/components/settings/messages-form";
 import { SettingsPage } from "@/components/settings/settings-page";
 import { may } from "@/lib/actor";
+import { appUrl } from "@/lib/deliveries/channels/settings";
 import { formatMoney } from "@/lib/money";
 import { orderNumber } from "@/lib/orders/number";
 import { getShop } from "@/lib/settings/queries";
@@ -20,10 +21,17 @@ export default async function MessagesPage() {
     day: formatDay(addDays(dayOf(new Date(), shop.timezone), 1), shop.locale),
     total: formatMoney(1760, shop.currency, shop.locale),
     shop: shop.name,
+    link: `${appUrl()}/orders/Jx3kP0vQ7m2LwZr8TbYc5A`,
   };
   return (
     <SettingsPage at="/admin/settings/messages" mayEmpty={may(staff, "shop.empty")}>
-      <MessagesForm words={shop.messageWords} version={shop.version} example={example} action={changeMessages} />
+      <MessagesForm
+        words={shop.messageWords}
+        resendUnknownAfter={shop.resendUnknownAfter}
+        version={shop.version}
+        example={example}
+        action={changeMessages}
+      />
     </SettingsPage>
   );
 }

@@ -60,3 +60,11 @@ export function fitText(name: string, rest: string, most = 2): string {
   }
   return tail;
 }
+
+type TextParts = { shop: string; number: string; words: string; link: string };
+
+/** A text to a customer: the shop's name, the order's number, the news, the order's link; at most two segments. */
+export function customerText({ shop, number, words, link }: TextParts): string {
+  const named = words.includes(number) ? "" : ` ${number}`;
+  return fitText(shop, `${named}: ${words} ${link}`);
+}

@@ -1,0 +1,83 @@
+import type { Actor } from "@/lib/actor";
+import type { Surroundings } from "@/lib/deliveries/channels/kind";
+import type { Message } from "@/lib/deliveries/compose";
+import { renderEmail } from "@/lib/deliveries/emails/render";
+import type { OrderEvent } from "@/lib/deliveries/payload";
+import type { Reach } from "@/lib/deliveries/reach";
+import { customerWaitsSeconds } from "@/lib/deliveries/rules";
+import { type CustomerNews, textWords } from "@/lib/deliveries/text-words";
+import type { OrderSnapshot } from "@/lib/orders/snapshot";
+import { changeWords, isEdit, type Previous } from "@/lib/orders/words-of-change";
+
+/** An order's event, and what kind of actor it was. */
+export type Happened = OrderEvent & { actor: Actor["kind"] };
+
+const told: Readonly<Record<string, CustomerNews>> = {
+  "order.placed": "placed",
+  "order.ready": "ready",
+  "order.cancelled": "cancelled",
+};
+
+/**
+ * What an event means to its customer, by the ways in which they want to be told now. What staff did waits until it cannot be undone. Who changed
+ * their own contact is told how the order stands, by the ways that are new.
+ */
+export async function composeForCustomer(event: Happened, reach: Reach, around: Surroundings): Promise<Message[]> {
+  const news = newsOf(event);
+  if (!news) return [];
+  const { email, phone } = reach;
+  const order = { ...event.snapshot, customer: { ...event.snapshot.customer, email, phone } };
+  const ways = isOwnChange(event) ? newWays(event, reach) : waysOf(order, reach, news);
+  const messages: Message[] = [];
+  if (ways.email) {
+    const changes = changeWords(order, event.previous ?? {});
+    const mail = await renderEmail[news]({ order, ...around, changes });
+    messages.push({ channel: "email", place: "customer", address: email, ...mail });
+  }
+  if (ways.text) {
+    messages.push({ channel: "text", place: "customer", address: phone, body: textWords(news, order, around.shop) });
+  }
+  return waits(event) ? messages.map((message) => ({ ...message, notBefore: afterUndo(event.at) })) : messages;
+}
+
+function newsOf(event: Happened): CustomerNews | undefined {
+  if (isOwnChange(event)) return event.snapshot.status === "ready" ? "ready" : "placed";
+  if (event.type === "order.changed") return isEdit(event.previous) ? "changed" : undefined;
+  return told[event.type];
+}
+
+/** Whether a customer changed how they are told: they change nothing else of an order. */
+export function isOwnChange({ type, actor, previous }: Happened): boolean {
+  return type === "order.changed" && actor === "customer" && isEdit(previous);
+}
+
+type Ways = Reach["notify"];
+
+function waysOf(order: OrderSnapshot, { email, phone, notify }: Reach, news: CustomerNews): Ways {
+  return {
+    email: email !== "" && (notify.email || wantsCopy(order, notify, news)),
+    text: phone !== "" && notify.text,
+  };
+}
+
+/** At checkout an address may be given for a copy of the order, although the rest is told by text. */
+function wantsCopy(order: OrderSnapshot, notify: Ways, news: CustomerNews): boolean {
+  return news === "placed" && order.channel === "web" && notify.text;
+}
+
+function newWays({ snapshot, previous }: Happened, { email, phone, notify }: Reach): Ways {
+  const { customer = snapshot.customer, notify: before = snapshot.notify } = (previous ?? {}) as Previous;
+  return {
+    email: email !== "" && notify.email && !(before.email && customer.email === email),
+    text: phone !== "" && notify.text && !(before.text && customer.phone === phone),
+  };
+}
+
+/** An edit cannot be taken back, so nothing is gained by waiting: the customer should hear before they set off. */
+function waits({ actor, type }: Happened): boolean {
+  return actor === "staff" && type !== "order.changed";
+}
+
+function afterUndo(at: Date): Date {
+  return new Date(at.getTime() + customerWaitsSeconds * 1_000);
+}
