@@ -1,15 +1,46 @@
+import { tellOfLevels } from "@/lib/deliveries/tell-of-levels";
 import { wakeDue } from "@/lib/deliveries/wake";
 import { log } from "@/lib/log";
 
 const everyMs = 1_000;
+/** After so many seconds stock is looked at although no change was announced: an announcement may be lost. */
+const stockAtLeastEvery = 5;
 
-/** Looks every second whether a destination has something due that nobody was woken for. Returns how to stop. */
-export function startLooking(): () => void {
+export type Lookout = { stockChanged: () => void; stop: () => void };
+
+/**
+ * Looks every second whether a destination has something due that nobody was woken for, and, when stock changed, what destinations are to be
+ * told of it.
+ */
+export function startLooking(): Lookout {
+  let changed = true;
+  let seconds = 0;
+  const stopDue = everySecond(wakeDue);
+  const stopStock = everySecond(async () => {
+    seconds += 1;
+    if (!changed && seconds < stockAtLeastEvery) return;
+    [changed, seconds] = [false, 0];
+    const { more } = await tellOfLevels();
+    changed ||= more;
+  });
+  return {
+    stockChanged: () => {
+      changed = true;
+    },
+    stop: () => {
+      stopDue();
+      stopStock();
+    },
+  };
+}
+
+/** One look at a time: one that takes longer is waited for. */
+function everySecond(look: () => Promise<unknown>): () => void {
   let looking = false;
   const timer = setInterval(async () => {
     if (looking) return;
     looking = true;
-    await wakeDue().catch((error) => log().debug({ err: error }, "what is due could not be looked for"));
+    await look().catch((error) => log().debug({ err: error }, "what is due could not be looked for"));
     looking = false;
   }, everyMs);
   return () => clearInterval(timer);

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { PgBoss } from "pg-boss";
 import { startHeartbeat } from "@/jobs/heartbeat";
-import { startLooking } from "@/jobs/look";
+import { type Lookout, startLooking } from "@/jobs/look";
 import { Loops } from "@/jobs/loops";
 import { keepSchedule } from "@/jobs/schedule";
 import { closeDatabase, databaseUrl } from "@/lib/db/client";
@@ -19,7 +19,7 @@ const endWithinMs = 9_500;
 type Running = {
   boss: PgBoss;
   loops: Loops;
-  stopLooking: () => void;
+  lookout: Lookout;
   stopListening: () => Promise<void>;
   signOff: () => Promise<void>;
 };
@@ -39,8 +39,12 @@ async function start(): Promise<Running> {
     await loops.start();
     // What a worker before this one left behind, and what no worker was there for, need not wait for the clock.
     for (const job of ["sweep.lost", "stock.plan", "stock.close", "stock.prove"] as const) await boss.send(job, {});
-    const stopListening = listen((topics) => topics.includes("jobs") && loops.wake());
-    return { boss, loops, stopListening, stopLooking: startLooking(), signOff: startHeartbeat() };
+    const lookout = startLooking();
+    const stopListening = listen((topics) => {
+      if (topics.includes("jobs")) loops.wake();
+      if (topics.includes("stock")) lookout.stockChanged();
+    });
+    return { boss, loops, stopListening, lookout, signOff: startHeartbeat() };
   } catch (error) {
     loops.stop();
     await boss.stop({ graceful: false }).catch(() => undefined);
@@ -69,7 +73,7 @@ async function stop(signal: NodeJS.Signals): Promise<void> {
   setTimeout(() => process.exit(1), endWithinMs).unref();
   setTimeout(() => handBack.abort(), finishWithinMs).unref();
   running?.loops.stop();
-  running?.stopLooking();
+  running?.lookout.stop();
   await running?.stopListening();
   await running?.boss.stop({ graceful: true, timeout: stopWithinMs });
   await running?.signOff();

@@ -41,6 +41,8 @@ const about: Record<string, string> = {
   "orders.waiting": "orders wait",
   "shop.out_of_touch": "no page in touch",
   "stock.low": "low stock",
+  "stock.sold_out": "sold out",
+  "stock.back": "can be had again",
   "stock.proof_failed": "the books disagree",
 };
 
@@ -50,9 +52,9 @@ export function changeWords(eventType: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** "Email: ready", or the other system's name with what it was told. */
-export function titleWords({ channel, destinationName, eventType, copy }: DeliveryRow): string {
-  const what = changeWords(eventType).toLowerCase();
+/** "Email: ready", or the other system's name with what it was told: of stock with what it is about. */
+export function titleWords({ channel, destinationName, eventType, levelName, copy }: DeliveryRow): string {
+  const what = [changeWords(eventType).toLowerCase(), levelName].filter(Boolean).join(", ");
   const again = copy > 1 ? `, sent again${copy > 2 ? ` (${copy - 1})` : ""}` : "";
   return `${destinationName ?? channelWords[channel]}: ${what}${again}`;
 }

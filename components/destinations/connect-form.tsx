@@ -7,7 +7,7 @@ import type { StaffAction } from "@/components/layout/admin-form-roots";
 import { ActionForm, useActionForm } from "@/components/ui/action-form";
 import { SelectField, TextArea, TextField } from "@/components/ui/admin-field";
 import { Submit } from "@/components/ui/submit";
-import { type DestinationKind, exportedEvents, kindWords } from "@/lib/deliveries/rules-of-destinations";
+import { type DestinationKind, kindWords, orderEvents } from "@/lib/deliveries/rules-of-destinations";
 
 type Props = { kind: DestinationKind; action: StaffAction };
 
@@ -35,7 +35,7 @@ function Asked({ kind }: { kind: DestinationKind }) {
         autoComplete="off"
       />
       <Connection kind={kind} />
-      <EventFields events={Object.keys(exportedEvents)} personal />
+      <EventFields kind={kind} events={Object.keys(orderEvents)} personal />
       <p className={s.row}>
         <Submit>Connect</Submit>
       </p>
@@ -114,7 +114,7 @@ function Connection({ kind }: { kind: DestinationKind }) {
             name="when"
             label="When"
             options={[
-              { value: "each", words: "Each order, as it comes" },
+              { value: "each", words: "One mail each, as it happens" },
               { value: "daily", words: "A summary, once a day" },
             ]}
             defaultValue="each"

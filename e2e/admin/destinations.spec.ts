@@ -99,6 +99,42 @@ test("a system that stops answering is shown, costs no order anything, and catch
   place.close();
 });
 
+test("a till that asks for it hears that the last one is gone, and that there are more @desktop", async ({
+  openBrowser,
+  shop,
+}) => {
+  const place = await kitchen();
+  const owner = await (await openBrowser({ as: "owner" })).newPage();
+  await owner.goto("/admin/destinations/new?kind=webhook");
+  await owner.getByRole("textbox", { name: "Name" }).fill("Till");
+  await owner.getByLabel("Address", { exact: true }).fill(place.url);
+  await owner.getByRole("checkbox", { name: "Order placed" }).uncheck();
+  await owner.getByRole("checkbox", { name: "Sold out" }).check();
+  await owner.getByRole("checkbox", { name: "Can be had again" }).check();
+  await owner.getByRole("button", { name: "Connect" }).click();
+  await owner.getByRole("link", { name: "Go on: send a sample" }).click();
+  await expect(owner.getByRole("checkbox", { name: "Sold out" })).toBeChecked();
+  await expect(owner.getByRole("checkbox", { name: "Stock runs low" })).not.toBeChecked();
+  await expect.poll(() => shop.database.ask("SELECT 1 FROM marks WHERE name = 'stock_told'")).toHaveLength(1);
+  const told = () => place.told.map(({ body }) => JSON.parse(body) as { type: string; data: { stock: object } });
+
+  const address = await orderElsewhere(shop, [{ sku: "HON-340", quantity: 18 }]);
+  await expect
+    .poll(told)
+    .toMatchObject([{ type: "stock.sold_out", data: { stock: { sku: "HON-340", day: null, available: 0 } } }]);
+  const token = address.split("/").at(-1)!;
+  const [order] = await shop.database.ask<{ id: string }>("SELECT id FROM orders WHERE token = $1", [token]);
+  await owner.goto(`/admin/orders/${order!.id}`);
+  await owner.getByText("Cancel order…").click();
+  const form = owner.getByRole("form", { name: "Cancel this order" });
+  await form.getByLabel("Reason").fill("They rang.");
+  await form.getByRole("button", { name: "Cancel order" }).click();
+  await expect.poll(() => told().at(-1)).toMatchObject({ type: "stock.back", data: { stock: { available: 18 } } });
+  await owner.goto("/admin/deliveries");
+  await expect(owner.getByRole("link", { name: /^Till: sold out, / })).toBeVisible();
+  place.close();
+});
+
 test("orders go into a folder as a file a day, and a paused folder catches up @desktop", async ({
   openBrowser,
   shop,

@@ -16,6 +16,7 @@ const stocked = [
   "bake_plan_exceptions",
   "close_rules",
   "low_marks",
+  "told_levels",
 ];
 const emptied = [
   "stocktakes",

@@ -19,6 +19,7 @@ function receive(id, message) {
   seen.add(id);
   if (seen.size > 5000) seen.delete(seen.values().next().value);
   const { order } = message.data;
+  if (!order) return; // a stock level's message
   if ((orders.get(order.id)?.data.order.revision ?? 0) > order.revision) return; // a late arrival
   orders.delete(order.id);
   orders.set(order.id, message);

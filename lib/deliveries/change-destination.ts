@@ -2,11 +2,13 @@ import { type Actor, requirePermission } from "@/lib/actor";
 import { inTransaction } from "@/lib/db/transaction";
 import { lockDestination, recordDestination } from "@/lib/deliveries/change-of-destination";
 import type { ChangeDestinationInput, Chosen } from "@/lib/deliveries/destination-input";
+import { refuse } from "@/lib/deliveries/refusals";
+import { eventsOf } from "@/lib/deliveries/rules-of-destinations";
 import { refuseCommon } from "@/lib/refusal";
 
 /**
  * Changes a destination's name, what it hears of, and whether persons go along: for what happens from now on. Returns whether something differed.
- * Refuses `changed_meanwhile`, `not_found`, `not_permitted`, `not_signed_in`.
+ * Refuses `changed_meanwhile`, `orders_only` if a sheet or folder is to tell of stock, `not_found`, `not_permitted`, `not_signed_in`.
  */
 export async function changeDestination(
   actor: Actor | null,
@@ -17,6 +19,7 @@ export async function changeDestination(
     const before = await lockDestination(tx, destinationId);
     if (before.version !== version)
       refuseCommon("changed_meanwhile", { what: "destination", by: before.changedBy || null });
+    if (!wanted.events.every((type) => type in eventsOf(before.kind))) refuse("orders_only", { name: before.name });
     const names = (Object.keys(wanted) as (keyof Chosen)[]).filter(
       (name) => JSON.stringify(wanted[name]) !== JSON.stringify(before[name]),
     );

@@ -40,5 +40,6 @@ export async function recordDestination(
 ): Promise<void> {
   const [{ at } = { at: new Date() }] = await tx.$queryRaw<{ at: Date }[]>`SELECT holdfast_now() AS at`;
   await recordEvent(tx, who, { type, at, subject: { kind: "destination", id, name }, snapshot, previous });
-  announce(tx, "deliveries");
+  // Stock too: a destination may begin to ask for it.
+  announce(tx, "deliveries", "stock");
 }

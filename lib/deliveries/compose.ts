@@ -1,5 +1,5 @@
 import type { Surroundings, Target } from "@/lib/deliveries/channels/kind";
-import { channelKinds } from "@/lib/deliveries/channels/kinds";
+import { toDestinations } from "@/lib/deliveries/compose-exports";
 import { composeForCustomer, type Happened } from "@/lib/deliveries/compose-for-customer";
 import { renderEmail } from "@/lib/deliveries/emails/render";
 import type { News } from "@/lib/deliveries/emails/staff-news";
@@ -70,17 +70,4 @@ function cancelledNews(order: OrderSnapshot): News {
     ],
     press: { path: `/admin/orders/${order.id}`, words: "See the order" },
   };
-}
-
-async function toDestinations(event: OrderEvent, around: Around): Promise<Message[]> {
-  const listening = around.destinations.filter(({ events }) => events.includes(event.type));
-  const prepared = listening.map(async (place): Promise<Message[]> => {
-    const { channel, prepare } = channelKinds[place.kind];
-    const bytes = await prepare(event, place, around);
-    const { id } = place;
-    return bytes
-      ? [{ channel, place: id, destinationId: id, line: event.snapshot.id, lineAt: event.at, ...bytes }]
-      : [];
-  });
-  return (await Promise.all(prepared)).flat();
 }

@@ -1,4 +1,5 @@
 import { maskAddress, maskSecrets } from "@/lib/deliveries/mask";
+import { stockEvents } from "@/lib/deliveries/rules-of-destinations";
 import type { DeliveryChannel, DeliveryState, TextReceipt } from "@/lib/deliveries/status";
 import { orderNumber } from "@/lib/orders/number";
 
@@ -21,7 +22,7 @@ export const rowFields = {
   receiptAt: true,
   createdAt: true,
   settledAt: true,
-  event: { select: { type: true, order: { select: { number: true, numberPrefix: true } } } },
+  event: { select: { type: true, subjectName: true, order: { select: { number: true, numberPrefix: true } } } },
   destination: { select: { name: true } },
 } as const;
 
@@ -37,6 +38,8 @@ export type DeliveryRow = {
   orderId: string | null;
   orderNumber: string | null;
   eventType: string;
+  /** The stock level that a destination is told of. */
+  levelName: string | null;
   /** An email address, a number, or a destination's host. */
   address: string;
   subject: string;
@@ -64,8 +67,8 @@ export type DeliveryAttempt = {
   detail: string;
 };
 
-type FoundRow = Omit<DeliveryRow, "orderNumber" | "eventType" | "destinationName"> & {
-  event: { type: string; order: { number: number; numberPrefix: string } | null };
+type FoundRow = Omit<DeliveryRow, "orderNumber" | "eventType" | "levelName" | "destinationName"> & {
+  event: { type: string; subjectName: string; order: { number: number; numberPrefix: string } | null };
   destination: { name: string } | null;
 };
 
@@ -96,6 +99,7 @@ export function toRow(found: FoundRow): DeliveryRow {
     lastError: maskSecrets(lastError),
     orderNumber: event.order && orderNumber(event.order),
     eventType: event.type,
+    levelName: destination && event.type in stockEvents ? event.subjectName : null,
     destinationName: destination?.name ?? null,
   };
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { connections } from "@/lib/deliveries/connection-input";
-import { exportedEvents, kinds } from "@/lib/deliveries/rules-of-destinations";
+import { type DestinationKind, eventsOf, exportedEvents, kinds } from "@/lib/deliveries/rules-of-destinations";
 
 const name = z
   .string()
@@ -14,6 +14,13 @@ const events = z
   .transform((form) => Object.keys(exportedEvents).filter((type) => form[`event:${type}`] === "on"))
   .refine((chosen) => chosen.length > 0, { message: "Choose at least one thing that it hears of.", path: ["events"] });
 
+/** A row of a sheet or a file is an order. */
+const tellable = (kind: DestinationKind) =>
+  events.refine((chosen) => chosen.every((type) => type in eventsOf(kind)), {
+    message: "Its rows are orders: stock cannot be told of there.",
+    path: ["events"],
+  });
+
 const common = z.object({ name, personal: z.literal("on").optional() });
 
 /** What is asked of every destination, whatever its kind. */
@@ -21,7 +28,11 @@ export type Chosen = { name: string; events: string[]; personal: boolean };
 
 /** A new destination. */
 export const connectInput = z.looseObject({ kind: z.enum(kinds) }).transform((form, context) => {
-  const parsed = [common.safeParse(form), events.safeParse(form), connections[form.kind].safeParse(form)] as const;
+  const parsed = [
+    common.safeParse(form),
+    tellable(form.kind).safeParse(form),
+    connections[form.kind].safeParse(form),
+  ] as const;
   const [basics, heard, connection] = parsed;
   for (const { error } of parsed)
     for (const issue of error?.issues ?? []) context.addIssue({ ...issue, code: "custom" });

@@ -3,7 +3,7 @@ import { db } from "@/lib/db/client";
 import { inTransaction, type Tx } from "@/lib/db/transaction";
 import { firstDestination, orderViewer } from "@/lib/deliveries/channels/settings";
 import { disableDestination } from "@/lib/deliveries/disable-destination";
-import { exportedEvents } from "@/lib/deliveries/rules-of-destinations";
+import { orderEvents } from "@/lib/deliveries/rules-of-destinations";
 import { log } from "@/lib/log";
 import { seal, unseal } from "@/lib/secrets";
 
@@ -37,7 +37,7 @@ async function keep(id: string, name: string, wanted: Wanted | null): Promise<vo
     const data = { address: wanted.url, sealedSecret: seal(wanted.secret), disabledAt: null, disabledReason: "" };
     await tx.destination.upsert({
       where: { id },
-      create: { id, name, events: Object.keys(exportedEvents), ...data },
+      create: { id, name, events: Object.keys(orderEvents), ...data },
       update: data,
       select: { id: true },
     });

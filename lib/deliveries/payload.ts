@@ -16,7 +16,8 @@ export type OrderEvent = {
   previous: Record<string, unknown> | null;
 };
 
-const schemaVersion = 1;
+/** Fields are added, never renamed or removed, inside one version. */
+export const schemaVersion = 1;
 
 const nobody = { id: null, name: null, email: null, phone: null };
 

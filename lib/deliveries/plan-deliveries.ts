@@ -1,12 +1,14 @@
 import { db } from "@/lib/db/client";
 import { announce, inTransaction, type Tx } from "@/lib/db/transaction";
-import { compose, type Message, type Place } from "@/lib/deliveries/compose";
+import { type Around, compose, type Message, type Place } from "@/lib/deliveries/compose";
+import { composeStock } from "@/lib/deliveries/compose-exports";
 import { isOwnChange } from "@/lib/deliveries/compose-for-customer";
 import { composeNews } from "@/lib/deliveries/compose-news";
 import { plan } from "@/lib/deliveries/plan-message";
 import { isReachedStill, type Reach, readReach } from "@/lib/deliveries/reach";
 import { type FoundEvent, findEvent, happenedOf, toldEvent } from "@/lib/deliveries/read-event";
 import { isToSame, listTold, redirectWaiting } from "@/lib/deliveries/redirect-waiting";
+import { levelIn } from "@/lib/deliveries/stock-payload";
 import { knowAgain } from "@/lib/deliveries/stopped-numbers";
 import { getShop, listHours } from "@/lib/settings/queries";
 
@@ -46,11 +48,18 @@ function hasNewContact(event: FoundEvent): boolean {
   return event.type === "order.changed" && ("customer" in previous || "notify" in previous);
 }
 
-/** An order's event is told to its customer, the shop and the destinations; any other to people of the shop. */
+/** An order's event is told to its customer, the shop and the destinations, a stock level's to the destinations; any other to people of the shop. */
 async function messagesOf(event: FoundEvent, reach: Reach | null): Promise<Message[]> {
-  if (!reach) return composeNews(toldEvent(event), await getShop());
+  if (reach) return compose(happenedOf(event), reach, await readAround());
+  const level = levelIn(event);
+  if (!level) return composeNews(toldEvent(event), await getShop());
+  const { id, type, at } = event;
+  return composeStock({ id, type, at, snapshot: level }, await readAround());
+}
+
+async function readAround(): Promise<Around> {
   const [shop, hours, destinations] = await Promise.all([getShop(), listHours(), listTargets()]);
-  return compose(happenedOf(event), reach, { shop, hours, destinations });
+  return { shop, hours, destinations };
 }
 
 /** Where exports go now; a paused destination hears of it once it goes on. */

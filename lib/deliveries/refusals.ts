@@ -18,6 +18,7 @@ export const refuse = refusals<{
   wrong_secret: { name: string };
   no_own_secret: { name: string };
   named_by_settings: { name: string };
+  orders_only: { name: string };
 }>({
   still_trying: () => "This message is still being tried by itself. There is nothing to do yet.",
   move_undone: () => "The move that this message tells of was taken back, so it is not sent.",
@@ -38,6 +39,7 @@ export const refuse = refusals<{
   wrong_secret: ({ name }) => `That is not a secret that ${name} could use. Nothing was changed.`,
   no_own_secret: ({ name }) =>
     `The secret of ${name} is given out by its other side. Make a new one there, and enter it here.`,
+  orders_only: ({ name }) => `Each row of ${name} is an order: stock cannot be told of there.`,
   named_by_settings: ({ name }) =>
     `${name} is named by the server's settings (EXPORT_WEBHOOK_URL). Take it out there, and start the shop again; pause it here if you like.`,
 });

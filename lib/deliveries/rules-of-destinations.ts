@@ -23,8 +23,10 @@ export const channelOfKind: Readonly<Record<DestinationKind, DeliveryChannel>> =
   colleague: "email",
 };
 
-/** The events that a destination may hear of, and how they read. */
-export const exportedEvents: Readonly<Record<string, string>> = {
+type EventWords = Readonly<Record<string, string>>;
+
+/** The events of an order that a destination may hear of, and how they read. */
+export const orderEvents: EventWords = {
   "order.placed": "Order placed",
   "order.accepted": "Order accepted",
   "order.ready": "Order ready",
@@ -33,6 +35,26 @@ export const exportedEvents: Readonly<Record<string, string>> = {
   "order.cancelled": "Order cancelled",
   "order.changed": "Order changed",
 };
+
+/** The same of a stock level. */
+export const stockEvents: EventWords = {
+  "stock.low": "Stock runs low",
+  "stock.sold_out": "Sold out",
+  "stock.back": "Can be had again",
+};
+
+/** Every event that a destination may hear of. */
+export const exportedEvents: EventWords = { ...orderEvents, ...stockEvents };
+
+/** Whether a kind can tell of stock: a row of a sheet or a file is an order. */
+export function tellsOfStock(kind: DestinationKind): boolean {
+  return kind !== "sheet" && kind !== "folder";
+}
+
+/** What a kind can tell of. */
+export function eventsOf(kind: DestinationKind): EventWords {
+  return tellsOfStock(kind) ? exportedEvents : orderEvents;
+}
 
 /** A destination as its channel needs it: its secrets open. */
 export type OpenDestination = {

@@ -1,4 +1,5 @@
 import type { OrderEvent } from "@/lib/deliveries/payload";
+import type { StockEvent } from "@/lib/deliveries/stock-payload";
 import type { OrderSnapshot } from "@/lib/orders/snapshot";
 import type { Shop } from "@/lib/settings/queries";
 import { addDays, dayOf } from "@/lib/time";
@@ -30,4 +31,14 @@ export function sampleEvent(shop: Shop, now = new Date()): OrderEvent {
     totalMinor: 900,
   };
   return { id: "evt_sample", type: "order.placed", at: now, snapshot, previous: null };
+}
+
+/** A stock level that nobody keeps, for a destination that hears of stock alone. */
+export function sampleStockEvent(shop: Shop, now = new Date()): StockEvent {
+  const snapshot = {
+    ...{ levelId: "lvl_sample", variantId: "var_sample", itemId: "itm_sample", sku: "SAMPLE" },
+    ...{ item: "Sample loaf", variant: "800 g", day: addDays(dayOf(now, shop.timezone), 1) },
+    ...{ onHand: 12, committed: 12, held: 0, available: 0, lowAt: 3, version: 1 },
+  };
+  return { id: "evt_sample", type: "stock.sold_out", at: now, snapshot };
 }

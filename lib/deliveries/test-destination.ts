@@ -7,13 +7,14 @@ import type { ClaimedDelivery } from "@/lib/deliveries/claim-delivery";
 import { openDestination } from "@/lib/deliveries/open-destination";
 import { refuse } from "@/lib/deliveries/refusals";
 import type { Answer } from "@/lib/deliveries/rules";
-import { sampleEvent } from "@/lib/deliveries/sample";
+import { stockEvents } from "@/lib/deliveries/rules-of-destinations";
+import { sampleEvent, sampleStockEvent } from "@/lib/deliveries/sample";
 import { newId } from "@/lib/id";
 import { getShop, listHours } from "@/lib/settings/queries";
 
 /**
- * Sends a sample order to a destination now, paused or not, and returns what it answered. The sample is no delivery: it stands in no ledger, and a failed one is not
- * tried again. Refuses `secret_lost`, `nothing_sends`, `not_found`, `not_permitted`, `not_signed_in`.
+ * Sends a sample order to a destination now, paused or not, and returns what it answered; one that hears of stock alone gets a sample of stock. The sample is no
+ * delivery: it stands in no ledger, and a failed one is not tried again. Refuses `secret_lost`, `nothing_sends`, `not_found`, `not_permitted`, `not_signed_in`.
  */
 export async function testDestination(
   actor: Actor | null,
@@ -26,7 +27,10 @@ export async function testDestination(
   const kind = channelKinds[to.kind];
   const [shop, hours] = await Promise.all([getShop(), listHours()]);
   const target = { ...place, settings: { ...to.settings, when: "each" } };
-  const bytes = await kind.prepare(sampleEvent(shop), target, { shop, hours });
+  const around = { shop, hours };
+  const bytes = hearsOfStockAlone(place)
+    ? await kind.prepareStock?.(sampleStockEvent(shop), target, around)
+    : await kind.prepare(sampleEvent(shop), target, around);
   if (!bytes) throw new Error(`A ${to.kind} hears of no sample.`);
   const [answer] = await kind.send([asDelivery(bytes, kind.channel, destinationId)], to, new AbortController().signal);
   if (answer?.outcome === "kept") refuse("nothing_sends", { channel: "email" });
@@ -34,6 +38,10 @@ export async function testDestination(
     recordDestination(tx, who, place, { type: "destination.tested", snapshot: { outcome: answer!.outcome } }),
   );
   return answer!;
+}
+
+function hearsOfStockAlone({ events }: { events: readonly string[] }): boolean {
+  return events.length > 0 && events.every((type) => type in stockEvents);
 }
 
 function asDelivery(bytes: Bytes, channel: ClaimedDelivery["channel"], destinationId: string): ClaimedDelivery {

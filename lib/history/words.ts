@@ -35,6 +35,8 @@ export const eventWords: Readonly<Record<string, string>> = {
   "stock.written_off": "Wrote stock off: {it}",
   "stock.many_changed": "Changed stock of many: {it}",
   "stock.low": "Told of what runs low: {it}",
+  "stock.sold_out": "Told that it is sold out: {it}",
+  "stock.back": "Told that it can be had again: {it}",
   "stock.thresholds_set": "Set when stock is low: {it}",
   "stock.entry_undone": "Took a stock entry back: {it}",
   "stock.sold_at_counter": "Sold at the counter: {it}",

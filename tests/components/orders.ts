@@ -81,6 +81,7 @@ export function delivery(change: Partial<DeliveryRow>): DeliveryRow {
     orderId: "ord_1",
     orderNumber: "1045",
     eventType: "order.accepted",
+    levelName: null,
     address: "jo@example.org",
     subject: "",
     destinationName: null,

@@ -3,6 +3,7 @@ import type { OrderEvent } from "@/lib/deliveries/payload";
 import type { Answer } from "@/lib/deliveries/rules";
 import type { OpenDestination } from "@/lib/deliveries/rules-of-destinations";
 import type { DeliveryChannel } from "@/lib/deliveries/status";
+import type { StockEvent } from "@/lib/deliveries/stock-payload";
 import type { Hours, Shop } from "@/lib/settings/queries";
 
 /** What bytes are made with, beside the event. */
@@ -35,6 +36,8 @@ export type Kind = {
   alone: boolean;
   /** The bytes that tell of an event; null if this place hears nothing of it. */
   prepare(event: OrderEvent, target: Target, around: Surroundings): Bytes | null | Promise<Bytes | null>;
+  /** The same of a stock level's event. Left out by kinds of which each row is an order. */
+  prepareStock?(event: StockEvent, target: Target, around: Surroundings): Bytes | null | Promise<Bytes | null>;
   send: Sending;
   /** Asks whether those whose answer was lost arrived. */
   resolve: Sending;

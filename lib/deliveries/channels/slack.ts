@@ -2,7 +2,9 @@ import { type Bytes, eachAlone, type Kind, type Surroundings, type Target } from
 import { Poster } from "@/lib/deliveries/channels/poster";
 import { appUrl } from "@/lib/deliveries/channels/settings";
 import type { OrderEvent } from "@/lib/deliveries/payload";
+import type { StockEvent } from "@/lib/deliveries/stock-payload";
 import { becameWords } from "@/lib/deliveries/words-of-events";
+import { levelWords } from "@/lib/deliveries/words-of-levels";
 import { formatMoney } from "@/lib/money";
 import { orderNumber } from "@/lib/orders/number";
 import { changeWords } from "@/lib/orders/words-of-change";
@@ -25,7 +27,7 @@ export function slackWithin(patienceMs: number, rest = restMs): Kind {
   const send = eachAlone(({ body }, { secrets }, stopping) =>
     poster.post(secrets[0] ?? "", { body, headers, stopping }),
   );
-  return { channel: "slack", sideBySide: 1, restMs: rest, alone: true, prepare, send, resolve: send };
+  return { channel: "slack", sideBySide: 1, restMs: rest, alone: true, prepare, prepareStock, send, resolve: send };
 }
 
 function prepare(event: OrderEvent, { address, personal }: Target, _: Surroundings): Bytes {
@@ -36,8 +38,16 @@ function prepare(event: OrderEvent, { address, personal }: Target, _: Surroundin
   const head = `*${orderNumber(order)}* ${becameWords[type] ?? type}: ${who}${formatShortDay(order.pickupDay, order.locale)}, ${total}`;
   const lines = type === "order.changed" ? changeWords(order, personal ? (previous ?? {}) : {}) : linesOf(event);
   const note = personal && order.note ? [`“${order.note}”`] : [];
-  const link = `<${appUrl()}/admin/orders/${order.id}|Open the order>`;
-  return { address, body: JSON.stringify({ text: [...[head, ...lines, ...note].map(escaped), link].join("\n") }) };
+  return { address, body: textBody([head, ...lines, ...note], `/admin/orders/${order.id}|Open the order`) };
+}
+
+function prepareStock({ type, snapshot }: StockEvent, { address }: Target, { shop }: Surroundings): Bytes {
+  const { name, became, numbers, path } = levelWords(type, snapshot, shop);
+  return { address, body: textBody([`*${name}* ${became}`, numbers], `${path}|Open the stock`) };
+}
+
+function textBody(lines: readonly string[], link: string): string {
+  return JSON.stringify({ text: [...lines.map(escaped), `<${appUrl()}${link}>`].join("\n") });
 }
 
 function linesOf({ snapshot: { lines } }: OrderEvent): string[] {

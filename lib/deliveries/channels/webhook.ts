@@ -4,6 +4,7 @@ import { Poster } from "@/lib/deliveries/channels/poster";
 import type { ClaimedDelivery } from "@/lib/deliveries/claim-delivery";
 import { exportBody, type OrderEvent } from "@/lib/deliveries/payload";
 import type { OpenDestination } from "@/lib/deliveries/rules-of-destinations";
+import { type StockEvent, stockBody } from "@/lib/deliveries/stock-payload";
 
 /** Exports by Standard Webhooks. A repeat is harmless: every try of a delivery carries the same webhook-id. */
 export const webhook: Kind = webhookWithin(20_000);
@@ -14,11 +15,15 @@ export function webhookWithin(patienceMs: number): Kind {
   const send = eachAlone((delivery, to, stopping) =>
     poster.post(delivery.address, { body: delivery.body, headers: signedHeaders(delivery, to), stopping }),
   );
-  return { channel: "webhook", sideBySide: 16, restMs: 0, alone: false, prepare, send, resolve: send };
+  return { channel: "webhook", sideBySide: 16, restMs: 0, alone: false, prepare, prepareStock, send, resolve: send };
 }
 
 function prepare(event: OrderEvent, { address, personal }: Target, { shop, hours }: Surroundings): Bytes {
   return { address, body: exportBody(event, shop, { hours, personal }) };
+}
+
+function prepareStock(event: StockEvent, { address }: Target, { shop }: Surroundings): Bytes {
+  return { address, body: stockBody(event, shop) };
 }
 
 /** Signed with each secret that holds: after a rotation the receiver may know either. */

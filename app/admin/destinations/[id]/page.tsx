@@ -95,7 +95,9 @@ function Owners({ destination }: { destination: DestinationView }) {
     <>
       <section className={`panel ${s.panel}`} aria-labelledby="try">
         <h2 id="try">Try it, or let it rest</h2>
-        <p className="mid">A sample is an order that nobody placed. It says so, and stands in no ledger.</p>
+        <p className="mid">
+          A sample is an order that nobody placed, or stock that nobody has. It says so, and stands in no ledger.
+        </p>
         <div className={s.row}>
           <ActionForm action={tryOut} about={`${id}-test`} label="Send a sample">
             <input type="hidden" name="destinationId" value={id} />
@@ -117,7 +119,7 @@ function Owners({ destination }: { destination: DestinationView }) {
           <input type="hidden" name="destinationId" value={id} />
           <input type="hidden" name="version" value={destination.version} />
           <TextField name="name" label="Name" defaultValue={name} required maxLength={60} autoComplete="off" />
-          <EventFields events={destination.events} personal={destination.personal} />
+          <EventFields kind={kind} events={destination.events} personal={destination.personal} />
           <p>
             <Submit>Save</Submit>
           </p>
