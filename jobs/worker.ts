@@ -7,9 +7,11 @@ import { keepSchedule } from "@/jobs/schedule";
 import { closeDatabase, databaseUrl } from "@/lib/db/client";
 import { listen } from "@/lib/db/listen";
 import { ensureFirstDestination } from "@/lib/deliveries/ensure-first-destination";
+import { resumeReadable } from "@/lib/deliveries/resume-readable";
 import { env } from "@/lib/env";
 import { log, logFailure } from "@/lib/log";
 import { workerBoss } from "@/lib/queue/boss";
+import { resealSecrets } from "@/lib/settings/reseal-secrets";
 
 /** After a signal: how long what is in hand may go on, and when the process ends whatever happens. */
 const finishWithinMs = 2_500;
@@ -30,6 +32,7 @@ let stopping = false;
 
 /** Starts taking jobs. Throws while the database is away or not migrated. */
 async function start(): Promise<Running> {
+  await openSecrets();
   await ensureFirstDestination();
   const boss = workerBoss(databaseUrl());
   const loops = new Loops(boss, handBack.signal);
@@ -50,6 +53,14 @@ async function start(): Promise<Running> {
     await boss.stop({ graceful: false }).catch(() => undefined);
     throw error;
   }
+}
+
+/** After a change of SECRETS_KEY everything moves to the first key, and what no key opened before goes on. */
+async function openSecrets(): Promise<void> {
+  const resealed = await resealSecrets();
+  if (resealed > 0) log().info({ resealed }, "stored secrets were sealed anew with the first key of SECRETS_KEY");
+  const resumed = await resumeReadable();
+  if (resumed > 0) log().info({ resumed }, "destinations go on: their secrets can be read again");
 }
 
 async function startUntilRunning(): Promise<void> {

@@ -33,6 +33,16 @@ export function unseal(sealed: string, keys: readonly string[] = env().SECRETS_K
   return open(key, `${made}.${id}`, { nonce, payload });
 }
 
+/** The same; null for what no key of SECRETS_KEY opens. */
+export function tryUnseal(sealed: string, keys: readonly string[] = env().SECRETS_KEY): string | null {
+  try {
+    return unseal(sealed, keys);
+  } catch (error) {
+    if (error instanceof SealBroken) return null;
+    throw error;
+  }
+}
+
 function open(key: string, head: string, { nonce, payload }: { nonce: string; payload: string }): string {
   const bytes = Buffer.from(payload, "base64url");
   try {

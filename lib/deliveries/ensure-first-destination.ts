@@ -1,17 +1,17 @@
-import { randomBytes } from "node:crypto";
 import { db } from "@/lib/db/client";
 import { inTransaction, type Tx } from "@/lib/db/transaction";
 import { firstDestination, orderViewer } from "@/lib/deliveries/channels/settings";
+import { newSigningSecret } from "@/lib/deliveries/connect-destination";
 import { disableDestination } from "@/lib/deliveries/disable-destination";
 import { orderEvents } from "@/lib/deliveries/rules-of-destinations";
 import { log } from "@/lib/log";
-import { seal, unseal } from "@/lib/secrets";
+import { seal, tryUnseal } from "@/lib/secrets";
 
 type Wanted = { url: string; secret: string };
 
 /**
  * Makes the destination that the settings name (EXPORT_WEBHOOK_URL), or else the demo's order viewer, and stops exports to
- * the one that they no longer name. Safe to run again; a changed address or secret takes effect, and ends a disabling.
+ * the one that they no longer name. Safe to run again; a changed address or secret takes effect, and ends a disabling; one that no key opens is sealed anew.
  */
 export async function ensureFirstDestination(): Promise<void> {
   const first = await givenDestination();
@@ -26,14 +26,14 @@ async function givenDestination(): Promise<Wanted | null> {
   if (given.secret) return { url: given.url, secret: given.secret };
   log().warn("EXPORT_WEBHOOK_SECRET is not set: exports are signed with a secret that only this shop knows");
   const known = await db().destination.findUnique({ where: { id: "dst_first" }, select: { sealedSecret: true } });
-  return { url: given.url, secret: known ? unseal(known.sealedSecret) : `whsec_${randomBytes(32).toString("base64")}` };
+  return { url: given.url, secret: (known && tryUnseal(known.sealedSecret)) ?? newSigningSecret() };
 }
 
 async function keep(id: string, name: string, wanted: Wanted | null): Promise<void> {
   await inTransaction(async (tx) => {
     const known = await tx.destination.findUnique({ where: { id }, select: { address: true, sealedSecret: true } });
     if (!wanted) return disableDestination(tx, id, noLongerNamed);
-    if (known && known.address === wanted.url && opens(known.sealedSecret, wanted.secret)) return resume(tx, id);
+    if (known && known.address === wanted.url && tryUnseal(known.sealedSecret) === wanted.secret) return resume(tx, id);
     const data = { address: wanted.url, sealedSecret: seal(wanted.secret), disabledAt: null, disabledReason: "" };
     await tx.destination.upsert({
       where: { id },
@@ -52,13 +52,4 @@ async function resume(tx: Tx, id: string): Promise<void> {
     where: { id, disabledReason: noLongerNamed },
     data: { disabledAt: null, disabledReason: "" },
   });
-}
-
-/** A secret sealed with a key that is gone is sealed anew. */
-function opens(sealed: string, secret: string): boolean {
-  try {
-    return unseal(sealed) === secret;
-  } catch {
-    return false;
-  }
 }

@@ -8,7 +8,7 @@ type Letter = Pick<ClaimedDelivery, "body" | "html">;
 
 /**
  * A mail with the secret part of its links put in, which happens only as it is sent: what is stored, kept and shown holds none.
- * Null if a link was used, withdrawn or is too old since.
+ * Null if a link was used, withdrawn or is too old since, or cannot be read any more.
  */
 export async function fillLinks<Mail extends Letter>(mail: Mail): Promise<Mail | null> {
   const ids = new Set([...`${mail.body} ${mail.html}`.matchAll(unfilled)].map(([, id]) => id!));

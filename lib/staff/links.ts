@@ -5,7 +5,7 @@ import { type Tx, translateTrouble } from "@/lib/db/transaction";
 import { env } from "@/lib/env";
 import { newId, newToken } from "@/lib/id";
 import type { Role } from "@/lib/permission";
-import { seal, unseal } from "@/lib/secrets";
+import { seal, tryUnseal } from "@/lib/secrets";
 import { refuse } from "@/lib/staff/refusals";
 import { type LinkKind, type LinkTrouble, linkHours, linkPaths } from "@/lib/staff/rules";
 
@@ -86,11 +86,11 @@ export async function findLink(kind: LinkKind, token: string): Promise<FoundLink
   }
 }
 
-/** The token of a link that can still be used, for the mail that carries it; null if it was used, withdrawn or is too old. */
+/** The token of a link that can still be used, for the mail that carries it; null if it was used, withdrawn, is too old, or no key opens it. */
 export async function linkToken(id: string): Promise<string | null> {
   const where = { id, usedAt: null, withdrawnAt: null, expiresAt: { gt: new Date() } };
   const found = await db().staffLink.findFirst({ where, select: { sealedToken: true } });
-  return found ? unseal(found.sealedToken) : null;
+  return found ? tryUnseal(found.sealedToken) : null;
 }
 
 /** A token is random enough that a plain hash of it tells nothing. */

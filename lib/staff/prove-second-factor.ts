@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { inTransaction, type Tx } from "@/lib/db/transaction";
 import { recordEvent } from "@/lib/history/record-event";
 import { refuseCommon } from "@/lib/refusal";
-import { unseal } from "@/lib/secrets";
+import { tryUnseal } from "@/lib/secrets";
 import { countCode } from "@/lib/staff/code-throttle";
 import type { codeInput } from "@/lib/staff/input";
 import { type Browser, makeSession, type NewSession } from "@/lib/staff/make-session";
@@ -18,7 +18,7 @@ type Proof = z.output<typeof codeInput> & { sessionId: string };
 /**
  * The second step of signing in: a code of the app, or a recovery code, each good once. The session that waited for it ends, and a
  * new one is returned. Open to whoever holds a session that gave the right password.
- * Refuses `wrong_code`, `too_many`, and `not_signed_in` if the wait was too long.
+ * Refuses `wrong_code`, `factor_unreadable` where only a recovery code helps, `too_many`, and `not_signed_in` if the wait was too long.
  */
 export async function proveSecondFactor({ sessionId, code }: Proof, from: Browser): Promise<NewSession> {
   const waiting = (await findHalfWay(sessionId)) ?? refuseCommon("not_signed_in", {});
@@ -35,7 +35,7 @@ export async function proveSecondFactor({ sessionId, code }: Proof, from: Browse
   });
   if (!session) {
     noteFailure("staff.code_failed", waiting, from);
-    return refuse("wrong_code", {});
+    return refuse(tryUnseal(waiting.sealedTotp) === null ? "factor_unreadable" : "wrong_code", {});
   }
   await takeBack();
   return session;
@@ -43,8 +43,9 @@ export async function proveSecondFactor({ sessionId, code }: Proof, from: Browse
 
 /** A step counts once, and none before it: a code that was looked over a shoulder is worth nothing. */
 async function proof(tx: Tx, { id, sealedTotp }: HalfWay, code: string) {
-  const step = totpStep(unseal(sealedTotp), code);
-  if (step === null) return (await takeRecoveryCode(tx, id, code)) ? "password and recovery code" : null;
+  const secret = tryUnseal(sealedTotp);
+  const step = secret && totpStep(secret, code);
+  if (!step) return (await takeRecoveryCode(tx, id, code)) ? "password and recovery code" : null;
   const taken = await tx.$executeRaw`
     UPDATE staff_members SET totp_last_step = ${step}
      WHERE id = ${id} AND sealed_totp = ${sealedTotp} AND (totp_last_step IS NULL OR totp_last_step < ${step})`;

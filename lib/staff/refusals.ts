@@ -6,6 +6,8 @@ export const refuse: <Code extends keyof Details>(code: Code, detail: Details[Co
   wrong_credentials: () => "That email and password do not belong together. Check both and try again.",
   wrong_password: () => "That is not your password. Nothing was changed.",
   wrong_code: () => "That code is not right, or was used already. Wait for the next one and try again.",
+  factor_unreadable: () =>
+    "This shop cannot check codes any more, because its SECRETS_KEY is another one. Use a recovery code, or ask an owner to take your second factor away.",
   last_owner: ({ name }) => `${name} is the only owner. Make someone else an owner first.`,
   already_staff: ({ email }) => `${email} already belongs to someone on the staff.`,
   already_invited: ({ email }) => `${email} was invited already. You can send that invite again.`,
@@ -23,6 +25,7 @@ type Details = {
   wrong_credentials: None;
   wrong_password: None;
   wrong_code: None;
+  factor_unreadable: None;
   last_owner: { name: string };
   already_staff: { email: string };
   already_invited: { email: string };

@@ -103,7 +103,7 @@ async function listTables(client: pg.Client): Promise<Contents["tables"]> {
 async function listKeys(client: pg.Client): Promise<string[]> {
   const sealed = await client.query(
     `SELECT table_name AS "table", column_name AS "column" FROM information_schema.columns
-      WHERE table_schema = 'public' AND column_name LIKE 'sealed%' AND data_type = 'text'`,
+      WHERE table_schema = 'public' AND (column_name LIKE 'sealed%' OR column_name = 'former_secret') AND data_type = 'text'`,
   );
   const found = new Set<string>();
   for (const { table, column } of sealed.rows) {
