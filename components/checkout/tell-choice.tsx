@@ -3,7 +3,14 @@ import { FieldError } from "@/components/ui/form-words";
 /** The ways that are ticked. */
 export type Ways = { email: boolean; text: boolean };
 
-type TellChoiceProps = { legend: string; chosen: Ways; choose: (ways: Ways) => void; error: string | undefined };
+type TellChoiceProps = {
+  legend: string;
+  chosen: Ways;
+  choose: (ways: Ways) => void;
+  error: string | undefined;
+  /** Within a form that has a title of its own. */
+  small?: boolean;
+};
 
 const ways = [
   { value: "email", words: "Email", where: "To the address above" },
@@ -11,10 +18,10 @@ const ways = [
 ] as const;
 
 /** How the customer hears that it is ready. Texts are never ticked beforehand: whoever wants them says so. */
-export function TellChoice({ legend, chosen, choose, error }: TellChoiceProps) {
+export function TellChoice({ legend, chosen, choose, error, small = false }: TellChoiceProps) {
   return (
-    <fieldset className="blk" aria-describedby={error ? "tell-error" : undefined}>
-      <legend className="title">{legend}</legend>
+    <fieldset className={small ? "my-[18px]" : "blk"} aria-describedby={error ? "tell-error" : undefined}>
+      <legend className={small ? "lab" : "title"}>{legend}</legend>
       <div>
         {ways.map(({ value, words, where }) => (
           <label className="pick" key={value}>

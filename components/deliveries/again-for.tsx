@@ -1,3 +1,4 @@
+import s from "@/components/deliveries/deliveries.module.css";
 import { placeWords } from "@/components/deliveries/delivery-words";
 import { ItArrived, SendAgain } from "@/components/deliveries/send-again";
 import type { StaffAction } from "@/components/layout/admin-form-roots";
@@ -16,10 +17,10 @@ export function AgainFor({ row, sending }: { row: DeliveryRow; sending: Sending 
   const refused = sending.refused?.id === row.id ? sending.refused.words : undefined;
   if (!sending.again || !settled) return null;
   return (
-    <>
+    <div className={s.ways}>
       {row.state === "unknown" && sending.arrived && <ItArrived id={row.id} action={sending.arrived} />}
       <SendAgain id={row.id} action={sending.again} warning={warningFor(row)} refused={refused} />
-    </>
+    </div>
   );
 }
 

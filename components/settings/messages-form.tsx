@@ -29,8 +29,8 @@ const kinds: Record<MessageKind, { title: string; words: string }> = {
 
 const parts = { subject: "subject", closing: "at the end", text: "text" } as const;
 
-/** Filled in as for one order, with the address of its page. */
-type Example = PlaceholderValues & { link: string };
+/** Filled in as for one order, with the day as texts say it and the address of the order's page. */
+type Example = PlaceholderValues & { shortDay: string; link: string };
 type Props = {
   words: MessageWords;
   resendUnknownAfter: number;
@@ -103,7 +103,7 @@ export function MessagesForm({ words, resendUnknownAfter, version, example, acti
       >
         <SelectField
           name="resendUnknownAfter"
-          label="Such a mail"
+          label="What becomes of such a mail"
           hint="Sent once more it carries the same id, so that most mail programs show it once. Until then you can say on its page that it arrived."
           options={Object.entries(patienceWords).map(([value, words]) => ({ value, words }))}
           defaultValue={String(resendUnknownAfter)}
@@ -137,14 +137,15 @@ function Preview({ kind, example }: { kind: MessageKind; example: Example }) {
       <b>As {example.name} would read it</b>
       <p>{filled(typed.subject || ourWords[kind].subject)}</p>
       {typed.closing && <p>… {filled(typed.closing)}</p>}
-      <TextPreview words={filled(typed.text || ourWords[kind].text)} example={example} />
+      <TextPreview words={typed.text || ourWords[kind].text} example={example} />
     </div>
   );
 }
 
 /** A text as it goes out, and as how many it is paid. */
-function TextPreview({ words, example: { shop, number, link } }: { words: string; example: Example }) {
-  const text = customerText({ shop, number, words, link });
+function TextPreview({ words, example }: { words: string; example: Example }) {
+  const { shop, number, shortDay, link } = example;
+  const text = customerText({ shop, number, words: fillWords(words, { ...example, day: shortDay }), link });
   const { units, segments } = measureText(text);
   return (
     <>

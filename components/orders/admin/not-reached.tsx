@@ -1,5 +1,4 @@
 import Link from "next/link";
-import { Glyph } from "@/components/layout/admin-icons";
 import s from "@/components/orders/admin/order.module.css";
 import { Notice } from "@/components/ui/notice";
 import { brokenOf, unreachedWords } from "@/lib/deliveries/rules-of-reach";
@@ -13,33 +12,27 @@ type Props = {
 
 /** That messages do not reach the customer, and what to do instead: call, or put the contact right. */
 export function NotReached({ found, change }: Props) {
-  return found.map((one) => (
-    <div key={one.channel} className={s.unreached}>
-      <Notice
-        hue={settlesItself(one) ? "unsure" : "stop"}
-        glyph={settlesItself(one) ? "dash" : "cross"}
-        title={titleOf(one)}
-      >
-        <span>{insteadWords(one)}</span>
-        {one.phone && !settlesItself(one) && (
-          <a className="btn small" href={`tel:${one.phone}`}>
-            Call {one.phone}
-          </a>
-        )}
-        {change && one.because !== "stopped" && (
-          <Link className="btn small" href={change}>
-            <Glyph name="note" />
-            Put it right
-          </Link>
-        )}
-      </Notice>
-    </div>
-  ));
-}
-
-/** A number that wants no texts, of somebody who gets emails instead. */
-function settlesItself({ because, email }: Unreached): boolean {
-  return because === "stopped" && email !== "";
+  const byEmail = found.every(({ channel }) => channel === "text");
+  return found.map((one) => {
+    const settled = one.because === "stopped" && one.email !== "" && byEmail;
+    return (
+      <div key={`${one.channel} ${one.because}`} className={s.unreached}>
+        <Notice hue={settled ? "unsure" : "stop"} glyph={settled ? "dash" : "cross"} title={titleOf(one)}>
+          <span>{settled ? `They are told by email instead, at ${one.email}.` : callWords(one)}</span>
+          {one.phone && !settled && (
+            <a className="btn small" href={`tel:${one.phone}`}>
+              Call {one.phone}
+            </a>
+          )}
+          {change && one.because !== "stopped" && (
+            <Link className="btn small" href={change}>
+              Put it right
+            </Link>
+          )}
+        </Notice>
+      </div>
+    );
+  });
 }
 
 function titleOf({ channel, address, because }: Unreached): string {
@@ -47,8 +40,7 @@ function titleOf({ channel, address, because }: Unreached): string {
   return broken ? unreachedWords(channel, address, broken) : `The customer replied STOP: no texts go to ${address}.`;
 }
 
-function insteadWords(one: Unreached): string {
-  if (settlesItself(one)) return `They are told by email instead, at ${one.email}.`;
-  if (one.because === "stopped") return "There is no email address either, so please call.";
-  return one.phone ? "Nothing more is sent there by itself." : "There is no number to call either.";
+function callWords({ because, phone }: Unreached): string {
+  if (!phone) return "There is no number to call either.";
+  return because === "stopped" ? "No email reaches them either, so please call." : "Please call, or put it right.";
 }

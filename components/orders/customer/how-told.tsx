@@ -47,7 +47,7 @@ export function HowTold({ told, texts, trouble, action }: Props) {
           <div role="alert">
             <FieldError id="told-wrong" words={state.message} />
           </div>
-          <Press className="btn quiet mt-3" waiting="Saving">
+          <Press className="btn quiet" waiting="Saving">
             Save
           </Press>
         </form>
@@ -91,7 +91,7 @@ function Fields({ told: { email, phone, notify }, texts, typed, wrong }: FieldsP
         autoComplete="tel"
         maxLength={100}
       />
-      {texts && <TellChoice legend="By which way?" chosen={ways} choose={setWays} error={wrong.tell} />}
+      {texts && <TellChoice small legend="How shall we tell you?" chosen={ways} choose={setWays} error={wrong.tell} />}
     </>
   );
 }

@@ -15,7 +15,7 @@ import { Seen } from "@/components/orders/customer/seen";
 import { Timeline } from "@/components/orders/customer/timeline";
 import { unreachedWords } from "@/components/orders/customer/words";
 import { listDeliveriesOfOrder, whatSends } from "@/lib/deliveries/queries";
-import { listUnreachedOf } from "@/lib/deliveries/unreached";
+import { listUnreachedOf, type Unreached } from "@/lib/deliveries/unreached";
 import { orderNumber } from "@/lib/orders/number";
 import { findOrderByToken, type OrderView } from "@/lib/orders/queries";
 import { cancelUntil } from "@/lib/orders/rules";
@@ -77,7 +77,12 @@ export default async function OrderPage({ params, searchParams }: Props) {
           </div>
           <div>
             <Ordered order={order} />
-            <Timeline order={order} messages={messages} shop={shop} today={dayOf(new Date(), shop.timezone)} />
+            <Timeline
+              order={{ ...order, notify: toldNow(order, unreached) }}
+              messages={messages}
+              shop={shop}
+              today={dayOf(new Date(), shop.timezone)}
+            />
             {isOpen(order.status) && (
               <HowTold
                 told={{ token: order.token, notify: order.notify, ...order.customer }}
@@ -103,6 +108,12 @@ export default async function OrderPage({ params, searchParams }: Props) {
       </div>
     </>
   );
+}
+
+/** How the customer is told as things are: by email in place of texts to a number that said STOP. */
+function toldNow({ notify, customer }: OrderView, unreached: readonly Unreached[]): OrderView["notify"] {
+  if (!unreached.some(({ because }) => because === "stopped")) return notify;
+  return { email: customer.email !== "", text: false };
 }
 
 /** Until when the customer may cancel without calling, as a clock shows it; null if they no longer may. */
