@@ -5,7 +5,8 @@ const atMost = 200;
 
 /**
  * Makes mails to people due once more whose answer was lost, when the shop's patience is over: once each, under the same Message-ID, so that mail
- * programs can drop the copy. Not those that somebody sent again, and not those that a restored backup is in doubt about. Returns how many.
+ * programs can drop the copy. Not those that somebody sent again or that went to a former address, and not those that a restored backup is in doubt
+ * about. Returns how many.
  */
 export async function resendUnknown(): Promise<number> {
   return inTransaction(async (tx) => {
@@ -18,6 +19,7 @@ export async function resendUnknown(): Promise<number> {
            AND (SELECT count(*) FROM delivery_attempts AS t WHERE t.delivery_id = one.id AND t.outcome = 'unknown') = 1
            AND NOT EXISTS (SELECT 1 FROM deliveries AS later
                             WHERE (later.event_id, later.channel, later.place) = (one.event_id, one.channel, one.place) AND later.copy > one.copy)
+           AND NOT EXISTS (SELECT 1 FROM orders AS o WHERE o.id = one.order_id AND one.place = 'customer' AND o.customer_email <> one.address)
          ORDER BY one.id LIMIT ${atMost} FOR UPDATE OF one SKIP LOCKED)
       UPDATE deliveries AS d SET next_attempt_at = holdfast_now(), settled_at = NULL FROM due WHERE d.id = due.id
       RETURNING d.id, d.next_attempt_at AS "nextAttemptAt"`;

@@ -1,16 +1,25 @@
-import { createHmac } from "node:crypto";
+import { createHmac, randomBytes } from "node:crypto";
 import type { db } from "@/lib/db/client";
 import type { Tx } from "@/lib/db/transaction";
-import { env } from "@/lib/env";
+import { seal, tryUnseal } from "@/lib/secrets";
+import { newShop } from "@/lib/settings/queries";
+
+type Client = Tx | ReturnType<typeof db>;
 
 /** Whether a number wants no texts, also where it is remembered by its hash alone because its customer was erased. */
-export async function isStopped(client: Tx | ReturnType<typeof db>, phone: string): Promise<boolean> {
-  if (!phone) return false;
-  const found = await client.textOptOut.findFirst({
-    where: { phone: { in: formsOf(phone) } },
-    select: { phone: true },
-  });
-  return found !== null;
+export async function isStopped(client: Client, phone: string): Promise<boolean> {
+  return (await listStopped(client, [phone])).has(phone);
+}
+
+/** Those of some numbers that want no texts. */
+export async function listStopped(client: Client, phones: readonly string[]): Promise<Set<string>> {
+  const numbers = phones.filter(Boolean);
+  if (numbers.length === 0) return new Set();
+  const pepper = await findPepper(client);
+  const byForm = new Map(numbers.flatMap((phone) => formsWith(pepper, phone).map((form) => [form, phone] as const)));
+  const where = { phone: { in: [...byForm.keys()] } };
+  const found = await client.textOptOut.findMany({ where, select: { phone: true } });
+  return new Set(found.map(({ phone: form }) => byForm.get(form)!));
 }
 
 /** Remembers that a number wants no texts. False if that was known. */
@@ -23,36 +32,59 @@ export async function rememberStop(tx: Tx, phone: string, via: "reply" | "refuse
 
 /** Forgets that a number wanted no texts. False if it had said nothing. */
 export async function forgetStop(tx: Tx, phone: string): Promise<boolean> {
-  const { count } = await tx.textOptOut.deleteMany({ where: { phone: { in: formsOf(phone) } } });
+  const { count } = await tx.textOptOut.deleteMany({ where: { phone: { in: await formsOf(tx, phone) } } });
   return count > 0;
 }
 
 /** A number that stands by its hash alone stands itself again once somebody gave it, so that staff see it on the order. */
 export async function knowAgain(tx: Tx, phone: string): Promise<void> {
   await tx.$executeRaw`
-    INSERT INTO text_opt_outs (phone, at, via) SELECT ${phone}, at, via FROM text_opt_outs WHERE phone = ANY(${formsOf(phone)}::text[]) LIMIT 1
+    INSERT INTO text_opt_outs (phone, at, via)
+    SELECT ${phone}, at, via FROM text_opt_outs WHERE phone = ANY(${await formsOf(tx, phone)}::text[]) LIMIT 1
     ON CONFLICT DO NOTHING`;
 }
 
 /**
- * Takes a number itself out of what is remembered of it, for a customer who is erased: a hash with a key that is not in the database is left, so
- * that STOP is obeyed still. Should every key be changed, the text service's own refusal is what is left.
+ * Takes a number itself out of what is remembered of it, for a customer who is erased: a hash is left, so that STOP is obeyed still. It is made with
+ * a pepper that is sealed, so that the database alone does not tell whose it is.
  */
 export async function hideStopped(tx: Tx, phones: readonly string[]): Promise<void> {
-  const [key] = env().SECRETS_KEY;
-  for (const phone of phones) {
+  const stopped = await tx.textOptOut.findMany({ where: { phone: { in: [...phones] } }, select: { phone: true } });
+  for (const { phone } of stopped) {
+    const hash = hashOf(phone, await madePepper(tx));
     await tx.$executeRaw`
-      INSERT INTO text_opt_outs (phone, at, via) SELECT ${hashOf(phone, key!)}, at, via FROM text_opt_outs WHERE phone = ${phone}
+      INSERT INTO text_opt_outs (phone, at, via) SELECT ${hash}, at, via FROM text_opt_outs WHERE phone = ${phone}
       ON CONFLICT DO NOTHING`;
-    await tx.$executeRaw`DELETE FROM text_opt_outs WHERE phone = ${phone}`;
+    await tx.textOptOut.delete({ where: { phone }, select: { phone: true } });
   }
 }
 
-/** The ways in which a number may stand: itself, or a hash of it with any of the keys. */
-function formsOf(phone: string): string[] {
-  return [phone, ...env().SECRETS_KEY.map((key) => hashOf(phone, key))];
+/** The ways in which a number may stand: itself, or its hash. */
+async function formsOf(client: Client, phone: string): Promise<string[]> {
+  return formsWith(await findPepper(client), phone);
 }
 
-function hashOf(phone: string, key: string): string {
-  return `hmac:${createHmac("sha256", Buffer.from(key, "base64")).update(`holdfast stopped number ${phone}`).digest("hex")}`;
+function formsWith(pepper: string | null, phone: string): string[] {
+  return pepper ? [phone, hashOf(phone, pepper)] : [phone];
+}
+
+/** Null before the first number was hashed, and where no key of SECRETS_KEY opens it. */
+async function findPepper(client: Client): Promise<string | null> {
+  const shop = await client.shop.findFirst({ select: { sealedPepper: true } });
+  return shop?.sealedPepper ? tryUnseal(shop.sealedPepper) : null;
+}
+
+/** One that no key opens is of no use any more, and is made anew. */
+async function madePepper(tx: Tx): Promise<string> {
+  const known = await findPepper(tx);
+  if (known) return known;
+  const pepper = randomBytes(32).toString("base64");
+  const [{ id, name }, sealedPepper] = [newShop, seal(pepper)];
+  const create = { id, name, sealedPepper };
+  await tx.shop.upsert({ where: { id }, create, update: { sealedPepper }, select: { id: true } });
+  return pepper;
+}
+
+function hashOf(phone: string, pepper: string): string {
+  return `hmac:${createHmac("sha256", Buffer.from(pepper, "base64")).update(phone).digest("hex")}`;
 }

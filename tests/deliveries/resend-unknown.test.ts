@@ -89,6 +89,14 @@ describe("a mail whose answer was lost", () => {
     expect(await resendUnknown()).toBe(0);
   });
 
+  test("does not go to an address that is the order's no more", async () => {
+    const { id } = await lostMail();
+    await age(id, 600);
+    const { orderId } = await readDelivery(id);
+    await db().order.update({ where: { id: orderId! }, data: { customerEmail: "new@example.org" } });
+    expect(await resendUnknown()).toBe(0);
+  });
+
   test("stays with a restored backup's doubt", async () => {
     const { id } = await plannedOne((await orderEvent()).eventId, "email");
     await doubtWaiting({ kind: "system", name: "restore" });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { checkoutInput } from "@/lib/orders/input";
+import { checkoutInput, ownReachInput, tellOf } from "@/lib/orders/input";
 
 const typed = {
   name: "Maya Lindqvist",
@@ -78,5 +78,41 @@ describe("what is typed at checkout", () => {
     fc.assert(
       fc.property(text, text, text, (name, email, phone) => typeof parse({ name, email, phone }).success === "boolean"),
     );
+  });
+});
+
+describe("how to be told", () => {
+  const ticked = (...ways: string[]) => {
+    const form = new FormData();
+    for (const way of ways) form.append("tell", way);
+    return tellOf(form);
+  };
+
+  test("is one word of the boxes that are ticked; none is refused", () => {
+    expect([ticked("email"), ticked("text"), ticked("email", "text"), ticked("text", "email"), ticked("both")]).toEqual(
+      [...["email", "text", "both", "both", "both"]],
+    );
+    expect(wordsFor("tell", { tell: ticked() })).toEqual(["Please choose how to be told."]);
+    expect(wordsFor("tell", { tell: ticked("pigeon", "text") })).toEqual(["Please choose how to be told."]);
+  });
+
+  test("is by email alone in a shop without texts, whatever is sent", () => {
+    for (const tell of ["text", "both", "none", undefined, 7]) {
+      const parsed = checkoutInput("GB", false).parse({ ...typed, tell });
+      expect(parsed.notify).toEqual({ email: true, text: false });
+    }
+    const { error } = checkoutInput("GB", false).safeParse({ ...typed, tell: "text", email: "", phone: "" });
+    expect(error?.issues.map(({ message }) => message)).toEqual(["Please give an email address."]);
+  });
+
+  test("is changed later by the rules of the checkout", () => {
+    const token = "a".repeat(22);
+    const change = (more: Record<string, unknown>) => ownReachInput("GB", true).safeParse({ token, ...typed, ...more });
+    expect(change({}).data).toEqual({
+      ...{ token, email: "maya@example.org", phone: "+447700900148", notify: { email: true, text: true } },
+    });
+    const wrong = change({ email: "maya@", phone: "07700 90014" }).error?.issues.map(({ path }) => path[0]);
+    expect(wrong).toEqual(["email", "phone"]);
+    expect(change({ token: "../admin" }).success).toBe(false);
   });
 });
