@@ -179,6 +179,17 @@ describe("what was not sent yet", () => {
     expect(rows[0]!.body + rows[0]!.html).not.toContain(fresh.email);
   });
 
+  test("however planning and the change meet, nothing waits for the old address in the end", async () => {
+    for (let round = 0; round < 8; round += 1) {
+      const { id, token } = await ordered();
+      const placed = await eventOf(id, "order.placed");
+      await Promise.all([planned(placed.id), change(token, fresh)]);
+      await planned((await eventOf(id, "order.changed")).id);
+      const rows = await db().delivery.findMany({ where: { orderId: id, place: "customer", state: "waiting" } });
+      expect(rows.map(({ channel, address }) => `${channel} ${address}`)).toEqual([`email ${fresh.email}`]);
+    }
+  });
+
   test("goes to the contact that staff put right, just so", async () => {
     const { id } = await ordered();
     await planned((await eventOf(id, "order.placed")).id);

@@ -98,6 +98,20 @@ describe("a number that said STOP", () => {
     expect((await planned((await orderOf()).eventId)).map(({ channel }) => channel)).toContain("text");
   });
 
+  test("is sent nothing, however STOP meets the planning and the sending; the news is there once, by email", async () => {
+    for (let round = 0; round < 8; round += 1) {
+      const { eventId } = await orderOf();
+      await Promise.all([planDeliveries(eventId), say("stop")]);
+      const rows = await planned(eventId);
+      for (const { id, channel } of rows) if (channel === "text") await tryOnce(id);
+      expect(twilio.messages).toEqual([]);
+      expect(shownOf(await planned(eventId)).filter((one) => one !== "text withdrawn stopped")).toEqual([
+        "email waiting",
+      ]);
+      await say("start");
+    }
+  });
+
   test("nothing else is stopped: other numbers, mails, what had gone", async () => {
     const { eventId } = await orderOf();
     const { id } = await plannedOne(eventId, "text");
