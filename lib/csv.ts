@@ -21,9 +21,9 @@ export function csvStream<Row>(
   return Readable.toWeb(file) as ReadableStream<Uint8Array>;
 }
 
-/** A cell that no spreadsheet takes for a formula. */
+/** A cell that no spreadsheet takes for a formula; some take the wide signs of Chinese and Japanese for the narrow ones. */
 export function safeCell(cell: Cell): Cell {
-  return typeof cell === "string" && /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
+  return typeof cell === "string" && /^[=+\-@\t\r\n＝＋－＠]/.test(cell) ? `'${cell}` : cell;
 }
 
 /** An answer that a browser saves under a name. */

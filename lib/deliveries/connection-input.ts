@@ -11,7 +11,10 @@ const httpsUrl = z
     (text) => /^https?:\/\/[^/\s]+/.test(text) && URL.canParse(text),
     "Enter a whole address, beginning with https://.",
   )
-  .refine((text) => !URL.canParse(text) || !new URL(text).username, "Leave the name and password out of the address.");
+  .refine(
+    (text) => !URL.canParse(text) || !(new URL(text).username || new URL(text).password),
+    "Leave the name and password out of the address.",
+  );
 
 const minutes = z
   .string()

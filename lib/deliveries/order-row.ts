@@ -1,9 +1,8 @@
 import { type Cell, safeCell } from "@/lib/csv";
 import { orderColumns } from "@/lib/orders/export-columns";
-import { orderNumber } from "@/lib/orders/number";
 import type { OrderSnapshot } from "@/lib/orders/snapshot";
 
-/** An order as a row of a spreadsheet: `number` says which one it is, wherever it stands. */
+/** An order as a row of a spreadsheet: `number`, as it stands in the first cell, says which one it is. */
 export type OrderRow = { number: string; cells: Cell[] };
 
 type Options = { timezone: string; personal: boolean };
@@ -19,7 +18,7 @@ export function rowHeadings({ timezone, personal }: Options): string[] {
 export function orderRow(order: OrderSnapshot, options: Options): OrderRow {
   const cell = columns(options.timezone);
   const cells = rowHeadings(options).map((name) => safeCell(cell[name]!(order)));
-  return { number: orderNumber(order), cells };
+  return { number: String(cells[0]), cells };
 }
 
 function columns(timezone: string): Readonly<Record<string, (order: OrderSnapshot) => Cell>> {

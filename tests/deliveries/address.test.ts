@@ -37,6 +37,30 @@ test.each([
   "64:ff9b::7f00:1",
   "2002:7f00:1::",
   "fec0::1",
+  "100.100.100.200",
+  "168.63.129.16",
+  "192.0.0.192",
+  "192.88.99.1",
+  "240.0.0.1",
+  "::ffff:169.254.169.254",
+  "::ffff:0:127.0.0.1",
+  "::127.0.0.1",
+  "64:ff9b::169.254.169.254",
+  "64:ff9b:1::7f00:1",
+  "2002:a9fe:a9fe::",
+  "2001::1",
+  "2001:db8::1",
+  "3fff::1",
+  "5f00::1",
+  "100::1",
+  "4000::1",
+  "ff02::1",
+  "fe80::1%eth0",
+  "::1%lo",
+  "0x7f.1",
+  "0177.0.0.1",
+  "2130706433",
+  "127.1",
   "not an address",
   "",
 ])("%s is not public", (address) => {
@@ -72,14 +96,59 @@ async function reach(url: string, lookup?: LookupFunction): Promise<string> {
 }
 
 describe("connecting", () => {
-  test.each(["127.0.0.1", "[::1]", "[::ffff:127.0.0.1]", "0x7f000001", "127.1", "localhost"])(
-    "%s is not connected to",
-    async (host) => {
-      const place = await receiver();
-      expect(await reach(`http://${host}:${place.port}/`)).toBe("PrivateAddress");
-      expect(place.received).toEqual([]);
+  test.each([
+    ...["127.0.0.1", "127.0.0.1.", "127.1", "0.0.0.0", "0"],
+    ...["2130706433", "0x7f000001", "0x7f.0.0.1", "017700000001", "0177.0.0.1"],
+    ...[
+      "[::1]",
+      "[::]",
+      "[::ffff:127.0.0.1]",
+      "[::ffff:7f00:1]",
+      "[64:ff9b::7f00:1]",
+      "[2002:7f00:1::]",
+      "[fd00:ec2::254]",
+    ],
+    ...["169.254.169.254", "metadata@169.254.169.254", "public.example:80@127.0.0.1"],
+    ...[
+      "localhost",
+      "LOCALHOST",
+      "localhost.",
+      "shop.localhost",
+      "shop.localhost.",
+      "ⓛⓞcalhost",
+      "127。0。0。1",
+      "①②⑦.0.0.1",
+    ],
+  ])("%s is not connected to, nor looked up", async (host) => {
+    const place = await receiver();
+    const lookup = resolving("127.0.0.1");
+    expect(await reach(`http://${host}:${place.port}/`, lookup)).toBe("PrivateAddress");
+    expect(lookup.asked).toBe(0);
+    expect(place.received).toEqual([]);
+  });
+
+  test("a zone in an address is no address", async () => {
+    const place = await receiver();
+    expect(await reach(`http://[fe80::1%25lo]:${place.port}/`)).toBe("TypeError");
+  });
+
+  test.each(["169.254.169.254", "fd00:ec2::254", "::ffff:127.0.0.1", "64:ff9b::7f00:1", "fe80::1%lo", "0.0.0.0"])(
+    "a name that leads to %s is not connected to",
+    async (address) => {
+      expect(await reach("http://rebind.example/", resolving(address))).toBe("PrivateAddress");
     },
   );
+
+  test("a name that is asked again for the next connection is checked again", async () => {
+    const place = await receiver();
+    const lookup = resolving("93.184.215.14", "127.0.0.1");
+    const agent = new Agent({ connect: guardedConnector(200, lookup) });
+    const ask = () => request(`http://rebind.example:${place.port}/`, { dispatcher: agent }).catch((error) => error);
+    await ask();
+    expect(await ask()).toMatchObject({ name: "PrivateAddress" });
+    expect(place.received).toEqual([]);
+    await agent.destroy();
+  });
 
   test("a name that leads to a private address is not connected to", async () => {
     const place = await receiver();

@@ -87,6 +87,23 @@ describe("a mail server that wants a name and a password", () => {
     expect(server.mails).toEqual([]);
   });
 
+  test("that says the password back is heard without it, in whichever way it says it", async () => {
+    const says = (password: string) =>
+      `No ${password} (${Buffer.from(password).toString("base64")}, ${Buffer.from(`\0fernhill\0${password}`).toString("base64")})`;
+    await secureServer(
+      {
+        ...{ certificate: "localhost", implicit: true, authOptional: false },
+        onAuth: ({ password }, _, done) => done(Object.assign(new Error(says(password ?? "")), { responseCode: 535 })),
+      },
+      { login: "fernhill:wrong-horse%2F1@" },
+    );
+    const { lastError, tries } = await tryOnce(await aMail());
+    expect(lastError).toContain("No ••• (•••, •••)");
+    expect(JSON.stringify([lastError, tries.map(({ detail }) => detail)])).not.toMatch(
+      /wrong-horse|d3Jvbmc|Zlcm5oaWxs/,
+    );
+  });
+
   test("without any it is ours to mend too", async () => {
     await serve("");
     expect(await tryOnce(await aMail())).toMatchObject({ state: "waiting", because: "" });

@@ -68,6 +68,18 @@ test("without an account it is kept", async () => {
 });
 
 describe("a gateway that does not take it", () => {
+  test("and says how we signed in is heard without that", async () => {
+    const { place } = await gateway();
+    place.answer = (response, { headers }) =>
+      answer(response, 401, {
+        code: 20003,
+        status: 401,
+        message: `${headers.authorization} is not ${settings.TWILIO_AUTH_TOKEN}`,
+      });
+    const { lastError } = await tryOnce(await aText());
+    expect(lastError).toContain("Basic ••• is not •••");
+  });
+
   test("a number that it refuses is dead, with its words", async () => {
     const { place } = await gateway();
     place.answer = (response) => answer(response, 400, { code: 21211, message: "It is not a valid phone number." });

@@ -12,14 +12,22 @@ export class PrivateAddress extends Error {
   }
 }
 
-const ipv4Inside = ipaddr.IPv6.parseCIDR("::/96");
+/** All of IPv6 that is given out; addresses that wrap one of IPv4 lie outside of it, or have a range of their own. */
+const givenOut = ipaddr.IPv6.parseCIDR("2000::/3");
+/** What a cloud answers its own machines at, although the address looks public. */
+const metadata: readonly string[] = ["168.63.129.16"];
 
 /** Whether an address is on the public internet: not private, loopback, link-local, shared, metadata, reserved, nor a way around. */
 export function isPublicAddress(address: string): boolean {
   if (!ipaddr.isValid(address)) return false;
   const parsed = ipaddr.process(address);
-  const wraps = parsed.kind() === "ipv6" && parsed.match(ipv4Inside);
-  return parsed.range() === "unicast" && !wraps;
+  if (parsed.range() !== "unicast") return false;
+  return parsed.kind() === "ipv6" ? parsed.match(givenOut) : !metadata.includes(parsed.toString());
+}
+
+/** Names that mean this machine, whatever a resolver says of them. */
+function isLocalName(hostname: string): boolean {
+  return /(^|\.)localhost\.?$/i.test(hostname);
 }
 
 /** Whether the shop allows a destination to be private, by its host or its host and port. */
@@ -27,6 +35,9 @@ export function mayBePrivate(hostname: string, port: string | number): boolean {
   const allowed = privateDestinations();
   return allowed.includes(hostname.toLowerCase()) || allowed.includes(`${hostname}:${port}`.toLowerCase());
 }
+
+/** Said although it is the default: NODE_TLS_REJECT_UNAUTHORIZED in the environment must not switch it off. */
+const verified = { rejectUnauthorized: true };
 
 /**
  * Connects only to public addresses, or to hosts that may be private. The address that is checked is the one that is
@@ -36,10 +47,11 @@ export function guardedConnector(timeout: number, lookup: LookupFunction = syste
   return (options, callback) => {
     const { hostname } = options;
     const port = options.port || (options.protocol === "https:" ? "443" : "80");
-    if (mayBePrivate(hostname, port)) return buildConnector({ timeout, lookup })(options, callback);
+    if (mayBePrivate(hostname, port)) return buildConnector({ ...verified, timeout, lookup })(options, callback);
     const bare = hostname.replace(/^\[|\]$/g, "");
-    if (ipaddr.isValid(bare) && !isPublicAddress(bare)) return callback(new PrivateAddress(hostname), null);
-    return buildConnector({ timeout, lookup: publicOnly(lookup) })(options, (error, socket) => {
+    const isPrivate = isLocalName(hostname) || (ipaddr.isValid(bare) && !isPublicAddress(bare));
+    if (isPrivate) return callback(new PrivateAddress(hostname), null);
+    return buildConnector({ ...verified, timeout, lookup: publicOnly(lookup) })(options, (error, socket) => {
       if (error) return callback(error, null);
       if (isPublicAddress(socket.remoteAddress ?? "")) return callback(null, socket);
       socket.destroy();

@@ -1,6 +1,7 @@
 import type { Channel } from "@/lib/deliveries/channels/channel";
 import { MailPools } from "@/lib/deliveries/channels/mail-pools";
 import { mailServer } from "@/lib/deliveries/channels/settings";
+import { withoutSecrets } from "@/lib/deliveries/channels/strike-out";
 import type { ClaimedDelivery } from "@/lib/deliveries/claim-delivery";
 import { fillLinks } from "@/lib/deliveries/fill-links";
 import type { Answer } from "@/lib/deliveries/rules";
@@ -39,7 +40,8 @@ async function send(pools: MailPools, delivery: ClaimedDelivery, stopping: Abort
     return { outcome: "delivered", detail: sent.response, providerId: messageId };
   } catch (error) {
     const begun = contentOf.get(messageId)?.readableDidRead ?? false;
-    return stopping.aborted && !begun ? handedBack : answerOf(error as MailError, begun);
+    if (stopping.aborted && !begun) return handedBack;
+    return withoutSecrets(answerOf(error as MailError, begun), secretsOf(server.url));
   } finally {
     contentOf.delete(messageId);
   }
@@ -69,6 +71,21 @@ async function envelope(delivery: ClaimedDelivery, from: string) {
 /** The same for every try of one delivery, so that servers and people can drop a copy. */
 function messageIdOf(deliveryId: string, from: string): string {
   return `<${deliveryId}@${/@([^\s@<>]+)>?\s*$/.exec(from)?.[1] ?? "localhost"}>`;
+}
+
+/** What a server that repeats how we signed in would say. */
+function secretsOf(serverUrl: string): string[] {
+  const { username, password } = new URL(serverUrl);
+  const [user, secret] = [decoded(username), decoded(password)];
+  return [secret, ...[secret, `\0${user}\0${secret}`].map((text) => Buffer.from(text).toString("base64"))];
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 type MailError = Error & { code?: string; command?: string; response?: string; responseCode?: number };

@@ -45,9 +45,11 @@ export class Sheets {
     const known = this.#tokens.get(account.client_email);
     if (known && known.until > Date.now()) return known.value;
     const grant = "urn:ietf:params:oauth:grant-type:jwt-bearer";
-    const body = new URLSearchParams({ grant_type: grant, assertion: assertionOf(account) }).toString();
+    const assertion = assertionOf(account);
+    const body = new URLSearchParams({ grant_type: grant, assertion }).toString();
     const headers = { "content-type": "application/x-www-form-urlencoded" };
-    const heard = await this.#poster.ask(account.token_uri, { body, headers, stopping });
+    const secrets = [assertion];
+    const heard = await this.#poster.ask(account.token_uri, { body, headers, secrets, stopping });
     if ("silence" in heard || heard.status !== 200) return heard;
     const given = tokenInput.safeParse(safeJson(heard.text));
     if (!given.success) return { silence: "Google's answer held no token.", stopped: false };

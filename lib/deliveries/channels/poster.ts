@@ -1,15 +1,23 @@
 import { Agent, request } from "undici";
 import { guardedConnector } from "@/lib/deliveries/channels/address";
 import { retryAfterSeconds } from "@/lib/deliveries/channels/retry-after";
+import { marginFor, secretsOfRequest, strikeOut } from "@/lib/deliveries/channels/strike-out";
 import type { Answer } from "@/lib/deliveries/rules";
 
 const longestExcerpt = 2_000;
 const longestAnswer = 4_000_000;
 const busyStatuses = [429, 502, 503, 504];
 
-type Asking = { method?: "GET" | "POST"; body?: string; headers: Record<string, string>; stopping: AbortSignal };
+type Asking = {
+  method?: "GET" | "POST";
+  body?: string;
+  headers: Record<string, string>;
+  /** What may not stand in the answer that is kept, beside what the headers and the address hold. */
+  secrets?: readonly string[];
+  stopping: AbortSignal;
+};
 
-/** What another system answered, or why nothing came back. */
+/** What another system answered, our secrets struck out, or why nothing came back. */
 export type Heard = { status: number; text: string; retryAfter: number | undefined };
 export type Silence = { silence: string; stopped: boolean };
 
@@ -22,13 +30,18 @@ export class Poster {
     this.#agent = new Agent({ connect: guardedConnector(patienceMs / 2), pipelining: 1 });
   }
 
-  /** One exchange, whatever came of it: at most `most` bytes of the answer are read. */
-  async ask(address: string, { stopping, headers, ...given }: Asking, most = longestAnswer): Promise<Heard | Silence> {
+  /** One exchange, whatever came of it: at most `most` characters of the answer are kept. */
+  async ask(
+    address: string,
+    { stopping, headers, secrets = [], ...given }: Asking,
+    most = longestAnswer,
+  ): Promise<Heard | Silence> {
+    const hidden = [...secrets, ...secretsOfRequest(address, headers)];
     const signal = AbortSignal.any([stopping, AbortSignal.timeout(this.patienceMs)]);
     try {
       const options = { method: "POST", dispatcher: this.#agent, signal, ...given } as const;
       const response = await request(address, { ...options, headers: { "user-agent": "Holdfast", ...headers } });
-      const text = await readText(response.body, most);
+      const text = strikeOut(await readText(response.body, most + marginFor(hidden)), hidden, most);
       const asked = response.headers["retry-after"];
       return {
         status: response.statusCode,

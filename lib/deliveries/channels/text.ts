@@ -1,6 +1,7 @@
 import type { Channel } from "@/lib/deliveries/channels/channel";
 import { publicOrigin } from "@/lib/deliveries/channels/public-origin";
 import { type TwilioAccount, twilioAccount } from "@/lib/deliveries/channels/settings";
+import { withoutSecrets } from "@/lib/deliveries/channels/strike-out";
 import { answerOfError, answerOfReceipt, type TwilioError } from "@/lib/deliveries/channels/twilio-answers";
 import type { ClaimedDelivery } from "@/lib/deliveries/claim-delivery";
 import type { Answer } from "@/lib/deliveries/rules";
@@ -29,7 +30,7 @@ async function send(patienceMs: number, delivery: ClaimedDelivery, stopping: Abo
     stopping,
     sending.then(
       (sent) => ({ outcome: "delivered" as const, detail: `Accepted (${sent.status}).`, providerId: sent.sid }),
-      (error: TwilioError) => answerOfError(error),
+      (error: TwilioError) => withoutSecrets(answerOfError(error), secretsOf(account)),
     ),
   );
 }
@@ -46,9 +47,15 @@ async function lookUp(patienceMs: number, delivery: ClaimedDelivery, stopping: A
   const { messages } = await client(account, patienceMs);
   const looking = messages.list({ to: delivery.address, limit: 50 }).then(
     (recent) => foundAmong(recent, delivery),
-    (error: Error): Answer => ({ outcome: "unknown", detail: `Asking failed: ${error.message}` }),
+    ({ message }: Error): Answer =>
+      withoutSecrets({ outcome: "unknown", detail: `Asking failed: ${message}` }, secretsOf(account)),
   );
   return unlessStopped(stopping, looking);
+}
+
+/** What a gateway that repeats how we signed in would say. */
+function secretsOf({ sid, token }: TwilioAccount): string[] {
+  return [token, Buffer.from(`${sid}:${token}`).toString("base64")];
 }
 
 /** The service's clock is not ours, and tells whole seconds. */

@@ -13,7 +13,12 @@ export const webhook: Kind = webhookWithin(20_000);
 export function webhookWithin(patienceMs: number): Kind {
   const poster = new Poster(patienceMs);
   const send = eachAlone((delivery, to, stopping) =>
-    poster.post(delivery.address, { body: delivery.body, headers: signedHeaders(delivery, to), stopping }),
+    poster.post(delivery.address, {
+      body: delivery.body,
+      headers: signedHeaders(delivery, to),
+      secrets: to.secrets.map(bareSecret),
+      stopping,
+    }),
   );
   return { channel: "webhook", sideBySide: 16, restMs: 0, alone: false, prepare, prepareStock, send, resolve: send };
 }
@@ -24,6 +29,11 @@ function prepare(event: OrderEvent, { address, personal }: Target, { shop, hours
 
 function prepareStock(event: StockEvent, { address }: Target, { shop }: Surroundings): Bytes {
   return { address, body: stockBody(event, shop) };
+}
+
+/** The bytes of a secret, which may come back without what stands before them. */
+function bareSecret(secret: string): string {
+  return secret.replace(/^whsec_/, "");
 }
 
 /** Signed with each secret that holds: after a rotation the receiver may know either. */
