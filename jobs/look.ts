@@ -1,6 +1,8 @@
+import { DatabaseUnreachable, translateTrouble } from "@/lib/db/transaction";
 import { tellOfLevels } from "@/lib/deliveries/tell-of-levels";
 import { wakeDue } from "@/lib/deliveries/wake";
-import { log } from "@/lib/log";
+import { log, logFailure } from "@/lib/log";
+import { isRefusal } from "@/lib/refusal";
 
 const everyMs = 1_000;
 /** After so many seconds stock is looked at although no change was announced: an announcement may be lost. */
@@ -36,12 +38,23 @@ export function startLooking(): Lookout {
 
 /** One look at a time: one that takes longer is waited for. */
 function everySecond(look: () => Promise<unknown>): () => void {
-  let looking = false;
+  let [looking, stopped] = [false, false];
   const timer = setInterval(async () => {
     if (looking) return;
     looking = true;
-    await look().catch((error) => log().debug({ err: error }, "what is due could not be looked for"));
+    await look().catch((error) => stopped || tell(error));
     looking = false;
   }, everyMs);
-  return () => clearInterval(timer);
+  return () => {
+    stopped = true;
+    clearInterval(timer);
+  };
+}
+
+/** An outage passes, and is told of by the heartbeat; anything else is a bug. */
+function tell(error: unknown): void {
+  const trouble = translateTrouble(error);
+  if (trouble instanceof DatabaseUnreachable || isRefusal(trouble, "busy"))
+    log().debug({ err: error }, "what is due could not be looked for");
+  else logFailure(error, "looking for what is due");
 }
