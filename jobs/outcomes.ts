@@ -1,4 +1,4 @@
-import { DatabaseUnreachable } from "@/lib/db/transaction";
+import { DatabaseUnreachable, translateTrouble } from "@/lib/db/transaction";
 import { log, logFailure } from "@/lib/log";
 import type { JobName } from "@/lib/queue/catalogue";
 import { isRefusal } from "@/lib/refusal";
@@ -11,11 +11,13 @@ export async function outcomeOf(name: JobName, work: () => Promise<unknown>): Pr
   try {
     await work();
   } catch (error) {
-    if (isRefusal(error) && error.code !== "busy") {
-      log().warn({ job: name, refusal: error.code }, error.message);
+    // What read outside a transaction threw an outage as the driver has it.
+    const trouble = translateTrouble(error);
+    if (isRefusal(trouble) && trouble.code !== "busy") {
+      log().warn({ job: name, refusal: trouble.code }, trouble.message);
       return;
     }
-    if (!isRefusal(error) && !(error instanceof DatabaseUnreachable)) logFailure(error, `job ${name}`);
-    throw error;
+    if (!isRefusal(trouble) && !(trouble instanceof DatabaseUnreachable)) logFailure(error, `job ${name}`);
+    throw trouble;
   }
 }

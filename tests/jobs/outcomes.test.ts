@@ -24,6 +24,12 @@ test.each([
   ["being busy", () => refuseCommon("busy", {})],
   ["an outage", () => Promise.reject(new DatabaseUnreachable("gone"))],
   ["a bug", () => Promise.reject(new TypeError("undefined is not a loaf"))],
+  ["an outage as the driver tells it", () => Promise.reject(new Error("Connection terminated unexpectedly"))],
 ])("%s lets the job run again", async (_what, work) => {
   await expect(outcomeOf("sweep.lost", async () => work())).rejects.toThrow();
+});
+
+test("an outage gets its name, wherever a job met it", async () => {
+  const met = outcomeOf("sweep.lost", () => Promise.reject(new Error("Connection terminated unexpectedly")));
+  await expect(met).rejects.toBeInstanceOf(DatabaseUnreachable);
 });
