@@ -1,11 +1,9 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { randomBytes } from "node:crypto";
 import type { AddressInfo } from "node:net";
 import { SMTPServer } from "smtp-server";
 import { newId } from "@/lib/id";
 import { placeOrder } from "@/lib/orders/place-order";
 import { type BenchVariant, day } from "./shop";
-import { leash } from "./web";
+import { startWorker } from "./worker";
 
 export type MailTimes = { orders: number; p50: number; p95: number };
 
@@ -16,7 +14,7 @@ export type MailTimes = { orders: number; p50: number; p95: number };
 export async function measureMail(databaseUrl: string, variant: BenchVariant, orders: number): Promise<MailTimes> {
   const accepted = new Map<string, (at: number) => void>();
   const { server, port } = await startMailServer(accepted);
-  const worker = startWorker(databaseUrl, port);
+  const worker = startWorker({ DATABASE_URL: databaseUrl, SMTP_URL: `smtp://127.0.0.1:${port}` });
   try {
     const times: number[] = [];
     for (let index = -3; index < orders; index += 1) {
@@ -27,7 +25,7 @@ export async function measureMail(databaseUrl: string, variant: BenchVariant, or
     const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
     return { orders, p50: at(0.5), p95: at(0.95) };
   } finally {
-    await stopped(worker);
+    await worker.stop();
     await new Promise<void>((resolve) => server.close(() => resolve()));
   }
 }
@@ -45,7 +43,8 @@ async function orderAndWait(variant: BenchVariant, accepted: Map<string, (at: nu
   return (await mail) - committed;
 }
 
-async function startMailServer(
+/** A mail server on the loopback address that takes everything, and tells whoever waits for a recipient. */
+export async function startMailServer(
   accepted: Map<string, (at: number) => void>,
 ): Promise<{ server: SMTPServer; port: number }> {
   const server = new SMTPServer({
@@ -62,26 +61,4 @@ async function startMailServer(
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return { server, port: (server.server.address() as AddressInfo).port };
-}
-
-function startWorker(databaseUrl: string, mailPort: number): ChildProcess {
-  const settings = {
-    DATABASE_URL: databaseUrl,
-    SMTP_URL: `smtp://127.0.0.1:${mailPort}`,
-    MAIL_FROM: "shop@bench.example",
-    LOG_LEVEL: "warn",
-    AUTH_SECRET: randomBytes(32).toString("base64"),
-    SECRETS_KEY: randomBytes(32).toString("base64"),
-  };
-  return spawn(process.execPath, ["--import", "tsx", "--import", leash, "scripts/worker.ts"], {
-    env: { ...process.env, ...settings },
-    stdio: ["ignore", "ignore", "inherit", "ipc"],
-  });
-}
-
-function stopped(child: ChildProcess): Promise<void> {
-  return new Promise((resolve) => {
-    child.once("exit", () => resolve());
-    child.kill("SIGTERM");
-  });
 }

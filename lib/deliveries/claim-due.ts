@@ -11,13 +11,14 @@ export const takesNow = sql`
 
 /**
  * Whether `deliveries AS one` is due and first in its line: no earlier event of the same order or level is without its deliveries, and no
- * earlier delivery to that place is unsettled. A line only ever grows at its end, so what a snapshot shows as first is first.
+ * earlier delivery to that place is unsettled. A line only ever grows at its end, so what a snapshot shows as first is first. The states are
+ * written as the index on lines has them: in other words the planner reads all that is due for each that is.
  */
 export const isDueAndFirst = sql`
   one.state IN ('waiting', 'unknown') AND one.next_attempt_at <= holdfast_now() AND (one.line IS NULL OR NOT EXISTS (
     SELECT 1 FROM deliveries AS before
      WHERE before.destination_id = one.destination_id AND before.line = one.line AND (before.line_at, before.event_id) < (one.line_at, one.event_id)
-       AND (before.state IN ('waiting', 'sending') OR (before.state = 'unknown' AND before.next_attempt_at IS NOT NULL)))
+       AND before.state IN ('waiting', 'sending', 'unknown') AND (before.state <> 'unknown' OR before.next_attempt_at IS NOT NULL))
    AND NOT EXISTS (
     SELECT 1 FROM events AS earlier
      WHERE earlier.subject_id = one.line AND earlier.dispatched_at IS NULL AND (earlier.at, earlier.id) < (one.line_at, one.event_id)))`;

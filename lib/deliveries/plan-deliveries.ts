@@ -4,7 +4,7 @@ import { type Around, compose, type Message, type Place } from "@/lib/deliveries
 import { composeStock } from "@/lib/deliveries/compose-exports";
 import { isOwnChange } from "@/lib/deliveries/compose-for-customer";
 import { composeNews } from "@/lib/deliveries/compose-news";
-import { plan } from "@/lib/deliveries/plan-message";
+import { plan } from "@/lib/deliveries/plan-messages";
 import { isReachedStill, type Reach, readReach } from "@/lib/deliveries/reach";
 import { type FoundEvent, findEvent, happenedOf, toldEvent } from "@/lib/deliveries/read-event";
 import { isToSame, listTold, redirectWaiting } from "@/lib/deliveries/redirect-waiting";
@@ -38,7 +38,7 @@ async function planAll(tx: Tx, event: FoundEvent, { messages, reach }: Planned):
   if (reach && hasNewContact(event)) await redirectWaiting(tx, orderId!, reach);
   const told = isOwnChange(happenedOf(event)) ? await listTold(tx, orderId!) : [];
   const news = messages.filter((message) => !told.some((other) => isToSame(message, other)));
-  for (const message of news) await plan(tx, message, { eventId, orderId });
+  await plan(tx, news, { eventId, orderId });
   announce(tx, "deliveries");
   return news.length;
 }

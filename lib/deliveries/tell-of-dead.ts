@@ -1,7 +1,7 @@
 import type { Tx } from "@/lib/db/transaction";
 import type { ClaimedDelivery } from "@/lib/deliveries/claim-delivery";
 import { renderEmail } from "@/lib/deliveries/emails/render";
-import { plan } from "@/lib/deliveries/plan-message";
+import { plan } from "@/lib/deliveries/plan-messages";
 import { orderNumber } from "@/lib/orders/number";
 import { getShop } from "@/lib/settings/queries";
 
@@ -18,7 +18,8 @@ export async function tellOfDead(tx: Tx, dead: Dead, why: string): Promise<void>
   if (dead.destinationId && (await toldToday(tx, dead.destinationId))) return;
   const number = await numberOf(tx, dead.orderId);
   const mail = await renderEmail.delivery_dead({ ...dead, why, number }, shop);
-  await plan(tx, { channel: "email", place: `trouble:${dead.id}`, address: shop.email, ...mail }, dead);
+  const notice = { channel: "email", place: `trouble:${dead.id}`, address: shop.email, ...mail } as const;
+  await plan(tx, [notice], { eventId: dead.eventId, orderId: dead.orderId });
 }
 
 async function toldToday(tx: Tx, destinationId: string): Promise<boolean> {
