@@ -33,6 +33,7 @@ const sideBySide = 16;
 const ordersPerSecond = 4;
 const phaseSeconds = 25;
 const bench = { kind: "system", name: "Bench" } as const;
+const bad = ["hangs", "fails", "drops"] as const;
 
 const exports = mkdtempSync(path.join(os.tmpdir(), "holdfast-bench-"));
 const server = await startDurableServer();
@@ -97,8 +98,6 @@ async function connectOthers(): Promise<Map<string, string>> {
   others.set(await connect("colleague", "colleague", colleague), "email to a colleague");
   return others;
 }
-
-const bad = ["hangs", "fails", "drops"] as const;
 
 /** Three more that take what they are sent, so that the bad ones that they become mean no more deliveries than before. */
 async function connectNeighbours(): Promise<string[]> {

@@ -113,7 +113,7 @@ describe("a server that does not", () => {
   });
 
   test("silent before the content began, it is tried again; silent after it, it is unknown", async () => {
-    const over = emailWithin(400);
+    const over = emailWithin(1_500);
     process.env.SMTP_URL = (await mailServer({ onRcptTo: () => {} })).url;
     expect((await tryOnce(await aMail(), { over })).state).toBe("waiting");
     process.env.SMTP_URL = (await mailServer({ onData: (stream) => stream.resume() })).url;
@@ -142,6 +142,6 @@ test("an address cannot bring headers or recipients of its own", async () => {
   await tryOnce(await aMail({ customer: { name: "Maya\r\nBcc: eve@example.org", email, phone: "" } }));
   for (const { to, raw } of server.mails) {
     expect(to).not.toContain("eve@example.org");
-    expect(raw).not.toMatch(/^Bcc:/im);
+    expect(raw.split("\r\n\r\n")[0]).not.toMatch(/^Bcc:/im);
   }
 });
