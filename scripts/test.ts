@@ -26,6 +26,11 @@ const phases: Record<string, Phase> = {
 const parts: Record<string, Phase> = {
   ...phases,
   races: async (server) => runVitest(["tests/races"], { TEST_DATABASE_URL: (await server()).url }),
+  faults: async (server) => {
+    const count = await runVitest(["tests/faults"], { FAULTS: "all", TEST_DATABASE_URL: (await server()).url });
+    console.log(`\n${count.passed + count.failed} faults tried`);
+    return count;
+  },
   unit: async (server) => runVitest(["--exclude=tests/races/**"], { TEST_DATABASE_URL: (await server()).url }),
 };
 

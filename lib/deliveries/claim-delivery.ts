@@ -2,6 +2,7 @@ import { announce, inTransaction, type Tx } from "@/lib/db/transaction";
 import { sendEmailInstead } from "@/lib/deliveries/email-instead";
 import { leaseSeconds } from "@/lib/deliveries/rules";
 import type { DeliveryChannel } from "@/lib/deliveries/status";
+import { reached } from "@/lib/deliveries/steps";
 import { isStopped } from "@/lib/deliveries/stopped-numbers";
 import { wakeFor } from "@/lib/deliveries/wake";
 import { newToken } from "@/lib/id";
@@ -58,7 +59,9 @@ export async function claimDelivery(id: string): Promise<ClaimedDelivery | null>
     announce(tx, "deliveries");
     if (found.place === "customer" && (await wasUndone(tx, found.eventId))) return withdraw(tx, id);
     if (found.channel === "text" && (await isStopped(tx, found.address))) return withdrawText(tx, id, found);
-    return lease(tx, id, found.state === "unknown" ? "resolve" : "send");
+    const claimed = await lease(tx, id, found.state === "unknown" ? "resolve" : "send");
+    reached("claiming", found.channel);
+    return claimed;
   });
 }
 

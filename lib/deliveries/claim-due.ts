@@ -2,6 +2,7 @@ import { sql } from "@/lib/db/sql";
 import { announce, inTransaction, type Tx } from "@/lib/db/transaction";
 import type { ClaimedDelivery } from "@/lib/deliveries/claim-delivery";
 import { leaseSeconds } from "@/lib/deliveries/rules";
+import { reached } from "@/lib/deliveries/steps";
 import { newToken } from "@/lib/id";
 
 /** Whether a destination takes deliveries now: `destinations AS place`. A broken one takes one, when its probe is due. */
@@ -38,6 +39,7 @@ export async function claimDue(
     if (claimed.length === 0) return [];
     if (place.broken) await holdProbe(tx, destinationId);
     announce(tx, "deliveries");
+    reached("claiming", claimed[0]?.channel);
     return claimed;
   });
 }

@@ -7,6 +7,7 @@ import { recordAttempts } from "@/lib/deliveries/record-attempt";
 import { releaseDelivery, untried } from "@/lib/deliveries/release-delivery";
 import { type Answer, leaseSeconds, repeatHarms } from "@/lib/deliveries/rules";
 import type { DeliveryState } from "@/lib/deliveries/status";
+import { reached } from "@/lib/deliveries/steps";
 import { log, logFailure } from "@/lib/log";
 import { isRefusal } from "@/lib/refusal";
 
@@ -18,9 +19,12 @@ export async function deliver(id: string, channel: Channel, stopping: AbortSigna
   if (stopping.aborted) return null;
   const claimed = await claimDelivery(id);
   if (!claimed) return null;
+  reached("claimed", claimed.channel);
   if (stopping.aborted) return releaseDelivery(claimed, "The worker was stopped before it began to send.");
   const answer = await attempt(claimed, channel, stopping);
+  reached("heard", claimed.channel);
   const [state = null] = await recordUntilStored([{ claimed, answer }]);
+  reached("recorded", claimed.channel);
   return state;
 }
 

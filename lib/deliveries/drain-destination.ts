@@ -9,6 +9,7 @@ import { openDestination } from "@/lib/deliveries/open-destination";
 import { untried } from "@/lib/deliveries/release-delivery";
 import type { Answer } from "@/lib/deliveries/rules";
 import type { OpenDestination } from "@/lib/deliveries/rules-of-destinations";
+import { reached } from "@/lib/deliveries/steps";
 
 /** A worker's place is given back after this; whatever is left is due still. */
 const longestMs = 60_000;
@@ -26,8 +27,11 @@ export async function drainDestination(id: string, stopping: AbortSignal, kinds 
   while (!stopping.aborted && Date.now() < until) {
     const claimed = await claimDue(id, { most: kind.sideBySide, alone: kind.alone });
     if (claimed.length === 0) break;
+    reached("claimed", kind.channel);
     const heard = await carry(kind, claimed, { to, stopping });
+    reached("heard", kind.channel);
     await recordUntilStored(heard);
+    reached("recorded", kind.channel);
     made += claimed.length;
     // Handed back, because our database was away or we are to stop: whoever looks next finds it.
     if (heard.some(({ answer }) => answer.outcome === "handed_back")) break;

@@ -8,6 +8,7 @@ import { plan } from "@/lib/deliveries/plan-messages";
 import { isReachedStill, type Reach, readReach } from "@/lib/deliveries/reach";
 import { type FoundEvent, findEvent, happenedOf, toldEvent } from "@/lib/deliveries/read-event";
 import { isToSame, listTold, redirectWaiting } from "@/lib/deliveries/redirect-waiting";
+import { reached } from "@/lib/deliveries/steps";
 import { levelIn } from "@/lib/deliveries/stock-payload";
 import { knowAgain } from "@/lib/deliveries/stopped-numbers";
 import { getShop, listHours } from "@/lib/settings/queries";
@@ -21,11 +22,13 @@ export async function planDeliveries(eventId: string): Promise<number> {
   if (!event || event.dispatchedAt) return 0;
   const reach = event.orderId ? await readReach(db(), event.orderId) : null;
   const messages = await messagesOf(event, reach);
+  reached("composed");
   const planned = await inTransaction(async (tx) => {
     if (reach && !(await isReachedStill(tx, event.orderId!, reach))) return null;
     if (!(await takeEvent(tx, eventId))) return 0;
     return planAll(tx, event, { messages, reach });
   });
+  reached("planned");
   return planned ?? planDeliveries(eventId);
 }
 
@@ -40,6 +43,7 @@ async function planAll(tx: Tx, event: FoundEvent, { messages, reach }: Planned):
   const news = messages.filter((message) => !told.some((other) => isToSame(message, other)));
   await plan(tx, news, { eventId, orderId });
   announce(tx, "deliveries");
+  reached("planning");
   return news.length;
 }
 

@@ -3,6 +3,7 @@ import { type Heard, storeHealth } from "@/lib/deliveries/breaker";
 import type { ClaimedDelivery } from "@/lib/deliveries/claim-delivery";
 import { type Answer, isSettled, type Settlement, settle } from "@/lib/deliveries/rules";
 import type { DeliveryState } from "@/lib/deliveries/status";
+import { reached } from "@/lib/deliveries/steps";
 import { stopTexts } from "@/lib/deliveries/stop-texts";
 import { tellOfDead } from "@/lib/deliveries/tell-of-dead";
 import { wakeFor } from "@/lib/deliveries/wake";
@@ -30,6 +31,7 @@ export async function recordAttempts(heard: readonly Heard[]): Promise<(Delivery
     const destinationId = kept[0]?.claimed.destinationId;
     if (destinationId) await storeHealth(tx, destinationId, kept);
     announce(tx, "deliveries");
+    reached("recording", heard[0]?.claimed.channel);
     return settled.map(({ claimed, next }) => (stored.has(claimed.id) ? next.state : null));
   });
 }

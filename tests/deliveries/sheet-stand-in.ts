@@ -14,6 +14,7 @@ export async function sheetStandIn() {
     rows,
     calls,
     fail: null as null | { path: RegExp; status: number; after?: boolean; headers?: Record<string, string> },
+    onCall: (_pathname: string) => {},
   };
   const place = await receiver((response, { url, body, headers }) => {
     const { pathname } = new URL(url, "http://x");
@@ -28,6 +29,7 @@ export async function sheetStandIn() {
     if (failing) state.fail = null;
     if (failing && !fail!.after) return response.writeHead(fail!.status, fail!.headers).end("{}");
     const answer = carryOut(rows, pathname, body);
+    state.onCall(pathname);
     return failing ? response.destroy() : give(200, answer);
   });
   const base = `http://127.0.0.1:${place.port}`;

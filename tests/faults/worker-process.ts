@@ -22,9 +22,9 @@ export async function startWorker(settings: Record<string, string> = {}): Promis
   return worker;
 }
 
-/** The same, from its first moment on. */
-export function spawnWorker(settings: Record<string, string> = {}): WorkerProcess {
-  const child = spawn(process.execPath, ["--import", "tsx", "jobs/worker.ts"], {
+/** The same, from its first moment on. `loading`: what Node loads before it. */
+export function spawnWorker(settings: Record<string, string> = {}, loading: readonly string[] = []): WorkerProcess {
+  const child = spawn(process.execPath, ["--import", "tsx", ...loading, "jobs/worker.ts"], {
     env: { ...process.env, PRIVATE_DESTINATIONS: "127.0.0.1", LOG_LEVEL: "info", ...settings },
     stdio: ["ignore", "pipe", "inherit"],
   });

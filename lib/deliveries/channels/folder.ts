@@ -9,6 +9,7 @@ import { type OrderRow, orderRow, rowHeadings } from "@/lib/deliveries/order-row
 import type { OrderEvent } from "@/lib/deliveries/payload";
 import type { Answer } from "@/lib/deliveries/rules";
 import type { OpenDestination } from "@/lib/deliveries/rules-of-destinations";
+import { reached } from "@/lib/deliveries/steps";
 
 /** What is frozen: the order's row, the day whose file it stands in, and the day that it stood in before. */
 type Frozen = OrderRow & { day: string; formerDay: string | null; headings: string[] };
@@ -88,5 +89,6 @@ async function replaceFile(file: string, text: string): Promise<void> {
   } finally {
     await handle.close();
   }
+  reached("written", "folder");
   await rename(beside, file);
 }
