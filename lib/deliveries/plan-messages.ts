@@ -5,11 +5,12 @@ import { newId } from "@/lib/id";
 
 type About = { eventId: string; orderId: string | null };
 
-/** Stores messages as deliveries that wait for their time, each with its wake-up. */
+/** Stores messages as deliveries that wait for their time, each with its wake-up; their ids are in the messages' order. */
 export async function plan(tx: Tx, messages: readonly Message[], about: About): Promise<void> {
   const [{ now } = { now: new Date() }] = await tx.$queryRaw<{ now: Date }[]>`SELECT holdfast_now() AS now`;
-  const rows = messages.map(({ notBefore, ...bytes }) => ({
-    ...{ id: newId("dlv"), ...about, ...bytes, createdAt: now },
+  const ids = messages.map(() => newId("dlv")).sort();
+  const rows = messages.map(({ notBefore, ...bytes }, index) => ({
+    ...{ id: ids[index]!, ...about, ...bytes, createdAt: now },
     nextAttemptAt: notBefore && notBefore > now ? notBefore : now,
   }));
   await tx.delivery.createMany({ data: rows });
