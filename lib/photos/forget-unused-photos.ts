@@ -1,6 +1,6 @@
 import { db } from "@/lib/db/client";
 import { inTransaction, type Tx } from "@/lib/db/transaction";
-import { filesOf, parseFileName } from "@/lib/photos/rules";
+import { filesOf, mailPictureOf, parseFileName } from "@/lib/photos/rules";
 import { listPhotoFiles, removePhotoFile } from "@/lib/photos/store";
 
 const dayMs = 86_400_000;
@@ -12,7 +12,7 @@ const dayMs = 86_400_000;
 export async function forgetUnusedPhotos(now = new Date()): Promise<number> {
   const before = new Date(now.getTime() - dayMs);
   const gone = await inTransaction((tx) => forget(tx, before));
-  for (const photo of gone) for (const file of filesOf(photo)) await removePhotoFile(file);
+  for (const photo of gone) for (const file of [...filesOf(photo), mailPictureOf(photo)]) await removePhotoFile(file);
   await removeStrays(before);
   return gone.length;
 }

@@ -36,6 +36,16 @@ export async function makePictures(file: string, kind: PhotoKind): Promise<Pictu
   return { ...size, placeholder: await placeholderOf(pixels()), files };
 }
 
+/** A picture for mails of one that is kept, on light paper: a logo drawn for paper can be read where a reader darkens the mail. */
+export function makeForMail(kept: Buffer, { width, height }: Size): Promise<Buffer> {
+  guardSharp();
+  return sharp(kept)
+    .flatten({ background: "#FAF7F0" })
+    .resize(width * 2, height * 2, { fit: "inside", withoutEnlargement: true })
+    .png({ palette: true, quality: 90 })
+    .toBuffer();
+}
+
 /** What the file says of itself, read from its head alone. */
 async function measure(file: string, kind: PhotoKind): Promise<Size> {
   const found = await sharp(file, { limitInputPixels: false })

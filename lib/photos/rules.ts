@@ -10,21 +10,33 @@ export type PhotoKind = "jpeg" | "png" | "webp" | "avif";
 export type Size = { width: number; height: number };
 
 /** What a photo's files are named; anything else in an address is no photo. */
-const fileName = /^([a-z0-9][a-z0-9-]{0,79})-(?:(?:360|720|1080)\.(avif|webp)|card\.(jpg))$/;
+const fileName = /^([a-z0-9][a-z0-9-]{0,79})-(?:(?:360|720|1080)\.(avif|webp)|card\.(jpg)|mail\.(png))$/;
 
-const types = { avif: "image/avif", webp: "image/webp", jpg: "image/jpeg" } as const;
+const types = { avif: "image/avif", webp: "image/webp", jpg: "image/jpeg", png: "image/png" } as const;
 
 /** Which photo a file belongs to and what it holds; null for anything that is not a photo's file. */
 export function parseFileName(file: string): { photo: string; type: string } | null {
-  const [, photo, made, card] = fileName.exec(file) ?? [];
+  const [, photo, made, card, mail] = fileName.exec(file) ?? [];
   if (!photo) return null;
-  return { photo, type: types[(made ?? card) as keyof typeof types] };
+  return { photo, type: types[(made ?? card ?? mail) as keyof typeof types] };
 }
 
-/** Every file of a photo. */
+/** Every file that a photo is made into at once. */
 export function filesOf(photo: string): string[] {
   const made = photoWidths.flatMap((width) => [`${photo}-${width}.avif`, `${photo}-${width}.webp`]);
   return [...made, `${photo}-card.jpg`];
+}
+
+/** The file of a photo that goes into mails: a PNG, since Outlook on Windows draws no WebP. Made when it is first asked for. */
+export function mailPictureOf(photo: string): string {
+  return `${photo}-mail.png`;
+}
+
+/** How large a picture is shown in a mail: within 240 by 64, never enlarged. Its file has twice as many pixels where there are as many. */
+export function mailSizeFor(original: Size): Size {
+  const scale = Math.min(240 / original.width, 64 / original.height, 1);
+  const side = (length: number) => Math.max(1, Math.round(length * scale));
+  return { width: side(original.width), height: side(original.height) };
 }
 
 /** What a file is by its first bytes, whatever it calls itself; null for what the shop does not take. */

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, open, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { Readable } from "node:stream";
 import { env } from "@/lib/env";
@@ -28,6 +28,16 @@ export async function openPhotoFile(file: string): Promise<{ bytes: number; body
     const handle = await open(pathOf(file));
     const { size } = await handle.stat();
     return { bytes: size, body: Readable.toWeb(handle.createReadStream()) as ReadableStream<Uint8Array> };
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
+}
+
+/** A photo's file as a whole; null if there is none. */
+export async function readPhotoFile(file: string): Promise<Buffer | null> {
+  try {
+    return await readFile(pathOf(file));
   } catch (error) {
     if (isMissing(error)) return null;
     throw error;

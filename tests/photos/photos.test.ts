@@ -7,7 +7,7 @@ import { GET } from "@/app/photos/[file]/route";
 import { db } from "@/lib/db/client";
 import { addPhoto } from "@/lib/photos/add-photo";
 import { forgetUnusedPhotos } from "@/lib/photos/forget-unused-photos";
-import { kindOf, mostBytes, parseFileName, sizeFor } from "@/lib/photos/rules";
+import { kindOf, mailSizeFor, mostBytes, parseFileName, sizeFor } from "@/lib/photos/rules";
 import { openPhotoFile, putPhotoFile } from "@/lib/photos/store";
 import { bodyOf, photoWithPlace, picture, pixelBomb } from "@/tests/photos/pictures";
 import { useDatabase } from "@/tests/support/database";
@@ -59,6 +59,25 @@ describe("a photo that comes in", () => {
     }
     const card = await sharp(await served(`${photo}-card.jpg`)).metadata();
     expect(card).toMatchObject({ format: "jpeg", width: 1200, height: 630 });
+  });
+
+  test("is made into a PNG for mails when one is first asked for, in the right size, on light paper", async () => {
+    const clear = await sharp({ create: { width: 1200, height: 150, channels: 4, background: "#00000000" } })
+      .png()
+      .toBuffer();
+    const { photo } = await add(clear);
+    expect(await filesLeft()).not.toContain(`${photo}-mail.png`);
+    const answers = await Promise.all([1, 2, 3].map(() => serve(`${photo}-mail.png`)));
+    expect(answers.map(({ status, headers }) => [status, headers.get("content-type")])).toEqual(
+      Array(3).fill([200, "image/png"]),
+    );
+    const made = sharp(await served(`${photo}-mail.png`));
+    expect(await made.metadata()).toMatchObject({ format: "png", width: 480, height: 60, hasAlpha: false });
+    expect([...(await made.raw().toBuffer()).subarray(0, 3)]).toEqual([0xfa, 0xf7, 0xf0]);
+    expect(mailSizeFor({ width: 1200, height: 150 })).toEqual({ width: 240, height: 30 });
+    expect(mailSizeFor({ width: 64, height: 64 })).toEqual({ width: 64, height: 64 });
+    expect(mailSizeFor({ width: 500, height: 1000 })).toEqual({ width: 32, height: 64 });
+    expect((await serve("p-nobody-mail.png")).status).toBe(404);
   });
 
   test("loses where, when and with what it was taken", async () => {

@@ -1,5 +1,7 @@
-import { parseFileName } from "@/lib/photos/rules";
+import { makeMailPicture } from "@/lib/photos/make-mail-picture";
+import { mailPictureOf, parseFileName } from "@/lib/photos/rules";
 import { openPhotoFile } from "@/lib/photos/store";
+import { problemOf } from "@/lib/web/problem";
 
 export const dynamic = "force-dynamic";
 
@@ -9,13 +11,30 @@ type Context = { params: Promise<{ file: string }> };
 export async function GET(_request: Request, { params }: Context): Promise<Response> {
   const { file } = await params;
   const named = parseFileName(file);
-  const found = named && (await openPhotoFile(file));
-  if (!found) return new Response("There is no such photo.", { status: 404, headers: { "Cache-Control": "no-store" } });
-  return new Response(found.body, {
+  try {
+    const found = named && ((await openPhotoFile(file)) ?? (await openMade(named.photo, file)));
+    return found ? answer(found, named.type) : noPhoto();
+  } catch (error) {
+    return problemOf(error, "photo");
+  }
+}
+
+function noPhoto(): Response {
+  return new Response("There is no such photo.", { status: 404, headers: { "Cache-Control": "no-store" } });
+}
+
+function answer({ bytes, body }: { bytes: number; body: ReadableStream<Uint8Array> }, type: string): Response {
+  return new Response(body, {
     headers: {
-      "Content-Type": named.type,
-      "Content-Length": String(found.bytes),
+      "Content-Type": type,
+      "Content-Length": String(bytes),
       "Cache-Control": "public, max-age=31536000, immutable",
     },
   });
+}
+
+/** The picture for mails is made for whoever first asks. */
+async function openMade(photo: string, file: string) {
+  if (file !== mailPictureOf(photo) || !(await makeMailPicture(photo))) return null;
+  return openPhotoFile(file);
 }
