@@ -1,6 +1,6 @@
 import { orderNumber } from "@/lib/orders/number";
+import { pickupEntry } from "@/lib/orders/pickup-entry";
 import { findOrderByToken } from "@/lib/orders/queries";
-import { calendarEntry } from "@/lib/pickup/calendar-entry";
 import { findPickupDay } from "@/lib/pickup/queries";
 import { getShop } from "@/lib/settings/queries";
 import { unlessOutage } from "@/lib/web/outage";
@@ -17,17 +17,9 @@ export async function GET(request: Request, { params }: { params: Promise<{ toke
     day?.opensMinute != null && day.closesMinute != null
       ? { opensMinute: day.opensMinute, closesMinute: day.closesMinute }
       : null;
-  const entry = calendarEntry({
-    uid: found.id,
-    title: `Collect order ${orderNumber(found)}, ${shop.name}`,
-    notes: [`Say ${orderNumber(found)} at the counter.`, shop.directions, shop.paymentNote].filter(Boolean).join(" "),
-    place: shop.address,
-    url: new URL(`/orders/${token}`, process.env.APP_URL ?? request.url).href,
-    day: found.pickupDay,
-    hours,
-    timezone: shop.timezone,
-    at: new Date(found.placedAt),
-  });
+  const at = found.events.at(-1)?.at ?? new Date(found.placedAt);
+  const appUrl = new URL(process.env.APP_URL ?? request.url).origin;
+  const entry = pickupEntry(found, { shop, hours, appUrl, at });
   return new Response(entry, {
     headers: {
       "Content-Type": "text/calendar; charset=utf-8",
