@@ -4,7 +4,16 @@ import { addToCart, introduce, orderElsewhere, placeOrder, someCustomer } from "
 import { expect, test } from "@/e2e/support/test";
 
 const shopPages = ["/", "/?q=rye", "/?q=wheelbarrow", "/items/sourdough", "/cart", "/no-such-page"];
-const settings = ["hours", "orders", "messages", "money", "backup", "fresh"].map((page) => `/admin/settings/${page}`);
+const settings = [
+  "hours",
+  "orders",
+  "messages",
+  "messages/accepted",
+  "messages/reminder",
+  "money",
+  "backup",
+  "fresh",
+].map((page) => `/admin/settings/${page}`);
 /** Every entry of the staff's navigation, and the pages behind it that have one of their own. */
 const staffPages = [
   ...placesOf("owner")

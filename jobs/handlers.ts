@@ -8,6 +8,7 @@ import { planDeliveries } from "@/lib/deliveries/plan-deliveries";
 import { sendSummaries } from "@/lib/deliveries/send-summaries";
 import { sweepLost } from "@/lib/deliveries/sweep-lost";
 import { acceptByItself, acceptWaiting } from "@/lib/orders/accept-by-itself";
+import { remindOfPickup } from "@/lib/orders/remind-of-pickup";
 import { remindOfWaiting } from "@/lib/orders/remind-of-waiting";
 import { remindOutOfTouch } from "@/lib/orders/remind-out-of-touch";
 import { forgetUnusedPhotos } from "@/lib/photos/forget-unused-photos";
@@ -37,6 +38,7 @@ export const handlers: { readonly [Name in JobName]: Handler<Name> } = {
     await remindOfWaiting();
     await remindOutOfTouch();
   },
+  "remind.customers": () => remindOfPickup(),
   "sweep.lost": () => sweepLost(),
   "sweep.old": () => Promise.all([forgetOldHeartbeats(), forgetOldCarts(), forgetOldSessions(), forgetUnusedPhotos()]),
   "stock.prove": () => proveNightly(),

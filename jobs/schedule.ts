@@ -7,6 +7,7 @@ export const schedule = [
   { job: "reports.keep", cron: "*/5 * * * *" },
   { job: "destination.summarise", cron: "*/5 * * * *" },
   { job: "remind.staff", cron: "* * * * *" },
+  { job: "remind.customers", cron: "* * * * *" },
   { job: "sweep.old", cron: "17 3 * * *" },
   { job: "stock.low", cron: "* * * * *" },
   { job: "stock.close", cron: "*/5 * * * *" },

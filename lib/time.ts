@@ -78,6 +78,12 @@ export function formatMinute(minute: number): string {
   return `${clock} ${hour < 12 ? "am" : "pm"}`;
 }
 
+/** A minute of the day as the locale's language has it: as spoken in English, "08:30" elsewhere. */
+export function formatClock(minute: number, locale: string): string {
+  if (/^en(-|$)/i.test(locale)) return formatMinute(minute);
+  return formatTime(new Date((minute % 1_440) * 60_000), locale, "UTC");
+}
+
 function zoned(instant: Date, timezone: string): Temporal.ZonedDateTime {
   return Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(timezone);
 }

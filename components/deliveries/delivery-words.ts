@@ -38,6 +38,8 @@ const about: Record<string, string> = {
   "destination.broken": "stopped answering",
   "destination.recovered": "answers again",
   "destination.summary": "summary of a day",
+  "order.reminded": "reminder",
+  "shop.letter_tested": "letter to try",
   "orders.waiting": "orders wait",
   "shop.out_of_touch": "no page in touch",
   "stock.low": "low stock",
@@ -94,6 +96,8 @@ const lost = "The answer was lost, so it may have gone.";
 function withdrawnWords({ because }: DeliveryRow): string {
   if (because === "stopped") return "The number replied STOP, so it was not texted.";
   if (because === "contact_changed") return "The contact changed before it went: it goes to the new one instead.";
+  if (because === "no_longer_so")
+    return "The order was moved, cancelled or collected meanwhile, so nobody was reminded.";
   return "The move it tells of was taken back, so nobody was told.";
 }
 

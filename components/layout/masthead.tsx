@@ -2,6 +2,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { type Door, doorWords } from "@/components/layout/door";
 import type { Shop } from "@/lib/settings/queries";
+import { mapOf } from "@/lib/settings/rules-of-place";
 
 /** The shop's name, whether its door is open, and where it is. */
 export function Masthead({
@@ -20,7 +21,7 @@ export function Masthead({
       <div className="row">
         <DoorState door={door} locale={shop.locale} />
         {shop.address && (
-          <a className="link text-ink" href={wayTo(shop)} target="_blank" rel="noreferrer">
+          <a className="link text-ink" href={mapOf(shop.address)} target="_blank" rel="noreferrer">
             {shop.address.split(",")[0]}
           </a>
         )}
@@ -46,9 +47,4 @@ function DoorState({ door, locale }: { door: Door; locale: string }) {
       </span>
     </p>
   );
-}
-
-/** A map that shows the way to the shop's door. */
-export function wayTo(shop: Pick<Shop, "name" | "address">): string {
-  return `https://www.openstreetmap.org/search?query=${encodeURIComponent(shop.address)}`;
 }

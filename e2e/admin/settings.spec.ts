@@ -23,23 +23,6 @@ test("a setting is on the storefront at once, and unsaved changes are asked abou
   await expect(page.getByRole("checkbox", { name: "Saturday" })).toBeChecked();
 });
 
-test("what is wrong is said at its field, and what was typed stays @everywhere", async ({ openBrowser }, {
-  project,
-}) => {
-  const page = await (await openBrowser({ as: "owner", phone: project.name === "phone" })).newPage();
-  await page.goto("/admin/settings/messages");
-  const field = page.getByRole("region", { name: "The order is ready" }).getByLabel("Subject of the email");
-  await field.fill("Come by, {nmae}");
-  await page.getByRole("button", { name: "Save" }).click();
-  await expect(page.getByText("We do not know {nmae}.")).toBeVisible();
-  await expect(field).toHaveValue("Come by, {nmae}");
-  await expect(field).toBeFocused();
-  await field.fill("Come by, {name}");
-  await expect(page.getByText("Come by, Maya")).toBeVisible();
-  await page.getByRole("button", { name: "Save" }).click();
-  await expect(page.getByText("Saved, and in force at once")).toBeVisible();
-});
-
 test("of two who change the same the later sees what the first saved, and nothing is overwritten unseen @desktop", async ({
   openBrowser,
   shop,

@@ -16,7 +16,7 @@ export async function eraseDeliveries(tx: Tx, orderIds: readonly string[]): Prom
                             '{data,order,note}', 'null') #- '{data,previous,customer}' #- '{data,previous,note}')::text
      WHERE order_id = ANY(${orderIds}::text[]) AND channel = 'webhook'`;
   await tx.$executeRaw`
-    UPDATE deliveries SET address = '', subject = '', body = '', html = '', last_error = '', provider_id = ''
+    UPDATE deliveries SET address = '', subject = '', body = '', html = '', calendar = '', last_error = '', provider_id = ''
      WHERE order_id = ANY(${orderIds}::text[]) AND channel <> 'webhook'`;
   return tx.$executeRaw`
     UPDATE deliveries SET state = 'withdrawn', next_attempt_at = NULL, lease_token = NULL, leased_until = NULL, settled_at = holdfast_now()

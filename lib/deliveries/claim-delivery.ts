@@ -1,5 +1,6 @@
 import { announce, inTransaction, type Tx } from "@/lib/db/transaction";
 import { sendEmailInstead } from "@/lib/deliveries/email-instead";
+import { isPickupToCome } from "@/lib/deliveries/pickup-to-come";
 import { leaseSeconds } from "@/lib/deliveries/rules";
 import type { DeliveryChannel } from "@/lib/deliveries/status";
 import { reached } from "@/lib/deliveries/steps";
@@ -19,6 +20,8 @@ export type ClaimedDelivery = {
   subject: string;
   body: string;
   html: string;
+  /** The calendar file of an email; empty: none. */
+  calendar: string;
   /** From 1; it names the attempt's row. */
   attempt: number;
   /** How many of the attempts, this one among them, were tries: a breaker's probes are none. */
@@ -45,7 +48,7 @@ type Found = {
 
 /**
  * Takes a message to a person that is due, in one short transaction, and opens its attempt. Null if it is not due (its next wake-up
- * is then made sure of), another worker has it, or it is settled. One that tells of a move taken back is withdrawn, and a text to a number that
+ * is then made sure of), another worker has it, or it is settled. One that tells of what is no longer so is withdrawn, and a text to a number that
  * said STOP.
  */
 export async function claimDelivery(id: string): Promise<ClaimedDelivery | null> {
@@ -57,7 +60,7 @@ export async function claimDelivery(id: string): Promise<ClaimedDelivery | null>
       return null;
     }
     announce(tx, "deliveries");
-    if (found.place === "customer" && (await wasUndone(tx, found.eventId))) return withdraw(tx, id);
+    if (found.place === "customer" && (await isOutdated(tx, id, found.eventId))) return withdraw(tx, id);
     if (found.channel === "text" && (await isStopped(tx, found.address))) return withdrawText(tx, id, found);
     const claimed = await lease(tx, id, found.state === "unknown" ? "resolve" : "send");
     reached("claiming", found.channel);
@@ -73,11 +76,13 @@ async function lockDelivery(tx: Tx, id: string): Promise<Found | undefined> {
   return found;
 }
 
-/** The event's row is locked, so that an undo that is about to commit is waited for. */
-async function wasUndone(tx: Tx, eventId: string): Promise<boolean> {
-  const [event] = await tx.$queryRaw<{ undone: boolean }[]>`
-    SELECT undone_at IS NOT NULL AS undone FROM events WHERE id = ${eventId} FOR SHARE`;
-  return event?.undone ?? false;
+/** Whether what it tells of is no longer so. The event's row is locked, so that an undo that is about to commit is waited for. */
+async function isOutdated(tx: Tx, id: string, eventId: string): Promise<boolean> {
+  const [event] = await tx.$queryRaw<{ undone: boolean; type: string }[]>`
+    SELECT undone_at IS NOT NULL AS undone, type FROM events WHERE id = ${eventId} FOR SHARE`;
+  if (event?.type !== "order.reminded" || (await isPickupToCome(tx, eventId))) return event?.undone ?? false;
+  await tx.$executeRaw`UPDATE deliveries SET because = 'no_longer_so' WHERE id = ${id}`;
+  return true;
 }
 
 async function withdraw(tx: Tx, id: string): Promise<null> {
@@ -100,7 +105,7 @@ async function lease(tx: Tx, id: string, task: ClaimedDelivery["task"]): Promise
            leased_until = holdfast_now() + make_interval(secs => ${leaseSeconds})
      WHERE id = ${id}
     RETURNING id, event_id AS "eventId", channel::text AS channel, place, order_id AS "orderId", destination_id AS "destinationId",
-              address, subject, body, html, attempts AS attempt, attempts - probes AS tried, false AS probe, created_at AS "createdAt", lease_token AS "leaseToken"`;
+              address, subject, body, html, calendar, attempts AS attempt, attempts - probes AS tried, false AS probe, created_at AS "createdAt", lease_token AS "leaseToken"`;
   if (!claimed) throw new Error(`The delivery ${id} went away under its lock.`);
   await tx.$executeRaw`
     INSERT INTO delivery_attempts (delivery_id, number, started_at) VALUES (${id}, ${claimed.attempt}, holdfast_now())`;

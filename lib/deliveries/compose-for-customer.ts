@@ -8,6 +8,7 @@ import { customerWaitsSeconds } from "@/lib/deliveries/rules";
 import { type CustomerNews, textWords } from "@/lib/deliveries/text-words";
 import type { OrderSnapshot } from "@/lib/orders/snapshot";
 import { changeWords, isEdit, type Previous } from "@/lib/orders/words-of-change";
+import type { Shop } from "@/lib/settings/queries";
 
 /** An order's event, and what kind of actor it was. */
 export type Happened = OrderEvent & { actor: Actor["kind"] };
@@ -15,6 +16,7 @@ export type Happened = OrderEvent & { actor: Actor["kind"] };
 const told: Readonly<Record<string, CustomerNews>> = {
   "order.placed": "placed",
   "order.ready": "ready",
+  "order.reminded": "reminder",
   "order.cancelled": "cancelled",
 };
 
@@ -23,7 +25,7 @@ const told: Readonly<Record<string, CustomerNews>> = {
  * their own contact is told how the order stands, by the ways that are new.
  */
 export async function composeForCustomer(event: Happened, reach: Reach, around: Surroundings): Promise<Message[]> {
-  const news = newsOf(event);
+  const news = newsOf(event, around.shop);
   if (!news) return [];
   const { email, phone } = reach;
   const order = { ...event.snapshot, customer: { ...event.snapshot.customer, email, phone } };
@@ -31,18 +33,19 @@ export async function composeForCustomer(event: Happened, reach: Reach, around: 
   const messages: Message[] = [];
   if (ways.email) {
     const changes = changeWords(order, event.previous ?? {});
-    const mail = await renderEmail[news]({ order, ...around, changes });
+    const mail = await renderEmail.customer(news, { order, ...around, changes, at: event.at });
     messages.push({ channel: "email", place: "customer", address: email, ...mail });
   }
   if (ways.text) {
-    messages.push({ channel: "text", place: "customer", address: phone, body: textWords(news, order, around.shop) });
+    messages.push({ channel: "text", place: "customer", address: phone, body: textWords(news, { order, ...around }) });
   }
   return waits(event) ? messages.map((message) => ({ ...message, notBefore: afterUndo(event.at) })) : messages;
 }
 
-function newsOf(event: Happened): CustomerNews | undefined {
+function newsOf(event: Happened, { tellAccepted }: Shop): CustomerNews | undefined {
   if (isOwnChange(event)) return event.snapshot.status === "ready" ? "ready" : "placed";
   if (event.type === "order.changed") return isEdit(event.previous) ? "changed" : undefined;
+  if (event.type === "order.accepted") return tellAccepted ? "accepted" : undefined;
   return told[event.type];
 }
 

@@ -22,6 +22,8 @@ export type Message = {
   subject?: string;
   body: string;
   html?: string;
+  /** A calendar file that goes with an email. */
+  calendar?: string;
   /** Not before this instant; at once if unset. */
   notBefore?: Date;
   /** The order or level whose messages to this place go one after another, and its instant in it. */

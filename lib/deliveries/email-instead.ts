@@ -17,5 +17,5 @@ export async function sendEmailInstead(tx: Tx, { eventId, orderId, place }: Text
   const reach = { email: order.customerEmail, phone: "", notify: { email: true, text: false } };
   const messages = await composeForCustomer(happenedOf(event), reach, { shop, hours });
   for (const message of messages)
-    await storeCopy(tx, { subject: "", html: "", ...message, eventId, orderId, destinationId: null });
+    await storeCopy(tx, { subject: "", html: "", calendar: "", ...message, eventId, orderId, destinationId: null });
 }

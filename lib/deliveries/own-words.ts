@@ -1,33 +1,53 @@
 import { formatMoney } from "@/lib/money";
 import { orderNumber } from "@/lib/orders/number";
 import type { OrderSnapshot } from "@/lib/orders/snapshot";
-import type { Shop } from "@/lib/settings/queries";
-import { fillWords, type MessageKind, ourWords } from "@/lib/settings/words";
-import { formatDay, formatShortDay } from "@/lib/time";
+import type { Hours, Shop } from "@/lib/settings/queries";
+import { type MessageKind, type OwnWords, wordsInForce } from "@/lib/settings/words";
+import { fillWords } from "@/lib/settings/words-of-placeholders";
+import { type Day, formatClock, formatDay, formatShortDay, weekdayOf } from "@/lib/time";
 
-/** The subject of a mail to a customer: the shop's own, or ours. */
-export function subjectWords(kind: MessageKind, order: OrderSnapshot, shop: Shop): string {
-  return filled(shop.messageWords[kind].subject || ourWords[kind].subject, order, shop);
-}
+/** What a message to a customer is made from. */
+export type Telling = { order: OrderSnapshot; shop: Shop; hours: readonly Hours[] };
 
-/** What the shop says at the end of a mail to a customer; empty if it says nothing. */
-export function closingWords(kind: MessageKind, order: OrderSnapshot, shop: Shop): string {
-  return filled(shop.messageWords[kind].closing, order, shop);
+/** The words of a letter to a customer, the shop's own or ours, with everything filled in. */
+export function letterWords(kind: MessageKind, telling: Telling): Omit<OwnWords, "text"> {
+  const { subject, opening, closing } = wordsInForce(kind, telling.shop.messageWords);
+  const day = formatDay(telling.order.pickupDay, telling.order.locale);
+  const fill = (words: string) => filled(words, telling, day);
+  return { subject: fill(subject), opening: fill(opening), closing: fill(closing) };
 }
 
 /** The news in a text to a customer: the shop's own words, or ours. */
-export function newsWords(kind: MessageKind, order: OrderSnapshot, shop: Shop): string {
-  const day = formatShortDay(order.pickupDay, order.locale);
-  return filled(shop.messageWords[kind].text || ourWords[kind].text, order, shop, day);
+export function newsWords(kind: MessageKind, telling: Telling): string {
+  const { text } = wordsInForce(kind, telling.shop.messageWords);
+  return filled(text, telling, formatShortDay(telling.order.pickupDay, telling.order.locale));
 }
 
-function filled(
-  words: string,
-  order: OrderSnapshot,
-  shop: Shop,
-  day = formatDay(order.pickupDay, order.locale),
-): string {
-  const total = formatMoney(order.totalMinor, order.currency, order.locale);
-  const name = order.customer.name.trim().split(/\s+/)[0] ?? "";
-  return fillWords(words, { name, number: orderNumber(order), day, total, shop: shop.name }).replace(/\s+$/, "");
+/** When the shop is open on a pickup day: "8 am to 1 pm", or "08:00–13:00" where English is not spoken; null where it says none. */
+export function hoursWords(day: Day, { hours, shop }: Pick<Telling, "hours" | "shop">): string | null {
+  const open = openOn(day, hours);
+  if (!open) return null;
+  const [from, to] = [formatClock(open.opensMinute, shop.locale), formatClock(open.closesMinute, shop.locale)];
+  return /[a-z]/.test(from) ? `${from} to ${to}` : `${from}–${to}`;
+}
+
+/** The opening hours of a day's weekday; null on one that is closed. */
+export function openOn(day: Day, hours: readonly Hours[]): Hours | null {
+  return hours.find((row) => row.weekday === weekdayOf(day)) ?? null;
+}
+
+function filled(words: string, { order, shop, hours }: Telling, pickup: string): string {
+  return fillWords(words, {
+    name: firstName(order),
+    number: orderNumber(order),
+    pickup,
+    hours: hoursWords(order.pickupDay, { hours, shop }) ?? "while we are open",
+    total: formatMoney(order.totalMinor, order.currency, order.locale),
+    shop: shop.name,
+  }).trimEnd();
+}
+
+/** The name to greet with. */
+function firstName(order: OrderSnapshot): string {
+  return order.customer.name.trim().split(/\s+/)[0] ?? "";
 }

@@ -1,15 +1,22 @@
 import { db } from "@/lib/db/client";
 import { translateTrouble } from "@/lib/db/transaction";
-import { canSend } from "@/lib/deliveries/channels/settings";
 import { type DeliveryAttempt, type DeliveryRow, rowFields, toRow } from "@/lib/deliveries/delivery-row";
 import { maskSecrets } from "@/lib/deliveries/mask";
 import type { DeliveryChannel, DeliveryState } from "@/lib/deliveries/status";
+import { withoutAddress } from "@/lib/pickup/calendar-entry";
 import { refuseCommon } from "@/lib/refusal";
 
 const pageSize = 50;
 
 /** A message with all that happened to it, secret links masked. */
-export type DeliveryView = DeliveryRow & { body: string; html: string; providerId: string; tries: DeliveryAttempt[] };
+export type DeliveryView = DeliveryRow & {
+  body: string;
+  html: string;
+  /** The calendar file that goes with it; empty: none. */
+  calendar: string;
+  providerId: string;
+  tries: DeliveryAttempt[];
+};
 
 export type DeliveryPage = { rows: DeliveryRow[]; next: string | null };
 
@@ -68,17 +75,19 @@ export async function getDelivery(id: string): Promise<DeliveryView> {
         ...rowFields,
         body: true,
         html: true,
+        calendar: true,
         providerId: true,
         tries: { orderBy: { number: "asc" }, select: tries },
       },
     }),
   );
   if (!found) return refuseCommon("not_found", { what: "message" });
-  const { body, html, providerId } = found;
+  const { body, html, calendar, providerId } = found;
   return {
     ...toRow(found),
     body: maskSecrets(body),
     html: maskSecrets(html),
+    calendar: withoutAddress(calendar),
     providerId,
     tries: found.tries.map(maskDetail),
   };
@@ -86,53 +95,6 @@ export async function getDelivery(id: string): Promise<DeliveryView> {
 
 function maskDetail(attempt: DeliveryAttempt): DeliveryAttempt {
   return { ...attempt, detail: maskSecrets(attempt.detail) };
-}
-
-export type KeptMessage = {
-  id: string;
-  channel: "email" | "text";
-  address: string;
-  subject: string;
-  body: string;
-  html: string;
-  orderId: string | null;
-  createdAt: Date;
-};
-
-/** What is kept because nothing is set up to send it, as it would look, newest first; secret links masked. */
-export async function listOutbox({ cursor }: { cursor?: string | undefined } = {}): Promise<{
-  messages: KeptMessage[];
-  next: string | null;
-}> {
-  const found = await reading(() =>
-    db().delivery.findMany({
-      where: { state: "kept", channel: { in: ["email", "text"] }, ...(cursor && { id: { lt: cursor } }) },
-      orderBy: { id: "desc" },
-      take: pageSize + 1,
-      select: {
-        id: true,
-        channel: true,
-        address: true,
-        subject: true,
-        body: true,
-        html: true,
-        orderId: true,
-        createdAt: true,
-      },
-    }),
-  );
-  const messages = found.slice(0, pageSize).map((message) => ({
-    ...message,
-    channel: message.channel as KeptMessage["channel"],
-    body: maskSecrets(message.body),
-    html: maskSecrets(message.html),
-  }));
-  return { messages, next: found.length > pageSize ? (messages.at(-1)?.id ?? null) : null };
-}
-
-/** What the shop can send: without it, messages are kept and the page says so. */
-export function whatSends(): { email: boolean; text: boolean } {
-  return { email: canSend("email"), text: canSend("text") };
 }
 
 async function reading<Result>(read: () => Promise<Result>): Promise<Result> {

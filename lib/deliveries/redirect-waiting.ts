@@ -26,7 +26,7 @@ export async function redirectWaiting(tx: Tx, orderId: string, reach: Reach): Pr
     await withdraw(tx, stale);
     const told = await listTold(tx, orderId, eventId);
     for (const message of wanted.filter((one) => !told.some((other) => isToSame(one, other))))
-      await storeCopy(tx, { subject: "", html: "", ...message, eventId, orderId, destinationId: null });
+      await storeCopy(tx, { subject: "", html: "", calendar: "", ...message, eventId, orderId, destinationId: null });
   }
 }
 

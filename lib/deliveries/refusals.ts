@@ -7,6 +7,8 @@ export const refuse = refusals<{
   /** The number wants no texts. */
   said_stop: Record<string, never>;
   sent_elsewhere: Record<string, never>;
+  /** It reminds of a pickup that was moved, cancelled or is over. */
+  no_longer_so: Record<string, never>;
   /** A customer asks for texts to a number that said STOP. */
   texts_stopped: { phone: string; from: string };
   order_over: Record<string, never>;
@@ -24,6 +26,7 @@ export const refuse = refusals<{
   move_undone: () => "The move that this message tells of was taken back, so it is not sent.",
   said_stop: () => "This number replied STOP, so no text goes to it until it sends START. Please call.",
   sent_elsewhere: () => "The contact of the order changed before this message went: it goes to the new one instead.",
+  no_longer_so: () => "The pickup that this message reminds of was moved, cancelled or is over, so it is not sent.",
   texts_stopped: ({ phone, from }) =>
     `${phone} replied STOP before, so we may not text it. Send START${from ? ` to ${from}` : ""} from that phone, then try again, or choose email.`,
   order_over: () => "This order is over: there is nothing left to tell you.",

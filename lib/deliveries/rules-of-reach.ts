@@ -15,7 +15,7 @@ export const brokenWords = {
 export type Broken = keyof typeof brokenWords;
 
 /** Why a message was given up or withdrawn, where more is known than its answer says. */
-export type Because = Broken | "stopped" | "contact_changed";
+export type Because = Broken | "stopped" | "contact_changed" | "no_longer_so";
 
 /** What is wrong with the address, if that is why. */
 export function brokenOf(because: string): Broken | null {

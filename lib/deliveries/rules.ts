@@ -2,6 +2,9 @@ import type { Because } from "@/lib/deliveries/rules-of-reach";
 import type { DeliveryChannel, DeliveryState } from "@/lib/deliveries/status";
 import { undoSeconds } from "@/lib/orders/status";
 
+/** What the calendar file of an email is called. */
+export const calendarName = "pickup.ics";
+
 /** How one attempt ended. */
 export type Outcome =
   | "delivered"

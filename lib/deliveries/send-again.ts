@@ -10,7 +10,7 @@ import { refuseCommon } from "@/lib/refusal";
 /**
  * Sends a settled message again: another delivery with the same bytes, the next copy. The first keeps its attempts.
  * One that is unknown may then arrive twice, so whoever asks was warned. Returns the new delivery's id.
- * Refuses `still_trying`, `move_undone`, `said_stop`, `sent_elsewhere`, `erased`, `nothing_sends`, `destination_disabled`, `not_found`, `not_permitted`, `not_signed_in`.
+ * Refuses `still_trying`, `move_undone`, `said_stop`, `sent_elsewhere`, `no_longer_so`, `erased`, `nothing_sends`, `destination_disabled`, `not_found`, `not_permitted`, `not_signed_in`.
  */
 export async function sendAgain(actor: Actor | null, { deliveryId }: { deliveryId: string }): Promise<{ id: string }> {
   const who = requirePermission(actor, "deliveries.send_again");
@@ -41,6 +41,7 @@ async function lockAndRead(tx: Tx, id: string) {
       subject: true,
       body: true,
       html: true,
+      calendar: true,
       state: true,
       because: true,
       destination: { select: { name: true, disabledAt: true } },
@@ -56,6 +57,7 @@ function refuseUnlessSendable({ state, because, channel, destination, body }: Se
   if (body === "") refuse("erased", {});
   if (state === "waiting" || state === "sending") refuse("still_trying", {});
   if (because === "contact_changed") refuse("sent_elsewhere", {});
+  if (because === "no_longer_so") refuse("no_longer_so", {});
   if (state === "withdrawn" && because === "") refuse("move_undone", {});
   if ((channel === "email" || channel === "text") && !canSend(channel)) refuse("nothing_sends", { channel });
   if (destination?.disabledAt) refuse("destination_disabled", { name: destination.name });

@@ -31,7 +31,7 @@ export async function sendConfirmation(
     findPlaced(orderId),
   ]);
   if (!isOpen(order.status)) refuseOrder("wrong_status", { status: statusWords[order.status].toLowerCase(), by: null });
-  const mail = await renderEmail.placed({ order, shop, hours });
+  const mail = await renderEmail.customer("placed", { order, shop, hours, changes: [], at: new Date() });
   const bytes = { channel: "email" as const, place: "customer", address: email, orderId, ...mail };
   return inTransaction(async (tx: Tx) => {
     const { id, at } = await storeCopy(tx, { ...bytes, eventId: placed, destinationId: null });

@@ -14,6 +14,7 @@ export type CopiedBytes = {
   subject: string;
   body: string;
   html: string;
+  calendar: string;
   /** Not before this instant; at once if unset. */
   notBefore?: Date;
 };

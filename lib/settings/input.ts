@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isCurrency, isLocale, isTimezone } from "@/lib/settings/places";
+import { patienceWords } from "@/lib/settings/words";
 import { line, text } from "@/lib/text";
 
 /** What is asked when the shop is closed for orders: words for its customers, or none. */
@@ -62,6 +63,12 @@ export const ordersInput = z.object({
       "Please write it with the country's code, such as +44 7700 900123.",
     ),
   customerCancelMinutes: minutes(10_080, "Please give minutes, up to 10080 (a week); 0 for never."),
+});
+
+/** After how long a mail whose answer was lost is sent once more by itself. */
+export const patienceInput = z.object({
+  version,
+  resendUnknownAfter: z.coerce.number("Please choose.").refine((chosen) => chosen in patienceWords, "Please choose."),
 });
 
 /** A day on which the shop is closed although its weekday is open. */

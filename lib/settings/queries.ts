@@ -1,6 +1,6 @@
 import { db } from "@/lib/db/client";
 import { type Tx, translateTrouble } from "@/lib/db/transaction";
-import { type MessageWords, noWords, readWords } from "@/lib/settings/words";
+import { type MessageWords, noWords, type PickupReminding, readWords } from "@/lib/settings/words";
 import { type Day, fromDate, toDate } from "@/lib/time";
 
 export type Hours = {
@@ -39,6 +39,10 @@ export type Shop = {
   /** Minutes after which a mail whose answer was lost is sent once more by itself. 0: staff are asked. */
   resendUnknownAfter: number;
   twoFactorRequired: boolean;
+  tellAccepted: boolean;
+  remindPickup: PickupReminding;
+  remindPickupHours: number;
+  remindPickupMinute: number;
   /** The shop's own words in messages to customers. */
   messageWords: MessageWords;
   version: number;
@@ -71,6 +75,10 @@ const shopFields = {
   customerCancelMinutes: true,
   resendUnknownAfter: true,
   twoFactorRequired: true,
+  tellAccepted: true,
+  remindPickup: true,
+  remindPickupHours: true,
+  remindPickupMinute: true,
   messageWords: true,
   version: true,
 } as const;
@@ -103,6 +111,10 @@ export const newShop: Shop = {
   customerCancelMinutes: 30,
   resendUnknownAfter: 60,
   twoFactorRequired: false,
+  tellAccepted: false,
+  remindPickup: "never",
+  remindPickupHours: 2,
+  remindPickupMinute: 1080,
   messageWords: noWords,
   version: 0,
 };
@@ -119,7 +131,8 @@ export async function getShop(): Promise<Shop> {
 /** The shop's settings as a transaction sees them. */
 export async function readShop(client: Tx | ReturnType<typeof db>): Promise<Shop> {
   const row = await client.shop.findUnique({ where: { id: newShop.id }, select: shopFields });
-  return row ? { ...row, messageWords: readWords(row.messageWords) } : newShop;
+  if (!row) return newShop;
+  return { ...row, messageWords: readWords(row.messageWords), remindPickup: row.remindPickup as PickupReminding };
 }
 
 export type ClosedDay = { day: Day; reason: string };

@@ -1,60 +1,89 @@
-/** The messages to customers whose words a shop may choose. */
-export const messageKinds = ["placed", "changed", "ready", "cancelled"] as const;
+/** The letters to customers whose words a shop may choose, along an order's way. */
+export const messageKinds = ["placed", "accepted", "ready", "reminder", "changed", "cancelled"] as const;
 export type MessageKind = (typeof messageKinds)[number];
 
-/** A shop's own words for one message; empty: ours. `subject` and `closing` are an email's, `text` a text's. */
-export type OwnWords = { subject: string; closing: string; text: string };
+/** A shop's own words for one letter; empty: ours. `subject`, `opening` and `closing` are an email's, `text` a text's. */
+export type OwnWords = { subject: string; opening: string; closing: string; text: string };
 export type MessageWords = Record<MessageKind, OwnWords>;
 
-/** What may stand between braces, and what it becomes. */
-export const placeholders = {
-  name: "the customer's first name",
-  number: "the order's number",
-  day: "the day to collect",
-  total: "what it comes to",
-  shop: "the shop's name",
-} as const;
-export type PlaceholderValues = Record<keyof typeof placeholders, string>;
+/** How long each part may be, in characters as they are typed. */
+export const longestWords = { subject: 140, opening: 600, closing: 600, text: 120 } as const;
 
-export const noWords: MessageWords = {
-  placed: { subject: "", closing: "", text: "" },
-  changed: { subject: "", closing: "", text: "" },
-  ready: { subject: "", closing: "", text: "" },
-  cancelled: { subject: "", closing: "", text: "" },
-};
+/** When customers are reminded: not at all, so many hours before opening, or at an hour of the evening before. */
+export const pickupRemindings = ["never", "hours", "evening"] as const;
+export type PickupReminding = (typeof pickupRemindings)[number];
+
+const none: OwnWords = { subject: "", opening: "", closing: "", text: "" };
+
+export const noWords: MessageWords = everyKind(() => none);
 
 /** What is said where a shop has no words of its own. */
-export const ourWords: Readonly<Record<MessageKind, { subject: string; text: string }>> = {
-  placed: { subject: "{shop}: order {number} is in", text: "order {number} is in. Collect {day}." },
+export const ourWords: Readonly<MessageWords> = {
+  placed: {
+    subject: "{shop}: order {number} is in",
+    opening: "Thank you, {name}. We will have it ready for you on {pickup}.",
+    closing: "",
+    text: "order {number} is in. Collect {pickup}.",
+  },
+  accepted: {
+    subject: "{shop}: order {number} is accepted",
+    opening: "{name}, we have seen your order and it is in good hands. There is nothing you need to do.",
+    closing: "",
+    text: "order {number} is accepted. Collect {pickup}.",
+  },
+  ready: {
+    subject: "{shop}: order {number} is ready",
+    opening: "{name}, it is packed and waits for you.",
+    closing: "",
+    text: "order {number} is ready to collect.",
+  },
+  reminder: {
+    subject: "{shop}: order {number}, {pickup}",
+    opening: "A small reminder, {name}: your order is for {pickup}. We look forward to seeing you.",
+    closing: "",
+    text: "a reminder: collect order {number} {pickup}, {hours}.",
+  },
   changed: {
     subject: "{shop}: order {number} is changed",
-    text: "order {number} was changed: {total}, collect {day}.",
+    opening: "{name}, we changed your order. This is what is different.",
+    closing: "",
+    text: "order {number} was changed: {total}, collect {pickup}.",
   },
-  ready: { subject: "{shop}: order {number} is ready", text: "order {number} is ready to collect." },
-  cancelled: { subject: "{shop}: order {number} is cancelled", text: "order {number} is cancelled." },
+  cancelled: {
+    subject: "{shop}: order {number} is cancelled",
+    opening: "{name}, your order for {pickup} is cancelled.",
+    closing: "",
+    text: "order {number} is cancelled.",
+  },
 };
 
-/** Words with every placeholder filled in. What stands in a value is not read again. */
-export function fillWords(words: string, values: PlaceholderValues): string {
-  return words.replace(/\{(\w+)\}/g, (whole, name: string) =>
-    Object.hasOwn(placeholders, name) ? values[name as keyof PlaceholderValues] : whole,
-  );
-}
-
-/** The first thing between braces that is no placeholder, or a brace that stands alone; null if all is well. */
-export function wrongPlaceholder(words: string): string | null {
-  const unknown = [...words.matchAll(/\{([^{}]*)\}/g)].find(([, name]) => !Object.hasOwn(placeholders, name!));
-  if (unknown) return unknown[0];
-  return /[{}]/.exec(words.replace(/\{\w+\}/g, ""))?.[0] ?? null;
-}
-
-/** What a database keeps as the shop's words, made whole: a message that is not in it has ours. */
-export function readWords(kept: unknown): MessageWords {
-  const own = (kind: MessageKind): OwnWords => {
-    const found = ((kept ?? {}) as Partial<Record<MessageKind, Partial<OwnWords>>>)[kind] ?? {};
-    return { ...noWords[kind], ...found };
+/** A letter's words as they are in force: the shop's own, or ours. */
+export function wordsInForce(kind: MessageKind, own: MessageWords): OwnWords {
+  const { subject, opening, closing, text } = own[kind];
+  const ours = ourWords[kind];
+  return {
+    subject: subject || ours.subject,
+    opening: opening || ours.opening,
+    closing: closing || ours.closing,
+    text: text || ours.text,
   };
-  return { placed: own("placed"), changed: own("changed"), ready: own("ready"), cancelled: own("cancelled") };
+}
+
+/** What was typed as it is kept: where it says what we say, nothing, so that better words of ours reach the shop. */
+export function ownOnly(kind: MessageKind, typed: OwnWords): OwnWords {
+  const ours = ourWords[kind];
+  const own = (part: keyof OwnWords) => (typed[part] === ours[part] ? "" : typed[part]);
+  return { subject: own("subject"), opening: own("opening"), closing: own("closing"), text: own("text") };
+}
+
+/** What a database keeps as the shop's words, made whole: a letter that is not in it has ours. */
+export function readWords(kept: unknown): MessageWords {
+  const found = (kept ?? {}) as Partial<Record<MessageKind, Partial<OwnWords>>>;
+  return everyKind((kind) => ({ ...none, ...found[kind] }));
+}
+
+function everyKind<Value>(value: (kind: MessageKind) => Value): Record<MessageKind, Value> {
+  return Object.fromEntries(messageKinds.map((kind) => [kind, value(kind)])) as Record<MessageKind, Value>;
 }
 
 /** The minutes after which a mail whose answer was lost may be sent once more by itself, in words. */

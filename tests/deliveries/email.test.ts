@@ -2,10 +2,12 @@ import { simpleParser } from "mailparser";
 import { beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/lib/db/client";
 import { emailWithin } from "@/lib/deliveries/channels/email";
+import { sendAgain } from "@/lib/deliveries/send-again";
 import { newShop } from "@/lib/settings/queries";
 import { makeDue, orderEvent, planned, plannedOne, tryOnce } from "@/tests/deliveries/fixtures";
 import { closedPort, mailServer } from "@/tests/deliveries/places";
 import { useDatabase } from "@/tests/support/database";
+import { owner } from "@/tests/support/shop";
 
 useDatabase();
 
@@ -34,6 +36,40 @@ describe("a server that takes it", () => {
     expect(mail.replyTo?.text).toBe("shop@fernhill.example");
     expect(mail.text).toContain("Say this number at the counter.");
     expect(mail.html).toContain("Say this number at the counter.");
+  });
+
+  test("gets the calendar file beside both parts, the bytes that were frozen, and the same when it is sent again", async () => {
+    const server = await mailServer();
+    process.env.SMTP_URL = server.url;
+    const { eventId } = await orderEvent({
+      order: { customer: { name: "Maÿa", email: "maya@example.org", phone: "" } },
+    });
+    const first = await plannedOne(eventId, "email");
+    expect((await tryOnce(first.id)).state).toBe("delivered");
+    const again = await sendAgain(owner, { deliveryId: first.id });
+    expect((await tryOnce(again.id)).state).toBe("delivered");
+    for (const { raw } of server.mails) {
+      const mail = await simpleParser(raw);
+      expect([mail.text?.trim(), String(mail.html).trim()]).toEqual([first.body, first.html.trim()]);
+      expect(mail.attachments).toHaveLength(1);
+      expect(mail.attachments[0]).toMatchObject({
+        filename: "pickup.ics",
+        contentType: "text/calendar",
+        contentDisposition: "attachment",
+      });
+      expect(mail.attachments[0]!.content.toString("utf8")).toBe(first.calendar);
+      expect(raw).toMatch(/Content-Type: text\/calendar;[^\n]*charset=utf-8;[\s\S]{0,20}method=PUBLISH/i);
+    }
+    expect(server.mails).toHaveLength(2);
+  });
+
+  test("gets no file with a mail to the shop", async () => {
+    const server = await mailServer();
+    process.env.SMTP_URL = server.url;
+    const { eventId } = await orderEvent();
+    const toShop = (await planned(eventId)).find(({ place }) => place === "shop")!;
+    await tryOnce(toShop.id);
+    expect((await simpleParser(server.mails[0]!.raw)).attachments).toEqual([]);
   });
 
   test("keeps one connection for several mails", async () => {

@@ -5,7 +5,7 @@ import { cancelOwnOrder } from "@/lib/orders/cancel-own-order";
 import { changeOrder } from "@/lib/orders/change-order";
 import { setPaid } from "@/lib/orders/set-paid";
 import { newShop } from "@/lib/settings/queries";
-import { addDestination, lineSnapshot, orderSnapshot, planned } from "@/tests/deliveries/fixtures";
+import { addDestination, lineSnapshot, orderEvent, orderSnapshot, planned } from "@/tests/deliveries/fixtures";
 import { useDatabase } from "@/tests/support/database";
 import { contact, counter, customer, fillCart, openShop, stock, submit } from "@/tests/support/shop";
 
@@ -118,4 +118,19 @@ test("an edit of many long lines stays below 20 kB and says how many it left out
   const { data } = JSON.parse(body);
   expect(data.order.lines.length + data.order.lines_left_out).toBe(50);
   expect(data.previous.lines.length + data.previous.lines_left_out).toBe(50);
+});
+
+test("that an order was accepted its customer hears only where the shop chose so, and once it cannot be undone", async () => {
+  const accepted = { type: "order.accepted", by: "staff" as const, order: { status: "accepted" as const } };
+  const toCustomer = async () => {
+    const { eventId } = await orderEvent(accepted);
+    return (await planned(eventId)).filter(({ place }) => place === "customer");
+  };
+  expect(await toCustomer()).toEqual([]);
+  await db().shop.updateMany({ data: { tellAccepted: true } });
+  const [letter, ...more] = await toCustomer();
+  expect(more).toEqual([]);
+  expect(letter!.subject).toMatch(/is accepted$/);
+  expect(letter!.nextAttemptAt!.getTime() - letter!.createdAt.getTime()).toBeGreaterThan(9_000);
+  await db().shop.updateMany({ data: { tellAccepted: false } });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { db } from "@/lib/db/client";
-import { getDelivery, listDeliveries, listDeliveriesOfOrder, listOutbox } from "@/lib/deliveries/queries";
+import { listOutbox } from "@/lib/deliveries/outbox-queries";
+import { getDelivery, listDeliveries, listDeliveriesOfOrder } from "@/lib/deliveries/queries";
 import { sendAgain } from "@/lib/deliveries/send-again";
 import { countTrouble } from "@/lib/deliveries/trouble";
 import { addDestination, orderEvent, planned, plannedOne, tryOnce } from "@/tests/deliveries/fixtures";

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { fitText, measureText } from "@/lib/deliveries/rules-of-segments";
-import { type CustomerNews, textWords } from "@/lib/deliveries/text-words";
+import { textWords } from "@/lib/deliveries/text-words";
 import { newShop } from "@/lib/settings/queries";
+import { messageKinds } from "@/lib/settings/words";
 import { orderSnapshot } from "@/tests/deliveries/fixtures";
 
 test("a plain text of 160 characters is one segment, of 161 two", () => {
@@ -42,11 +43,11 @@ test("longer texts never take fewer segments", () => {
 });
 
 test("whatever the shop is called, a text has at most two segments, with its link whole", () => {
-  const news = fc.constantFrom<CustomerNews>("placed", "ready", "cancelled");
+  const news = fc.constantFrom(...messageKinds);
   fc.assert(
     fc.property(news, fc.string({ unit: "grapheme", maxLength: 300 }), (kind, name) => {
       const order = orderSnapshot();
-      const text = textWords(kind, order, { ...newShop, name });
+      const text = textWords(kind, { order, shop: { ...newShop, name }, hours: [] });
       expect(measureText(text).segments).toBeLessThanOrEqual(2);
       expect(text.endsWith(`/orders/${order.token}`)).toBe(true);
     }),

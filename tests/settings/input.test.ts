@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { hoursInput } from "@/lib/settings/hours-input";
-import { faceInput, ordersInput, placeInput } from "@/lib/settings/input";
-import { messagesInput } from "@/lib/settings/messages-input";
-import { fillWords, messageKinds, noWords, readWords, wrongPlaceholder } from "@/lib/settings/words";
+import { faceInput, ordersInput, patienceInput, placeInput } from "@/lib/settings/input";
+import { letterInput } from "@/lib/settings/letter-input";
+import { messageKinds, noWords, ourWords, ownOnly, readWords, wordsInForce } from "@/lib/settings/words";
+import { fillWords, nearPlaceholder, placeholderTrouble, wrongPlaceholder } from "@/lib/settings/words-of-placeholders";
 
 const face = {
   version: "3",
@@ -83,45 +84,113 @@ describe("the week as its form sends it", () => {
   });
 });
 
-describe("words of messages", () => {
-  const form = Object.fromEntries(
-    messageKinds.flatMap((kind) => ["subject", "closing", "text"].map((part) => [`${kind}.${part}`, ""])),
-  );
-
-  const head = { version: "0", resendUnknownAfter: "60" };
-
-  test.each(["0", "15", "60", "240"])("go with a patience of %s minutes", (resendUnknownAfter) => {
-    expect(messagesInput.parse({ ...form, ...head, resendUnknownAfter }).resendUnknownAfter).toBe(
-      Number(resendUnknownAfter),
-    );
+test.each(["0", "15", "60", "240"])("a mail whose answer was lost waits %s minutes", (resendUnknownAfter) => {
+  expect(patienceInput.parse({ version: "0", resendUnknownAfter })).toMatchObject({
+    resendUnknownAfter: Number(resendUnknownAfter),
   });
+});
 
-  test.each(["1", "-15", "soon", "toString"])("do not go with a patience of %j", (resendUnknownAfter) => {
-    expect(fieldsOf(messagesInput.safeParse({ ...form, ...head, resendUnknownAfter }))).toEqual(["resendUnknownAfter"]);
-  });
+test.each(["1", "-15", "soon", "toString"])("a mail whose answer was lost does not wait %j", (resendUnknownAfter) => {
+  expect(fieldsOf(patienceInput.safeParse({ version: "0", resendUnknownAfter }))).toEqual(["resendUnknownAfter"]);
+});
+
+describe("words of a letter", () => {
+  const form = { version: "0", kind: "ready", subject: "", opening: "", closing: "", text: "" };
 
   test("take placeholders that we know, and no others", () => {
-    const words = { ...form, ...head, "ready.subject": "{name}, come by {shop}" };
-    expect(messagesInput.parse(words).messageWords.ready.subject).toBe("{name}, come by {shop}");
-    const wrong = messagesInput.safeParse({ ...words, "placed.text": "Hi {first_name}" });
-    expect(fieldsOf(wrong)).toEqual(["placed.text"]);
-    expect(wrong.error?.issues[0]?.message).toContain("{first_name}");
+    const words = { ...form, subject: "{name}, come by {shop}" };
+    expect(letterInput.parse(words)).toMatchObject({ kind: "ready", subject: "{name}, come by {shop}" });
+    const wrong = letterInput.safeParse({ ...words, text: "Hi {first_name}", opening: "{pikcup}" });
+    expect(wrong.error?.issues.map(({ path, message }) => [path.join(), message])).toEqual([
+      ["opening", "We do not know {pikcup}. Did you mean {pickup}?"],
+      ["text", "We do not know {first_name}. Did you mean {name}?"],
+    ]);
   });
 
-  test.each(["{", "}", "{name", "{ name }", "{__proto__}", "{constructor}"])("%j is wrong", (words) => {
-    expect(wrongPlaceholder(words)).not.toBeNull();
+  test.each([
+    ["{nmae}", "name"],
+    ["{Name}", "name"],
+    ["{ name }", "name"],
+    ["{n\u200bame}", "name"],
+    ["{order}", "number"],
+    ["{day}", "pickup"],
+    ["{opening_hours}", "hours"],
+    ["{store}", "shop"],
+    ["{totals}", "total"],
+    ["{wheelbarrow}", null],
+    ["{}", null],
+    ["{__proto__}", null],
+    ["{constructor}", null],
+    ["{toString}", null],
+    [`{${"x".repeat(300)}}`, null],
+  ])("%s was probably meant as %s", (wrong, near) => {
+    expect(wrongPlaceholder(`Hello ${wrong}.`)).toBe(wrong);
+    expect(nearPlaceholder(wrong)).toBe(near);
+    const said = placeholderTrouble(`Hello ${wrong}.`);
+    expect(said).toContain(
+      near ? `Did you mean {${near}}?` : "There are {name}, {number}, {pickup}, {hours}, {total} and {shop}.",
+    );
+    expect(said!.length).toBeLessThan(200);
   });
 
-  test("are filled in once: a customer called {shop} stays called so", () => {
-    const values = { name: "{shop}", number: "FB-1", day: "Saturday", total: "£4", shop: "Fern" };
-    expect(fillWords("{name}, {number} {day} {total} {shop}", values)).toBe("{shop}, FB-1 Saturday £4 Fern");
+  test.each(["{", "}", "{name", "name}", "{{name}", "{na{me}", "{name}}"])(
+    "%j has a brace that stands alone",
+    (words) => {
+      expect(placeholderTrouble(words)).toMatch(/stands alone|We do not know/);
+    },
+  );
+
+  test.each([
+    ["subject", 140],
+    ["opening", 600],
+    ["closing", 600],
+    ["text", 120],
+  ])("%s is refused beyond %i characters, and where it would break a header", (part, longest) => {
+    expect(letterInput.safeParse({ ...form, [part]: "é".repeat(longest) }).success).toBe(true);
+    expect(fieldsOf(letterInput.safeParse({ ...form, [part]: "é".repeat(longest + 1) }))).toEqual([part]);
+    const broken = letterInput.safeParse({ ...form, [part]: "Hi\r\nBcc: all@example.org" });
+    expect(broken.success).toBe(part === "opening" || part === "closing");
+    expect(fieldsOf(letterInput.safeParse({ ...form, [part]: "a\u0000b" }))).toEqual([part]);
+  });
+
+  test("are of a letter that there is, sent when one can be", () => {
+    expect(fieldsOf(letterInput.safeParse({ ...form, kind: "constructor" }))).toEqual(["kind"]);
+    const reminder = {
+      ...form,
+      kind: "reminder",
+      remindPickup: "evening",
+      remindPickupMinute: "18:30",
+      remindPickupHours: "2",
+    };
+    expect(letterInput.parse(reminder)).toMatchObject({
+      remindPickup: "evening",
+      remindPickupMinute: 1110,
+      remindPickupHours: 2,
+    });
+    const wrong = { ...reminder, remindPickup: "often", remindPickupMinute: "24:00", remindPickupHours: "49" };
+    expect(fieldsOf(letterInput.safeParse(wrong))?.toSorted()).toEqual([
+      "remindPickup",
+      "remindPickupHours",
+      "remindPickupMinute",
+    ]);
+  });
+
+  test("are filled in once: a customer called {shop} stays called so, and what is no placeholder stays", () => {
+    const values = { name: "{shop}", number: "FB-1", pickup: "Saturday", hours: "8 to 1", total: "£4", shop: "Fern" };
+    const words = "{name}, {number} {pickup} {hours} {total} {shop} {__proto__} {nmae} {";
+    expect(fillWords(words, values)).toBe("{shop}, FB-1 Saturday 8 to 1 £4 Fern {__proto__} {nmae} {");
+  });
+
+  test.each(messageKinds)("of ours for %s pass what we ask of others", (kind) => {
+    expect(letterInput.safeParse({ version: "0", kind, ...ourWords[kind] }).success).toBe(true);
+    expect(ownOnly(kind, ourWords[kind])).toEqual(noWords[kind]);
+    expect(wordsInForce(kind, noWords)).toEqual(ourWords[kind]);
   });
 
   test("that a database keeps in part are made whole", () => {
-    expect(readWords({ ready: { subject: "Come" } })).toEqual({
-      ...noWords,
-      ready: { ...noWords.ready, subject: "Come" },
-    });
+    const kept = { ready: { subject: "Come" } };
+    expect(readWords(kept)).toEqual({ ...noWords, ready: { ...noWords.ready, subject: "Come" } });
+    expect(wordsInForce("ready", readWords(kept))).toEqual({ ...ourWords.ready, subject: "Come" });
     expect(readWords(null)).toEqual(noWords);
   });
 });

@@ -317,7 +317,23 @@ export const doors: Readonly<Record<string, Door>> = {
       customerCancelMinutes: "30",
     }),
   },
-  "app/admin/settings/actions.ts changeMessages": { needs: "settings.change", send: someWords },
+  "app/admin/settings/actions.ts changePatience": {
+    needs: "settings.change",
+    send: async () => ({ version: await version(), resendUnknownAfter: ["15", "240"][another() % 2]! }),
+  },
+  "app/admin/settings/actions.ts saveLetter": {
+    needs: "settings.change",
+    send: async () => ({ ...someWords(), version: await version() }),
+  },
+  "app/admin/settings/actions.ts lookAtLetter": {
+    needs: "settings.change",
+    send: () => ({ call: [someWords()] }),
+    idle: "words that are typed are shown, not kept",
+  },
+  "app/admin/settings/actions.ts sendLetterToMe": {
+    needs: "settings.change",
+    send: () => ({ call: [someWords()] }),
+  },
   "app/admin/settings/actions.ts changeWeek": { needs: "settings.change", send: aWeek },
   "app/admin/settings/actions.ts closeOneDay": {
     needs: "settings.change",
@@ -350,16 +366,8 @@ async function aFace(): Promise<Sent> {
   return { version: await version(), name: anEmail(), accent: "#2c5a3c", ...face };
 }
 
-async function someWords(): Promise<Sent> {
-  const fields = ["placed", "changed", "ready", "cancelled"].flatMap((kind) =>
-    ["subject", "closing", "text"].map((part) => [`${kind}.${part}`, ""]),
-  );
-  return {
-    ...Object.fromEntries(fields),
-    "ready.closing": anEmail(),
-    resendUnknownAfter: "60",
-    version: await version(),
-  };
+function someWords(): Record<string, string> {
+  return { kind: "ready", subject: "", opening: "", closing: anEmail(), text: "" };
 }
 
 async function aWeek(): Promise<Sent> {

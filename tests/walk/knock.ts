@@ -70,10 +70,19 @@ function isCall(sent: Sent): sent is { call: unknown[] } {
 }
 
 /** The action's own answer among the rows of the response. */
-function stateIn(text: string): FormState {
+function stateIn(response: string): FormState {
+  const text = withoutTexts(response);
   const row = /"a":"\$@([0-9a-f]+)"/.exec(text)?.[1];
   const found = row && new RegExp(`^${row}:(.*)$`, "m").exec(text)?.[1];
   if (!found?.startsWith("{")) throw new Error(`No answer of the action in: ${text.slice(0, 600)}`);
   const answer = JSON.parse(found) as FormState & { refused?: FormState };
   return answer.refused ?? answer;
+}
+
+/** A long text has a row of its own, as long as it says in bytes and without an end of line: taken out, so that every row begins a line. */
+function withoutTexts(rows: string): string {
+  const row = /(?:^|\n)[0-9a-f]+:T([0-9a-f]+),/.exec(rows);
+  if (!row) return rows;
+  const rest = Buffer.from(rows.slice(row.index + row[0].length)).subarray(Number.parseInt(row[1]!, 16));
+  return withoutTexts(`${rows.slice(0, row.index)}\n${rest.toString()}`);
 }

@@ -92,6 +92,10 @@ export const pages: Readonly<Record<string, Place>> = {
   "app/admin/settings/fresh/page.tsx": { needs: "shop.empty" },
   "app/admin/settings/hours/page.tsx": { needs: "settings.change" },
   "app/admin/settings/messages/page.tsx": { needs: "settings.change" },
+  "app/admin/settings/messages/[letter]/page.tsx": {
+    needs: "settings.change",
+    at: () => "/admin/settings/messages/ready",
+  },
   "app/admin/settings/money/page.tsx": { needs: "settings.change" },
   "app/admin/settings/orders/page.tsx": { needs: "settings.change" },
   "app/admin/settings/backup/page.tsx": { needs: "backup.view" },
@@ -139,6 +143,14 @@ export const routes: Readonly<Record<string, Place>> = {
   "GET app/api/staff/catalogue/import/[id]/report/route.ts": {
     needs: "catalog.import",
     at: async () => `/api/staff/catalogue/import/${await anImport()}/report`,
+  },
+  "GET app/api/staff/deliveries/[id]/pickup.ics/route.ts": {
+    needs: "deliveries.view",
+    at: async (world) => {
+      const id = await aDeadDelivery(world);
+      await db().delivery.update({ where: { id }, data: { calendar: "BEGIN:VCALENDAR\r\n" }, select: { id: true } });
+      return `/api/staff/deliveries/${id}/pickup.ics`;
+    },
   },
   "GET app/api/staff/orders.csv/route.ts": {
     needs: "orders.export",

@@ -5,7 +5,7 @@ import { redirect } from "next/navigation";
 import { shopOrNew } from "@/app/(shop)/visit";
 import { requireCheckout } from "@/lib/checkout/require-checkout";
 import { saveDraft } from "@/lib/checkout/save-draft";
-import { whatSends } from "@/lib/deliveries/queries";
+import { whatSends } from "@/lib/deliveries/outbox-queries";
 import { checkoutInput, tellOf } from "@/lib/orders/input";
 import { placeOrder } from "@/lib/orders/place-order";
 import { type FormState, formAction } from "@/lib/web/action";

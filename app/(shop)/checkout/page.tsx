@@ -14,7 +14,7 @@ import { CheckoutForm } from "@/components/checkout/checkout-form";
 import { CheckoutInOutage } from "@/components/checkout/checkout-in-outage";
 import { OrderingClosed } from "@/components/layout/ordering-closed";
 import { Top } from "@/components/layout/top";
-import { whatSends } from "@/lib/deliveries/queries";
+import { whatSends } from "@/lib/deliveries/outbox-queries";
 import { formatMoney } from "@/lib/money";
 import { formatDay } from "@/lib/time";
 import { unlessOutage } from "@/lib/web/outage";

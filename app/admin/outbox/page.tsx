@@ -7,7 +7,7 @@ import { momentWords } from "@/components/layout/admin-clock";
 import { Icon } from "@/components/layout/admin-icons";
 import { AdminPage } from "@/components/layout/admin-page";
 import { ListKeys } from "@/components/ui/list-keys";
-import { listOutbox, whatSends } from "@/lib/deliveries/queries";
+import { listOutbox, whatSends } from "@/lib/deliveries/outbox-queries";
 import { channelWords } from "@/lib/deliveries/status";
 import { getShop } from "@/lib/settings/queries";
 import { dayOf } from "@/lib/time";

@@ -4,7 +4,7 @@ import { statusMarks } from "@/components/orders/admin/status-marks";
 import type { DeliveryRow } from "@/lib/deliveries/delivery-row";
 import { channelWords, type DeliveryState } from "@/lib/deliveries/status";
 import type { OrderView } from "@/lib/orders/queries";
-import { channelPhrase, type OrderStatus, statusWords } from "@/lib/orders/status";
+import { channelPhrase, type OrderStatus, statusEvents, statusWords } from "@/lib/orders/status";
 import type { TimelineEvent } from "@/lib/orders/timeline-event";
 
 export type Entry = {
@@ -61,6 +61,8 @@ function aroundWords({ type, note }: TimelineEvent): Telling | null {
       return { ...around("note", note ? `“${note}”` : "A note that was erased"), hue: "placed" };
     case "order.printed":
       return around("tick", "Ticket printed");
+    case "order.reminded":
+      return around("late", "Reminded of the pickup");
     case "delivery.sent_again":
       return around("retry", note ? `Message to ${note} sent again` : "Message sent again");
     case "delivery.confirmation_sent":
@@ -147,7 +149,7 @@ export function stepsOf(order: OrderView): Step[] {
 }
 
 function stands(event: TimelineEvent): boolean {
-  return event.undoneAt === null && event.type !== "order.changed";
+  return event.undoneAt === null && statusEvents.includes(event.type);
 }
 
 /** Who brought an order to a step, in a word: a first name, or how it was placed. */

@@ -1,10 +1,10 @@
 import { CalendarPlus, MapPin } from "lucide-react";
-import { wayTo } from "@/components/layout/masthead";
 import { orderNumber } from "@/lib/orders/number";
 import type { OrderView } from "@/lib/orders/queries";
 import { isOpen } from "@/lib/orders/status";
 import type { PickupDay } from "@/lib/pickup/rules";
 import type { Shop } from "@/lib/settings/queries";
+import { mapOf } from "@/lib/settings/rules-of-place";
 import { formatDay, formatMinute } from "@/lib/time";
 
 type PickupProps = { order: OrderView; shop: Shop; hours: PickupDay | null };
@@ -33,7 +33,7 @@ export function Pickup({ order, shop, hours }: PickupProps) {
               Add to calendar
             </a>
             {shop.address && (
-              <a className="btn quiet" href={wayTo(shop)} target="_blank" rel="noreferrer">
+              <a className="btn quiet" href={mapOf(shop.address)} target="_blank" rel="noreferrer">
                 <MapPin className="ico" aria-hidden />
                 Find the way
               </a>

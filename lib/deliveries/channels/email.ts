@@ -4,8 +4,9 @@ import { mailServer } from "@/lib/deliveries/channels/settings";
 import { withoutSecrets } from "@/lib/deliveries/channels/strike-out";
 import type { ClaimedDelivery } from "@/lib/deliveries/claim-delivery";
 import { fillLinks } from "@/lib/deliveries/fill-links";
-import type { Answer } from "@/lib/deliveries/rules";
+import { type Answer, calendarName } from "@/lib/deliveries/rules";
 import { brokenMailbox } from "@/lib/deliveries/rules-of-reach";
+import { takesOut } from "@/lib/pickup/calendar-entry";
 import { getShop } from "@/lib/settings/queries";
 
 /** For all of one mail, below the lease: a server can trickle. */
@@ -64,8 +65,15 @@ async function envelope(delivery: ClaimedDelivery, from: string) {
     subject: delivery.subject,
     text: delivery.body,
     html: delivery.html,
+    ...(delivery.calendar && { attachments: [calendarFile(delivery.calendar)] }),
     headers: { "Auto-Submitted": "auto-generated" },
   };
+}
+
+/** RFC 6047 wants the method beside the type too. */
+function calendarFile(content: string) {
+  const method = takesOut(content) ? "CANCEL" : "PUBLISH";
+  return { filename: calendarName, content, contentType: `text/calendar; charset=utf-8; method=${method}` };
 }
 
 /** The same for every try of one delivery, so that servers and people can drop a copy. */

@@ -1,44 +1,45 @@
 import type { ReactNode } from "react";
 import { Body, Button, Container, Head, Heading, Html, Img, Preview, Section, Text } from "react-email";
-import { appUrl } from "@/lib/deliveries/channels/settings";
-import { darkLook, look } from "@/lib/deliveries/emails/look";
+import { coloursOf, darkLook, look } from "@/lib/deliveries/emails/look";
 import type { Shop } from "@/lib/settings/queries";
-import { accentTokens } from "@/lib/settings/rules";
+
+/** The shop as letters show it: with its logo as a picture that every mail reader draws, if it has one. */
+export type LetterShop = Shop & { picture: { src: string; width: number; height: number } | null };
 
 type LetterProps = {
-  shop: Shop;
+  shop: LetterShop;
   preview: string;
-  /** The shop's own words at the end. */
-  closing?: string;
+  /** Why one gets this. */
+  why?: string;
   children: ReactNode;
 };
 
-/** The sheet that every mail is written on. */
-export function Letter({ shop, preview, closing = "", children }: LetterProps) {
+/** The sheet that every mail is written on. Whatever it says it says in words: with pictures off nothing is missing. */
+export function Letter({ shop, preview, why, children }: LetterProps) {
   return (
-    <Html lang={shop.locale}>
+    <Html lang={languageOf(shop)}>
       <Head>
         <meta name="color-scheme" content="light dark" />
         <meta name="supported-color-schemes" content="light dark" />
-        <style>{darkLook}</style>
+        <style>{darkLook(shop)}</style>
       </Head>
       <Preview>{preview}</Preview>
       <Body style={look.page} className="page">
         <Container style={look.sheet}>
-          {shop.logo && <Img src={`${appUrl()}/photos/${shop.logo}-360.webp`} alt="" height={64} style={look.logo} />}
-          <Heading as="h1" style={look.shop} className="ink">
+          {shop.picture && <Img {...shop.picture} alt={`${shop.name}, logo`} style={look.logo} />}
+          <Text style={look.shop} className="ink">
             {shop.name}
-          </Heading>
+          </Text>
           {children}
-          {linesOf(closing).map((line) => (
-            <Text key={line} style={look.text} className="ink">
-              {line}
-            </Text>
-          ))}
           <Section style={look.foot} className="rule">
             <Text style={look.small} className="soft">
               {[shop.name, shop.address, shop.phone].filter(Boolean).join(" · ")}
             </Text>
+            {why && (
+              <Text style={look.small} className="soft">
+                {why}
+              </Text>
+            )}
           </Section>
         </Container>
       </Body>
@@ -46,24 +47,42 @@ export function Letter({ shop, preview, closing = "", children }: LetterProps) {
   );
 }
 
-type NumberCardProps = { shop: Shop; number: string; above: string; below: string };
+type NumberCardProps = { shop: Shop; number: string; above: string; below: string; quiet?: boolean };
 
-/** The order's number, large enough to read across a counter. */
-export function NumberCard({ shop, number, above, below }: NumberCardProps) {
-  const colours = coloursOf(shop);
+/** The order's number, large enough to read across a counter; quiet where it is only to be found again. */
+export function NumberCard({ shop, number, above, below, quiet = false }: NumberCardProps) {
+  const { accent, onAccent } = coloursOf(shop).light;
+  const paint = quiet ? {} : { backgroundColor: accent };
+  const ink = quiet ? { color: look.text.color } : { color: onAccent };
+  const name = quiet ? "ink" : "on-accent";
   return (
-    <Section style={{ ...look.card, backgroundColor: colours.accent }}>
-      <Text style={{ ...look.onCard, color: colours.onAccent }}>{above}</Text>
-      <Text style={{ ...look.number, ...sizeOf(number), color: colours.onAccent }}>{number}</Text>
-      <Text style={{ ...look.onCard, color: colours.onAccent }}>{below}</Text>
+    <Section style={{ ...(quiet ? look.quietCard : look.card), ...paint }} className={quiet ? "rule" : "accent"}>
+      <Text style={{ ...look.onCard, ...ink }} className={name}>
+        {above}
+      </Text>
+      <Text style={{ ...look.number, ...sizeOf(number, quiet ? 40 : 84), ...ink }} className={name}>
+        {number}
+      </Text>
+      <Text style={{ ...look.onCard, ...ink }} className={name}>
+        {below}
+      </Text>
     </Section>
   );
 }
 
 /** A number with a long prefix stays on one line of a phone. */
-function sizeOf(number: string): { fontSize: number; lineHeight: string } {
-  const fontSize = Math.min(84, Math.floor(420 / number.length));
+function sizeOf(number: string, largest: number): { fontSize: number; lineHeight: string } {
+  const fontSize = Math.min(largest, Math.floor(420 / number.length));
   return { fontSize, lineHeight: `${fontSize + 8}px` };
+}
+
+/** What the letter is about, in its largest letters. */
+export function Title({ children }: { children: ReactNode }) {
+  return (
+    <Heading as="h1" style={look.top} className="ink">
+      {children}
+    </Heading>
+  );
 }
 
 /** A title with the lines under it. */
@@ -78,24 +97,32 @@ export function Part({ title, children }: { title: string; children: ReactNode }
   );
 }
 
+/** Lines of text, one below the other; each once, since a line is its own key. */
+export function Lines({ of, small = false }: { of: readonly string[]; small?: boolean }) {
+  return [...new Set(of)].filter(Boolean).map((line) => (
+    <Text key={line} style={small ? look.small : look.text} className={small ? "soft" : "ink"}>
+      {line}
+    </Text>
+  ));
+}
+
 /** The one thing to press. */
 export function Press({ shop, href, children }: { shop: Shop; href: string; children: ReactNode }) {
-  const colours = coloursOf(shop);
+  const { accent, onAccent } = coloursOf(shop).light;
   return (
-    <Section style={{ marginTop: 24 }}>
-      <Button href={href} style={{ ...look.button, backgroundColor: colours.accent, color: colours.onAccent }}>
+    <Section style={{ margin: "24px 0" }}>
+      <Button
+        href={href}
+        style={{ ...look.button, backgroundColor: accent, color: onAccent }}
+        className="accent on-accent"
+      >
         {children}
       </Button>
     </Section>
   );
 }
 
-/** Each line once: a line is its own key. */
-function linesOf(words: string): string[] {
-  return [...new Set(words.split("\n").filter(Boolean))];
-}
-
-/** The shop's colour, made fit to be read on. */
-function coloursOf({ accent }: Shop): { accent: string; onAccent: string } {
-  return accentTokens(accent)?.light ?? { accent: "#1b1915", onAccent: "#ffffff" };
+/** Our own words are English, whatever the shop's numbers and dates are written in. */
+function languageOf({ locale }: Shop): string {
+  return /^en(-|$)/i.test(locale) ? locale : "en";
 }

@@ -1,4 +1,6 @@
 import type { CSSProperties } from "react";
+import type { Shop } from "@/lib/settings/queries";
+import { accentTokens } from "@/lib/settings/rules";
 
 const serif = '"Fraunces Variable", "Iowan Old Style", Palatino, Georgia, serif';
 const sans = '"Inter Variable", -apple-system, "Segoe UI", Roboto, Helvetica, Arial, sans-serif';
@@ -11,46 +13,75 @@ const line = "#DED5C4";
 export const look = {
   page: { backgroundColor: "#FAF7F0", color: ink, fontFamily: sans, margin: 0, padding: "24px 12px" },
   sheet: { maxWidth: 520, margin: "0 auto" },
-  /** On light paper, also where the reader darkens the rest. */
+  /** On light paper, also where the reader darkens the rest. What a reader shows in its place is in the shop's letters. */
   logo: {
     backgroundColor: "#FAF7F0",
     borderRadius: 8,
+    color: soft,
     display: "block",
-    height: 64,
-    margin: "0 0 12px",
+    fontFamily: serif,
+    fontSize: 14,
+    margin: "0 0 10px",
     maxWidth: "100%",
-    objectFit: "contain",
-    objectPosition: "left",
-    width: "auto",
   },
-  shop: { fontFamily: serif, fontSize: 22, fontWeight: 600, lineHeight: "28px", margin: "0 0 16px", color: ink },
-  card: { borderRadius: 16, padding: "20px 24px" },
-  onCard: { color: "#FBF8F1", fontSize: 17, lineHeight: "24px", margin: 0 },
-  number: { color: "#FBF8F1", fontFamily: serif, fontWeight: 600, margin: "4px 0" },
-  title: { fontFamily: serif, fontSize: 24, fontWeight: 600, lineHeight: "30px", margin: "28px 0 4px", color: ink },
-  text: { fontSize: 16, lineHeight: "25px", margin: "4px 0", color: ink },
+  shop: { fontFamily: serif, fontSize: 20, fontWeight: 600, lineHeight: "26px", margin: "0 0 20px", color: ink },
+  top: { fontFamily: serif, fontSize: 30, fontWeight: 600, lineHeight: "36px", margin: "0 0 8px", color: ink },
+  card: { borderRadius: 16, margin: "20px 0 0", padding: "20px 24px" },
+  quietCard: { border: `1px solid ${line}`, borderRadius: 16, margin: "20px 0 0", padding: "20px 24px" },
+  onCard: { fontSize: 16, lineHeight: "24px", margin: 0 },
+  number: { fontFamily: serif, fontWeight: 600, margin: "4px 0" },
+  title: { fontFamily: serif, fontSize: 22, fontWeight: 600, lineHeight: "28px", margin: "28px 0 4px", color: ink },
+  text: { fontSize: 16, lineHeight: "25px", margin: "6px 0", color: ink },
   small: { fontSize: 14, lineHeight: "21px", margin: "4px 0", color: soft },
+  link: { color: ink, textDecoration: "underline" },
+  change: { borderLeft: `3px solid ${line}`, fontSize: 16, lineHeight: "25px", padding: "2px 0 2px 12px", color: ink },
   row: { borderTop: `1px solid ${line}`, fontSize: 16, lineHeight: "24px", padding: "12px 0", color: ink },
-  name: { fontFamily: serif, fontSize: 18 },
+  name: { display: "block", fontFamily: serif, fontSize: 18 },
+  detail: { color: soft, display: "block", fontSize: 14, lineHeight: "20px" },
   price: { fontFamily: serif, fontSize: 17, textAlign: "right", whiteSpace: "nowrap", verticalAlign: "top" },
   total: { borderTop: `2px solid ${ink}` },
-  button: {
-    borderRadius: 10,
-    color: "#FBF8F1",
-    display: "inline-block",
-    fontSize: 16,
-    fontWeight: 600,
-    padding: "14px 22px",
-  },
+  button: { borderRadius: 10, display: "inline-block", fontSize: 16, fontWeight: 600, padding: "14px 22px" },
   foot: { borderTop: `1px solid ${line}`, marginTop: 32, paddingTop: 12 },
 } satisfies Record<string, CSSProperties>;
 
-/** Readers that darken mail get our own dark paper instead of an inversion. */
-export const darkLook = `
-:root { color-scheme: light dark; supported-color-schemes: light dark; }
-@media (prefers-color-scheme: dark) {
-  .page, .page > table > tbody > tr > td { background-color: #171512 !important; }
-  .ink, .ink td { color: #F3EDE1 !important; }
-  .soft { color: #B9AF9F !important; }
-  .rule { border-color: #4A443B !important; }
-}`;
+export type Colours = { accent: string; onAccent: string };
+
+const inkOnly: Record<"light" | "dark", Colours> = {
+  light: { accent: "#1b1915", onAccent: "#ffffff" },
+  dark: { accent: "#f3ede1", onAccent: "#171512" },
+};
+
+/** The shop's colour, made fit to be read on, for light and dark paper. */
+export function coloursOf({ accent }: Pick<Shop, "accent">): Record<"light" | "dark", Colours> {
+  return accentTokens(accent) ?? inkOnly;
+}
+
+/** Readers that darken mail get our own dark paper instead of an inversion; Outlook on the web and on phones is told apart by its own marks. */
+export function darkLook(shop: Pick<Shop, "accent">): string {
+  const { accent, onAccent } = coloursOf(shop).dark;
+  const grounds = [
+    [".page, .page > table > tbody > tr > td", "background-color: #171512"],
+    [".accent", `background-color: ${accent}`],
+  ] as const;
+  const inks = [
+    [".page, .page > table > tbody > tr > td, .ink, .ink td, .ink a", "color: #F3EDE1"],
+    [".soft, .soft a", "color: #B9AF9F"],
+    [".on-accent", `color: ${onAccent}`],
+    [".rule", "border-color: #4A443B"],
+  ] as const;
+  const rules = [...grounds, ...inks].map(([what, so]) => `  ${what} { ${so} !important; }`);
+  const inOutlook = (mark: string, of: typeof grounds | typeof inks) =>
+    of.map(
+      ([what, so]) =>
+        `${what
+          .split(", ")
+          .map((one) => `[${mark}] ${one}`)
+          .join(", ")} { ${so} !important; }`,
+    );
+  return [
+    ":root { color-scheme: light dark; supported-color-schemes: light dark; }",
+    `@media (prefers-color-scheme: dark) {\n${rules.join("\n")}\n}`,
+    ...inOutlook("data-ogsb", grounds),
+    ...inOutlook("data-ogsc", inks),
+  ].join("\n");
+}

@@ -1,14 +1,14 @@
 import { Text } from "react-email";
 import { appUrl } from "@/lib/deliveries/channels/settings";
-import { Letter, NumberCard, Part, Press } from "@/lib/deliveries/emails/letter";
+import { rowsOf, sumsOf } from "@/lib/deliveries/emails/customer-letter";
+import { Letter, type LetterShop, NumberCard, Part, Press } from "@/lib/deliveries/emails/letter";
 import { look } from "@/lib/deliveries/emails/look";
-import { OrderLines } from "@/lib/deliveries/emails/order-parts";
+import { Ordered } from "@/lib/deliveries/emails/ordered";
 import { orderNumber } from "@/lib/orders/number";
 import type { OrderSnapshot } from "@/lib/orders/snapshot";
-import type { Shop } from "@/lib/settings/queries";
 import { formatDay } from "@/lib/time";
 
-type NewOrderProps = { order: OrderSnapshot; shop: Shop; above?: string };
+type NewOrderProps = { order: OrderSnapshot; shop: LetterShop; above?: string };
 
 /** To the shop, or to a colleague: somebody ordered, or what became of it. */
 export function NewOrder({ order, shop, above = "A new order" }: NewOrderProps) {
@@ -27,7 +27,7 @@ export function NewOrder({ order, shop, above = "A new order" }: NewOrderProps) 
           </Text>
         )}
       </Part>
-      <OrderLines order={order} />
+      <Ordered lines={rowsOf(order)} sums={sumsOf(order)} />
       <Press shop={shop} href={`${appUrl()}/admin/orders/${order.id}`}>
         Open the order
       </Press>

@@ -1,17 +1,18 @@
 import type { ReactElement } from "react";
 import { render, toPlainText } from "react-email";
+import { appUrl } from "@/lib/deliveries/channels/settings";
+import { customerLetter, type LetterRequest, letterCalendar } from "@/lib/deliveries/emails/customer-letter";
+import { CustomerLetterMail } from "@/lib/deliveries/emails/customer-letter-html";
+import { customerLetterText } from "@/lib/deliveries/emails/customer-letter-text";
 import { type DeadDelivery, DeliveryDead } from "@/lib/deliveries/emails/delivery-dead";
+import type { LetterShop } from "@/lib/deliveries/emails/letter";
 import { NewOrder } from "@/lib/deliveries/emails/new-order";
-import { OrderCancelled } from "@/lib/deliveries/emails/order-cancelled";
-import { OrderChanged } from "@/lib/deliveries/emails/order-changed";
-import type { CustomerLetter } from "@/lib/deliveries/emails/order-parts";
-import { OrderPlaced } from "@/lib/deliveries/emails/order-placed";
-import { OrderReady } from "@/lib/deliveries/emails/order-ready";
 import { type News, StaffNews } from "@/lib/deliveries/emails/staff-news";
 import { maskAddress } from "@/lib/deliveries/mask";
-import { subjectWords } from "@/lib/deliveries/own-words";
 import { orderNumber } from "@/lib/orders/number";
 import type { OrderSnapshot } from "@/lib/orders/snapshot";
+import { findPhotoSize } from "@/lib/photos/queries";
+import { mailSizeFor } from "@/lib/photos/rules";
 import type { Shop } from "@/lib/settings/queries";
 import type { MessageKind } from "@/lib/settings/words";
 
@@ -20,31 +21,39 @@ export type Mail = { subject: string; body: string; html: string };
 
 /** Every mail that the shop sends, by what it tells. */
 export const renderEmail = {
-  placed: (letter: CustomerLetter) => mail(subjectOf("placed", letter), <OrderPlaced {...letter} />),
-  ready: (letter: CustomerLetter) => mail(subjectOf("ready", letter), <OrderReady {...letter} />),
-  changed: ({ changes, ...letter }: CustomerLetter & { changes: readonly string[] }) =>
-    mail(subjectOf("changed", letter), <OrderChanged {...letter} changes={changes} />),
-  cancelled: (letter: CustomerLetter) => mail(subjectOf("cancelled", letter), <OrderCancelled {...letter} />),
+  customer: async (kind: MessageKind, request: LetterRequest): Promise<Mail & { calendar: string }> => {
+    const letter = customerLetter(kind, request);
+    const shop = await withPicture(request.shop);
+    return {
+      subject: letter.subject,
+      body: customerLetterText(letter, shop),
+      html: await render(<CustomerLetterMail letter={letter} shop={shop} />),
+      calendar: letterCalendar(request),
+    };
+  },
   new_order: (order: OrderSnapshot, shop: Shop) =>
-    mail(`New order ${orderNumber(order)}: ${order.customer.name}`, <NewOrder order={order} shop={shop} />),
+    mail(`New order ${orderNumber(order)}: ${order.customer.name}`, shop, (dressed) => (
+      <NewOrder order={order} shop={dressed} />
+    )),
   colleague: (order: OrderSnapshot, { shop, above }: { shop: Shop; above: string }) =>
-    mail(
-      [`${above}: ${orderNumber(order)}`, order.customer.name].filter(Boolean).join(", "),
-      <NewOrder order={order} shop={shop} above={above} />,
-    ),
-  staff_news: (news: News, shop: Shop) => mail(`${shop.name}: ${news.title}`, <StaffNews news={news} shop={shop} />),
+    mail([`${above}: ${orderNumber(order)}`, order.customer.name].filter(Boolean).join(", "), shop, (dressed) => (
+      <NewOrder order={order} shop={dressed} above={above} />
+    )),
+  staff_news: (news: News, shop: Shop) =>
+    mail(`${shop.name}: ${news.title}`, shop, (dressed) => <StaffNews news={news} shop={dressed} />),
   delivery_dead: (dead: DeadDelivery, shop: Shop) =>
-    mail(
-      `A message did not arrive: ${maskAddress(dead.channel, dead.address)}`,
-      <DeliveryDead dead={dead} shop={shop} />,
-    ),
+    mail(`A message did not arrive: ${maskAddress(dead.channel, dead.address)}`, shop, (dressed) => (
+      <DeliveryDead dead={dead} shop={dressed} />
+    )),
 };
 
-function subjectOf(kind: MessageKind, { order, shop }: CustomerLetter): string {
-  return subjectWords(kind, order, shop);
+async function mail(subject: string, shop: Shop, letter: (shop: LetterShop) => ReactElement): Promise<Mail> {
+  const html = await render(letter(await withPicture(shop)));
+  return { subject, body: toPlainText(html).trim(), html };
 }
 
-async function mail(subject: string, letter: ReactElement): Promise<Mail> {
-  const html = await render(letter);
-  return { subject, body: toPlainText(html).trim(), html };
+/** The size stands in the mail, since some readers draw a picture at its own. */
+async function withPicture(shop: Shop): Promise<LetterShop> {
+  const size = shop.logo ? await findPhotoSize(shop.logo) : null;
+  return { ...shop, picture: size && { src: `${appUrl()}/photos/${shop.logo}-mail.png`, ...mailSizeFor(size) } };
 }

@@ -1,8 +1,5 @@
-import { Text } from "react-email";
 import { appUrl } from "@/lib/deliveries/channels/settings";
-import { Letter, Part, Press } from "@/lib/deliveries/emails/letter";
-import { look } from "@/lib/deliveries/emails/look";
-import type { Shop } from "@/lib/settings/queries";
+import { Letter, type LetterShop, Lines, Press, Title } from "@/lib/deliveries/emails/letter";
 
 export type News = {
   title: string;
@@ -12,16 +9,11 @@ export type News = {
 };
 
 /** To people of the shop: what happened, and where to settle it. */
-export function StaffNews({ news, shop }: { news: News; shop: Shop }) {
+export function StaffNews({ news, shop }: { news: News; shop: LetterShop }) {
   return (
     <Letter shop={shop} preview={news.paragraphs[0] ?? news.title}>
-      <Part title={news.title}>
-        {news.paragraphs.map((paragraph) => (
-          <Text key={paragraph} style={look.text} className="ink">
-            {paragraph}
-          </Text>
-        ))}
-      </Part>
+      <Title>{news.title}</Title>
+      <Lines of={news.paragraphs} />
       {news.press && (
         <Press shop={shop} href={`${appUrl()}${news.press.path}`}>
           {news.press.words}

@@ -4,7 +4,7 @@ import { refresh } from "next/cache";
 import { z } from "zod";
 import { shopOrNew } from "@/app/(shop)/visit";
 import { changeHowTold } from "@/lib/deliveries/change-how-told";
-import { whatSends } from "@/lib/deliveries/queries";
+import { whatSends } from "@/lib/deliveries/outbox-queries";
 import { cancelOwnOrder } from "@/lib/orders/cancel-own-order";
 import { ownReachInput, tellOf } from "@/lib/orders/input";
 import { type FormState, formAction } from "@/lib/web/action";

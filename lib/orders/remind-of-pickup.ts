@@ -1,0 +1,72 @@
+import { db } from "@/lib/db/client";
+import { lockOrders } from "@/lib/db/locks";
+import { type Sql, sql } from "@/lib/db/sql";
+import { inTransaction, type Tx } from "@/lib/db/transaction";
+import { recordEvent } from "@/lib/history/record-event";
+import { orderEvent } from "@/lib/orders/order-event";
+import { snapshotFields, toSnapshot } from "@/lib/orders/read-snapshot";
+import { reminder } from "@/lib/orders/remind-of-waiting";
+import { type DueDay, dueDays } from "@/lib/pickup/reminder-moment";
+import { getShop, listClosedDays, listHours } from "@/lib/settings/queries";
+import { dayOf } from "@/lib/time";
+
+/** How many orders one transaction reminds of; the rest follow in the next. */
+const mostAtOnce = 50;
+
+/**
+ * Has customers reminded of the orders that they collect soon, each order once for its pickup day, however many workers ask. Never of one that was placed or
+ * moved to that day after the day's moment, that is over, or whose customer asked not to be told. Returns how many there were.
+ */
+export async function remindOfPickup(): Promise<number> {
+  const shop = await getShop();
+  if (shop.remindPickup === "never") return 0;
+  const [[{ now } = { now: new Date() }], hours] = await Promise.all([
+    db().$queryRaw<{ now: Date }[]>`SELECT holdfast_now() AS now`,
+    listHours(),
+  ]);
+  const closed = (await listClosedDays(dayOf(now, shop.timezone))).map(({ day }) => day);
+  let reminded = 0;
+  for (const due of dueDays(shop, { hours, closed }, now)) reminded += await remindAll(due);
+  return reminded;
+}
+
+async function remindAll(due: DueDay): Promise<number> {
+  let reminded = 0;
+  for (;;) {
+    const some = await inTransaction((tx) => remindSome(tx, due));
+    reminded += some.reminded;
+    if (some.found < mostAtOnce) return reminded;
+  }
+}
+
+/** Found without a lock, locked in the order of their ids, and looked at again: what was cancelled or moved meanwhile is left alone. */
+async function remindSome(tx: Tx, due: DueDay): Promise<{ found: number; reminded: number }> {
+  const found = await tx.$queryRaw<{ id: string }[]>`
+    SELECT o.id FROM orders AS o WHERE ${isDue(due)} ORDER BY o.id LIMIT ${mostAtOnce}`;
+  if (found.length === 0) return { found: 0, reminded: 0 };
+  const ids = found.map(({ id }) => id);
+  await lockOrders(tx, ids);
+  const taken = await tx.$queryRaw<{ id: string; at: Date }[]>`
+    INSERT INTO pickup_reminders (order_id, pickup_day, at)
+    SELECT o.id, o.pickup_day, holdfast_now() FROM orders AS o WHERE o.id = ANY(${ids}::text[]) AND ${isDue(due)}
+    ON CONFLICT DO NOTHING RETURNING order_id AS id, at`;
+  const orders = await tx.order.findMany({
+    where: { id: { in: taken.map(({ id }) => id) } },
+    select: snapshotFields,
+    orderBy: { id: "asc" },
+  });
+  const at = taken[0]?.at ?? new Date();
+  for (const order of orders)
+    await recordEvent(tx, reminder, orderEvent({ type: "order.reminded", at, snapshot: toSnapshot(order) }));
+  return { found: found.length, reminded: orders.length };
+}
+
+/** Whether a reminder of `orders AS o` is due. */
+function isDue({ day, moment }: DueDay): Sql {
+  return sql`
+    o.pickup_day = ${day}::date AND o.status IN ('placed', 'accepted', 'ready') AND (o.notify_email OR o.notify_text) AND o.placed_at < ${moment}
+    AND NOT EXISTS (SELECT 1 FROM pickup_reminders AS r WHERE r.order_id = o.id AND r.pickup_day = o.pickup_day)
+    AND NOT EXISTS (
+      SELECT 1 FROM events AS e
+       WHERE e.order_id = o.id AND e.type = 'order.changed' AND e.at >= ${moment} AND e.previous->'fulfilment' IS NOT NULL)`;
+}

@@ -1,0 +1,222 @@
+import { beforeEach, describe, expect, test } from "vitest";
+import { handlers } from "@/jobs/handlers";
+import { db } from "@/lib/db/client";
+import { cancelOrder } from "@/lib/orders/cancel-order";
+import { changeOrder } from "@/lib/orders/change-order";
+import { remindOfPickup } from "@/lib/orders/remind-of-pickup";
+import { dueDays, reminderMoment } from "@/lib/pickup/reminder-moment";
+import { addDays, dayOf, toDate } from "@/lib/time";
+import { orderEvent, type orderSnapshot, planned, readDelivery, tryOnce } from "@/tests/deliveries/fixtures";
+import { setClock } from "@/tests/support/clock";
+import { useDatabase } from "@/tests/support/database";
+import { buy, counter, openShop, owner, stock, tomorrow } from "@/tests/support/shop";
+
+useDatabase();
+beforeEach(async () => {
+  delete process.env.SMTP_URL;
+  await setClock(null);
+  await db().$executeRaw`TRUNCATE events, shop, opening_hours, closed_days, categories, orders, carts CASCADE`;
+  await openShop();
+});
+
+const remind = (data: object) => db().shop.updateMany({ data });
+const evening = { remindPickup: "evening", remindPickupMinute: 18 * 60 };
+const reminded = () =>
+  db().event.findMany({
+    where: { type: "order.reminded" },
+    select: { id: true, orderId: true, actor: true, snapshot: true },
+  });
+
+/** The clocks of London go forward in the night to this Sunday, and back in the night to the other. */
+const [spring, autumn] = ["2027-03-28", "2027-10-31"];
+
+/** An order for the Sunday of the spring, placed days before. */
+async function ordered(order: Parameters<typeof orderSnapshot>[0] = {}) {
+  const { order: placed } = await orderEvent({
+    order: { pickupDay: spring, placedAt: "2027-03-20T09:00:00.000Z", ...order },
+  });
+  return placed;
+}
+
+describe("the moment of a reminder", () => {
+  const shop = { ...evening, remindPickup: "evening" as const, remindPickupHours: 12, timezone: "Europe/London" };
+  const hours = [{ weekday: 7, opensMinute: 480 }];
+
+  test.each([
+    ["evening", spring, "2027-03-27T18:00:00.000Z"],
+    ["hours", spring, "2027-03-27T19:00:00.000Z"],
+    ["evening", autumn, "2027-10-30T17:00:00.000Z"],
+    ["hours", autumn, "2027-10-30T20:00:00.000Z"],
+  ] as const)("%s before %s is by the shop's clock, which changes that night", (remindPickup, day, moment) => {
+    expect(reminderMoment({ ...shop, remindPickup }, hours, day)?.toISOString()).toBe(moment);
+  });
+
+  test("that the clocks leave out or repeat comes once", () => {
+    const atNight = { ...shop, remindPickupMinute: 90 };
+    const everyDay = [1, 7].map((weekday) => ({ weekday, opensMinute: 480 }));
+    expect(reminderMoment(atNight, everyDay, addDays(spring, 1))?.toISOString()).toBe("2027-03-28T01:30:00.000Z");
+    expect(reminderMoment(atNight, everyDay, addDays(autumn, 1))?.toISOString()).toBe("2027-10-31T00:30:00.000Z");
+  });
+
+  test("is none on a weekday that is closed, nor in a shop that wants none", () => {
+    expect(reminderMoment(shop, hours, addDays(spring, 1))).toBeNull();
+    expect(reminderMoment({ ...shop, remindPickup: "never" }, hours, spring)).toBeNull();
+  });
+
+  test("may be late by two hours, but never after the door has opened, and never for a day that was closed", () => {
+    const due = (now: string, choice: object = {}, closed: string[] = []) =>
+      dueDays({ ...shop, ...choice }, { hours, closed }, new Date(now)).map(({ day }) => day);
+    expect(due("2027-03-27T17:59:59Z")).toEqual([]);
+    expect(due("2027-03-27T18:00:00Z")).toEqual([spring]);
+    expect(due("2027-03-27T19:59:59Z")).toEqual([spring]);
+    expect(due("2027-03-27T20:00:00Z")).toEqual([]);
+    expect(due("2027-03-27T18:30:00Z", {}, [spring])).toEqual([]);
+    const anHour = { remindPickup: "hours", remindPickupHours: 1 };
+    expect(due("2027-03-28T06:59:59Z", anHour)).toEqual([spring]);
+    expect(due("2027-03-28T07:00:00Z", anHour)).toEqual([]);
+  });
+});
+
+describe("a customer", () => {
+  test("is reminded once by email and text, when the moment comes, by the worker's job", async () => {
+    await remind(evening);
+    const order = await ordered({ notify: { email: true, text: true } });
+    await setClock("2027-03-27T17:59:00Z");
+    expect(await remindOfPickup()).toBe(0);
+    await setClock("2027-03-27T18:00:30Z");
+    await handlers["remind.customers"]({}, new AbortController().signal);
+    expect(await remindOfPickup()).toBe(0);
+    const events = await reminded();
+    expect(events).toMatchObject([{ orderId: order.id, actor: { kind: "system" }, snapshot: { pickupDay: spring } }]);
+    const messages = await planned(events[0]!.id);
+    expect(messages.map(({ channel, place }) => [channel, place]).toSorted()).toEqual([
+      ["email", "customer"],
+      ["text", "customer"],
+    ]);
+    const [email, text] = ["email", "text"].map((channel) => messages.find((one) => one.channel === channel)!);
+    expect(email!.subject).toBe(`Test Bakery: order ${order.number}, Sunday 28 March`);
+    expect(email!.body).toContain("Sunday 28 March, 8 am to 1 pm");
+    expect(email!.calendar).toContain("DTSTART:20270328T070000Z");
+    expect(text!.body).toContain(`collect order ${order.number} Sun 28 Mar, 8 am to 1 pm.`);
+  });
+
+  test("is reminded by one of many workers", async () => {
+    await remind(evening);
+    for (let orders = 0; orders < 3; orders += 1) await ordered();
+    await setClock("2027-03-27T18:10:00Z");
+    await Promise.all(Array.from({ length: 4 }, remindOfPickup));
+    expect(new Set((await reminded()).map(({ orderId }) => orderId)).size).toBe(3);
+    expect(await reminded()).toHaveLength(3);
+  });
+
+  test.each([
+    ["ordered after the moment", { placedAt: "2027-03-27T18:00:00.000Z" }],
+    ["cancelled", { status: "cancelled" }],
+    ["collected already", { status: "completed" }],
+    ["did not come to an earlier day of it", { status: "not_collected" }],
+    ["asked not to be told", { notify: { email: false, text: false } }],
+    ["comes on another day", { pickupDay: addDays(spring, 7) }],
+  ] as const)("who %s is not reminded", async (_, order) => {
+    await remind(evening);
+    await ordered(order);
+    await setClock("2027-03-27T18:10:00Z");
+    expect(await remindOfPickup()).toBe(0);
+    expect(await reminded()).toEqual([]);
+  });
+
+  test("is not reminded of a day that the shop has closed, nor where it wants no reminders", async () => {
+    await ordered();
+    await setClock("2027-03-27T18:10:00Z");
+    expect(await remindOfPickup()).toBe(0);
+    await remind(evening);
+    await db().closedDay.create({ data: { day: toDate(spring) } });
+    expect(await remindOfPickup()).toBe(0);
+  });
+
+  test("whose order was cancelled before the reminder went gets none", async () => {
+    await remind(evening);
+    const order = await ordered();
+    await setClock("2027-03-27T18:10:00Z");
+    await remindOfPickup();
+    const [message] = await planned((await reminded())[0]!.id);
+    await db().order.update({ where: { id: order.id }, data: { status: "cancelled" } });
+    expect((await tryOnce(message!.id)).state).toBe("withdrawn");
+  });
+
+  test("who could not be reached in time is not reminded of what is over", async () => {
+    await remind(evening);
+    await ordered();
+    await setClock("2027-03-27T18:10:00Z");
+    await remindOfPickup();
+    const [message] = await planned((await reminded())[0]!.id);
+    await setClock("2027-03-29T08:00:00Z");
+    await tryOnce(message!.id);
+    expect((await readDelivery(message!.id)).state).toBe("withdrawn");
+  });
+});
+
+describe("an order that is moved", () => {
+  const today = dayOf(new Date(), "Europe/London");
+  const at = (day: string, time: string) => setClock(`${day}T${time}:00Z`);
+  const move = async (orderId: string, day: string) => {
+    const { revision } = await db().order.findUniqueOrThrow({ where: { id: orderId }, select: { revision: true } });
+    await changeOrder(counter, { orderId, revision, day });
+  };
+  const daysTold = async (orderId: string) =>
+    (
+      await db().pickupReminder.findMany({
+        where: { orderId },
+        orderBy: { pickupDay: "asc" },
+        select: { pickupDay: true },
+      })
+    ).map(({ pickupDay }) => pickupDay.toISOString().slice(0, 10));
+
+  beforeEach(async () => {
+    await remind(evening);
+    await at(today, "08:00");
+  });
+
+  test("takes its reminder along", async () => {
+    const { id } = await buy(await stock(5, { keeps: true }));
+    await move(id, addDays(tomorrow, 1));
+    await at(today, "18:20");
+    expect(await remindOfPickup()).toBe(0);
+    await at(tomorrow, "18:20");
+    expect(await remindOfPickup()).toBe(1);
+    expect(await daysTold(id)).toEqual([addDays(tomorrow, 1)]);
+  });
+
+  test("after its reminder is reminded of the new day too, and of no day twice", async () => {
+    const { id } = await buy(await stock(5, { keeps: true }));
+    await at(today, "18:20");
+    expect(await remindOfPickup()).toBe(1);
+    await move(id, addDays(tomorrow, 1));
+    await move(id, tomorrow);
+    expect(await remindOfPickup()).toBe(0);
+    await move(id, addDays(tomorrow, 1));
+    await at(tomorrow, "18:20");
+    expect(await remindOfPickup()).toBe(1);
+    expect(await daysTold(id)).toEqual([tomorrow, addDays(tomorrow, 1)]);
+  });
+
+  test("to a day whose moment has passed is not reminded: its customer just heard", async () => {
+    const { id } = await buy(await stock(5, { keeps: true }));
+    await move(id, addDays(tomorrow, 1));
+    await at(today, "18:10");
+    await move(id, tomorrow);
+    await at(today, "18:30");
+    expect(await remindOfPickup()).toBe(0);
+    expect(await daysTold(id)).toEqual([]);
+  });
+
+  test("or cancelled while the worker looks is seen", async () => {
+    const { id } = await buy(await stock(5, { keeps: true }));
+    await at(today, "18:20");
+    const [count] = await Promise.all([remindOfPickup(), cancelOrder(owner, { orderId: id, reason: "" })]);
+    const [event] = await db().event.findMany({
+      where: { orderId: id, type: { in: ["order.reminded", "order.cancelled"] } },
+      orderBy: { at: "asc" },
+    });
+    expect(event?.type).toBe(count === 1 ? "order.reminded" : "order.cancelled");
+  });
+});
