@@ -41,7 +41,7 @@ describe("a worker killed", () => {
 
 async function killedAt(fault: { FAULT_STEP: Step; FAULT_CHANNEL: string }): Promise<void> {
   const shop = await openWholeShop();
-  const worker = spawnWorker({ ...shop.settings, ...fault }, ["--import", "./tests/faults/die-at.ts"]);
+  const worker = spawnWorker({ ...shop.settings, ...fault }, ["--import", "./tests/faults/fakes/die-at.ts"]);
   const events = await anOrder();
   expect(await worker.ended).toBeNull();
   await anotherGoesOn(events, shop);
