@@ -5,6 +5,7 @@ import { text } from "@/lib/deliveries/channels/text";
 import { deliver } from "@/lib/deliveries/deliver";
 import { drainDestination } from "@/lib/deliveries/drain-destination";
 import { planDeliveries } from "@/lib/deliveries/plan-deliveries";
+import { pruneDeliveries } from "@/lib/deliveries/prune-deliveries";
 import { sendSummaries } from "@/lib/deliveries/send-summaries";
 import { sweepLost } from "@/lib/deliveries/sweep-lost";
 import { acceptByItself, acceptWaiting } from "@/lib/orders/accept-by-itself";
@@ -33,6 +34,7 @@ export const handlers: { readonly [Name in JobName]: Handler<Name> } = {
   "delivery.text": ({ deliveryId }, stopping) => deliver(deliveryId, text, stopping),
   "destination.drain": ({ destinationId }, stopping) => drainDestination(destinationId, stopping),
   "destination.summarise": () => sendSummaries(),
+  "deliveries.prune": (_, stopping) => pruneDeliveries(stopping),
   "remind.staff": async () => {
     await acceptWaiting();
     await remindOfWaiting();

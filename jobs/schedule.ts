@@ -8,6 +8,7 @@ export const schedule = [
   { job: "destination.summarise", cron: "*/5 * * * *" },
   { job: "remind.staff", cron: "* * * * *" },
   { job: "remind.customers", cron: "* * * * *" },
+  { job: "deliveries.prune", cron: "41 * * * *" },
   { job: "sweep.old", cron: "17 3 * * *" },
   { job: "stock.low", cron: "* * * * *" },
   { job: "stock.close", cron: "*/5 * * * *" },

@@ -34,11 +34,17 @@ export function Attempts({ tries, place }: { tries: DeliveryAttempt[]; place: Pl
               {secondWords(each.startedAt, place)}
             </time>
             <StateMark {...mark}>{told}</StateMark>
-            <span className={s.detail}>{[each.status, each.detail].filter(Boolean).join(" ")}</span>
+            <span className={s.detail}>{answerWords(each)}</span>
             <span className="num quiet">{each.endedAt && tookWords(each.startedAt, each.endedAt)}</span>
           </li>
         );
       })}
     </ol>
   );
+}
+
+/** What the other side said; most answers begin with their status. */
+function answerWords({ status, detail }: DeliveryAttempt): string {
+  if (status === null || detail.startsWith(String(status))) return detail;
+  return `${status} ${detail}`.trim();
 }

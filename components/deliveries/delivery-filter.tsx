@@ -1,75 +1,82 @@
 import Link from "next/link";
 import s from "@/components/deliveries/deliveries.module.css";
-import { stateMark } from "@/components/deliveries/delivery-words";
-import { Glyph } from "@/components/layout/admin-icons";
-import { channelWords, type DeliveryChannel, type DeliveryState, deliveryStateWords } from "@/lib/deliveries/status";
+import { SelectField, TextField } from "@/components/ui/admin-field";
+import { Segments } from "@/components/ui/tabs";
+import { FilterBar } from "@/components/ui/toolbar";
+import {
+  channels,
+  type DeliveryFilter,
+  dayChoices,
+  deliveriesPath,
+  filterFields,
+  isNarrowed,
+  states,
+} from "@/lib/deliveries/list-filter";
+import { channelWords, deliveryStateWords } from "@/lib/deliveries/status";
+import type { Day } from "@/lib/time";
 
-export type Filter = { state?: DeliveryState; channel?: DeliveryChannel; destination?: string };
+type Props = {
+  filter: DeliveryFilter;
+  destinations: readonly { id: string; name: string; removed: boolean }[];
+  /** How many of these want a person. */
+  counts: { dead: number; unknown: number };
+  today: Day;
+  /** What the address says beside the filter. */
+  keep?: Readonly<Record<string, string>>;
+};
 
-const states = Object.keys(deliveryStateWords) as DeliveryState[];
-const channels = Object.keys(channelWords) as DeliveryChannel[];
-
-/** Narrows the list by state and by channel; each choice is an address. */
-export function DeliveryFilter({ filter, counts }: { filter: Filter; counts: { dead: number; unknown: number } }) {
+/** What of the ledger to show; each choice is an address. */
+export function DeliveryFilterBar({ filter, destinations, counts, today, keep = {} }: Props) {
+  const days = dayChoices(today).map(({ words, from, to }) => ({
+    ...{ words, href: deliveriesPath({ ...filter, from, to }, keep) },
+    current: filter.from === from && filter.to === to,
+  }));
+  const typed = JSON.stringify(filterFields(filter));
   return (
     <div className={s.filters}>
-      <nav className="seg" aria-label="Channel">
-        <Choice filter={{ ...filter, channel: undefined }} current={!filter.channel} words="All channels" />
-        {channels.map((channel) => (
-          <Choice
-            key={channel}
-            filter={{ ...filter, channel }}
-            current={filter.channel === channel}
-            words={channelWords[channel]}
-          />
-        ))}
-      </nav>
-      <nav className="seg" aria-label="State">
-        <Choice filter={{ ...filter, state: undefined }} current={!filter.state} words="All states" />
-        {states.map((state) => (
-          <Choice
-            key={state}
-            filter={{ ...filter, state }}
-            current={filter.state === state}
-            words={deliveryStateWords[state]}
-            state={state}
-            count={state === "dead" || state === "unknown" ? counts[state] : 0}
-          />
-        ))}
-      </nav>
+      <Segments label="Days" of={days} />
+      <FilterBar key={typed} action="/admin/deliveries" label="Filter the deliveries" keep={keep}>
+        <SelectField
+          name="state"
+          label="State"
+          defaultValue={filter.state ?? ""}
+          options={[{ value: "", words: "Any state" }, ...states.map((value) => stateOption(value, counts))]}
+        />
+        <SelectField
+          name="channel"
+          label="Channel"
+          defaultValue={filter.channel ?? ""}
+          options={[
+            { value: "", words: "Any channel" },
+            ...channels.map((value) => ({ value, words: channelWords[value] })),
+          ]}
+        />
+        <SelectField
+          name="destination"
+          label="Destination"
+          defaultValue={filter.destination ?? ""}
+          options={[
+            { value: "", words: "Anywhere" },
+            ...destinations.map(({ id, name, removed }) => ({
+              value: id,
+              words: removed ? `${name} (removed)` : name,
+            })),
+          ]}
+        />
+        <TextField name="order" label="Order number" inputMode="numeric" maxLength={20} defaultValue={filter.order} />
+        <TextField name="from" label="Made from" type="date" defaultValue={filter.from ?? ""} />
+        <TextField name="to" label="Made to" type="date" defaultValue={filter.to ?? ""} />
+        {isNarrowed(filter) && (
+          <Link className="btn bare" href={deliveriesPath({}, keep)}>
+            Show all
+          </Link>
+        )}
+      </FilterBar>
     </div>
   );
 }
 
-type ChoiceProps = { filter: Filter; current: boolean; words: string; state?: DeliveryState; count?: number };
-
-function Choice({ filter, current, words, state, count = 0 }: ChoiceProps) {
-  const mark = state && stateMark({ state, attempts: 0 });
-  return (
-    <Link href={filterPath(filter)} aria-current={current ? "page" : undefined}>
-      {mark && <Glyph name={mark.glyph} />}
-      {words}
-      {count > 0 && <span className="quiet">{count}</span>}
-    </Link>
-  );
-}
-
-/** The list's address under a filter, from a cursor if one is given. */
-export function filterPath({ state, channel, destination }: Filter, cursor?: string): string {
-  const query = new URLSearchParams();
-  if (state) query.set("state", state);
-  if (channel) query.set("channel", channel);
-  if (destination) query.set("destination", destination);
-  if (cursor) query.set("cursor", cursor);
-  const text = query.toString();
-  return text ? `/admin/deliveries?${text}` : "/admin/deliveries";
-}
-
-/** The filter that an address asks for; what it does not know it leaves out. */
-export function filterOf(asked: { state: string; channel: string; destination: string }): Filter {
-  return {
-    ...(asked.destination && { destination: asked.destination }),
-    state: states.find((state) => state === asked.state),
-    channel: channels.find((each) => each === asked.channel),
-  };
+function stateOption(value: (typeof states)[number], counts: Props["counts"]) {
+  const count = value === "dead" || value === "unknown" ? counts[value] : 0;
+  return { value, words: count > 0 ? `${deliveryStateWords[value]} (${count})` : deliveryStateWords[value] };
 }

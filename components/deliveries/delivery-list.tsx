@@ -2,45 +2,63 @@ import Link from "next/link";
 import { AgainFor, type Sending } from "@/components/deliveries/again-for";
 import s from "@/components/deliveries/deliveries.module.css";
 import { channelIcons, placeWords, stateMark, titleWords } from "@/components/deliveries/delivery-words";
+import sel from "@/components/deliveries/selection.module.css";
+import { selectionForm } from "@/components/deliveries/selection-form";
 import { momentWords, type Place, untilWords } from "@/components/layout/admin-clock";
 import { Icon, StateMark } from "@/components/layout/admin-icons";
 import type { DeliveryRow } from "@/lib/deliveries/delivery-row";
+import { mayGoAgain } from "@/lib/deliveries/rules-of-again";
 
-type Props = { rows: DeliveryRow[]; place: Place; now: Date; sending: Sending };
+type Props = {
+  rows: DeliveryRow[];
+  place: Place;
+  now: Date;
+  sending: Sending;
+  /** Whether messages can be chosen to be sent again together. */
+  selects: boolean;
+};
 
 /** Messages, newest first: where each stands, where it goes, what is next. */
-export function DeliveryList({ rows, place, now, sending }: Props) {
+export function DeliveryList({ rows, selects, ...props }: Props) {
   return (
-    <table className={s.list}>
+    <table className={s.list} data-selectable={selects || undefined}>
       <thead>
         <tr>
-          <th scope="col">State</th>
-          <th scope="col">Message</th>
-          <th scope="col">To</th>
-          <th scope="col" className="num">
+          {selects && <td className={s.pick} />}
+          <th scope="col" className={s.state}>
+            State
+          </th>
+          <th scope="col" className={s.what}>
+            Message
+          </th>
+          <th scope="col" className={s.whom}>
+            To
+          </th>
+          <th scope="col" className={`num ${s.count}`}>
             Order
           </th>
-          <th scope="col" className="num">
+          <th scope="col" className={`num ${s.count}`}>
             Tries
           </th>
           <th scope="col">When, and what is next</th>
-          <td />
+          <td className={s.does} />
         </tr>
       </thead>
       <tbody>
         {rows.map((row) => (
-          <Row key={row.id} row={row} place={place} now={now} sending={sending} />
+          <Row key={row.id} row={row} selects={selects} {...props} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function Row({ row, place, now, sending }: { row: DeliveryRow } & Omit<Props, "rows">) {
+function Row({ row, place, now, sending, selects }: { row: DeliveryRow } & Omit<Props, "rows">) {
   const { words, ...mark } = stateMark(row);
   return (
     <tr data-row>
-      <td>
+      {selects && <td className={s.pick}>{mayGoAgain(row) && <Pick row={row} />}</td>}
+      <td className={s.state}>
         <StateMark {...mark}>{words}</StateMark>
       </td>
       <th scope="row">
@@ -71,6 +89,17 @@ function Row({ row, place, now, sending }: { row: DeliveryRow } & Omit<Props, "r
         <AgainFor row={row} sending={sending} />
       </td>
     </tr>
+  );
+}
+
+function Pick({ row }: { row: DeliveryRow }) {
+  return (
+    <label className={sel.pick}>
+      <span className="sr">
+        Select {titleWords(row)} {row.orderNumber && `of order ${row.orderNumber}`}
+      </span>
+      <input type="checkbox" name={`pick:${row.id}`} form={selectionForm} data-state={row.state} />
+    </label>
   );
 }
 

@@ -19,8 +19,12 @@ const marks: Record<DeliveryState, { hue: Hue; glyph: GlyphName }> = {
 };
 
 /** A state as hue, glyph and word. One that waits after a failure is told apart: it retries. */
-export function stateMark({ state, attempts }: Pick<DeliveryRow, "state" | "attempts">): StateMarkOf {
-  if (state === "waiting" && attempts > 0) return { hue: "stop", glyph: "retry", words: "Retrying" };
+export function stateMark({
+  state,
+  attempts,
+  lastError,
+}: Pick<DeliveryRow, "state" | "attempts" | "lastError">): StateMarkOf {
+  if (state === "waiting" && attempts > 0 && lastError) return { hue: "stop", glyph: "retry", words: "Retrying" };
   return { ...marks[state], words: deliveryStateWords[state] };
 }
 
@@ -55,9 +59,9 @@ export function changeWords(eventType: string): string {
 }
 
 /** "Email: ready", or the other system's name with what it was told: of stock with what it is about. */
-export function titleWords({ channel, destinationName, eventType, levelName, copy }: DeliveryRow): string {
+export function titleWords({ channel, destinationName, eventType, levelName, copy, repeatsId }: DeliveryRow): string {
   const what = [changeWords(eventType).toLowerCase(), levelName].filter(Boolean).join(", ");
-  const again = copy > 1 ? `, sent again${copy > 2 ? ` (${copy - 1})` : ""}` : "";
+  const again = copy > 1 || repeatsId ? `, sent again${copy > 2 ? ` (${copy - 1})` : ""}` : "";
   return `${destinationName ?? channelWords[channel]}: ${what}${again}`;
 }
 
@@ -73,11 +77,11 @@ type Telling = { now: Date; resendAfter: number };
 
 /** One sentence: what happened, what comes next, and why not sooner. `resendAfter` is the shop's patience with lost answers, in minutes. */
 export function sayWords(row: Tried, place: Place, { now, resendAfter }: Telling): string {
-  const { state, attempts, nextAttemptAt, lastError, settledAt, channel } = row;
+  const { state, attempts, uncounted, nextAttemptAt, lastError, settledAt, channel } = row;
   const next = nextAttemptAt ? `${momentWords(nextAttemptAt, place)}, ${untilWords(nextAttemptAt, now)}` : "";
   const last = lastError ? ` Last answer: ${sentence(lastError)}` : "";
-  if (state === "waiting" && attempts === 0) return next ? `Goes out ${next}.` : "Waits for its turn.";
-  if (state === "waiting") return `${attempts} of ${mostTries} tries. Next ${next || "soon"}.${last}`;
+  if (state === "waiting" && (attempts === 0 || !lastError)) return next ? `Goes out ${next}.` : "Waits for its turn.";
+  if (state === "waiting") return `${attempts - uncounted} of ${mostTries} tries. Next ${next || "soon"}.${last}`;
   if (state === "sending") return `Try ${attempts} is under way.`;
   if (state === "delivered")
     return `${settledAt ? secondWords(settledAt, place) : "Delivered"}, ${ordinal(attempts)} try.${receiptWords(row, place)}`;
@@ -138,8 +142,8 @@ export function isUnderWay({ state, nextAttemptAt }: Pick<DeliveryRow, "state" |
 }
 
 /** Where things are at a glance: "2 of 4 delivered, 1 retrying". */
-export function tallyWords(rows: readonly Pick<DeliveryRow, "state" | "attempts">[]): string {
+export function tallyWords(rows: readonly Pick<DeliveryRow, "state" | "lastError">[]): string {
   const delivered = rows.filter((row) => row.state === "delivered").length;
-  const retrying = rows.filter((row) => row.state === "waiting" && row.attempts > 0).length;
+  const retrying = rows.filter((row) => row.state === "waiting" && row.lastError !== "").length;
   return `${delivered} of ${rows.length} delivered${retrying > 0 ? `, ${retrying} retrying` : ""}`;
 }

@@ -11,11 +11,11 @@ import type { OrderDelivery } from "@/lib/deliveries/queries";
 import { channelWords } from "@/lib/deliveries/status";
 
 type ListProps = { rows: OrderDelivery[]; place: Place; now: Date; resendAfter: number; sending: Sending };
-/** Children stand at the foot: what else can be sent. */
-type Props = ListProps & { children?: ReactNode };
+/** `pruned` counts those whose record was taken out. Children stand at the foot: what else can be sent. */
+type Props = ListProps & { pruned: number; children?: ReactNode };
 
 /** What went out about an order: those of its last change open, the earlier ones folded under theirs. */
-export function OrderDeliveries({ rows, children, ...list }: Props) {
+export function OrderDeliveries({ rows, pruned, children, ...list }: Props) {
   const changes = byChange(rows);
   const [latest, ...earlier] = changes;
   return (
@@ -28,7 +28,7 @@ export function OrderDeliveries({ rows, children, ...list }: Props) {
       {latest ? (
         <Rows rows={latest} {...list} />
       ) : (
-        <p className="mid">Nothing is on its way yet. Messages appear here a moment after the order.</p>
+        pruned === 0 && <p className="mid">Nothing is on its way yet. Messages appear here a moment after the order.</p>
       )}
       {earlier.map((change) => (
         <details key={change[0]?.id} className={s.earlier} open={change.some(wantsAPerson)}>
@@ -42,6 +42,12 @@ export function OrderDeliveries({ rows, children, ...list }: Props) {
           <Rows rows={change} {...list} />
         </details>
       ))}
+      {pruned > 0 && (
+        <p className="mid meta">
+          {pruned === 1 ? "1 older record was" : `${pruned} older records were`} taken out. The timeline says what
+          became of those messages.
+        </p>
+      )}
       {children}
     </section>
   );

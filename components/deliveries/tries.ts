@@ -18,14 +18,14 @@ const outcomes: Record<string, { hue: Hue; glyph: GlyphName; words: string }> = 
   "": { hue: "accepted", glyph: "accepted", words: "under way" },
 };
 
-type Tried = Pick<DeliveryRow, "state" | "attempts">;
+type Tried = Pick<DeliveryRow, "state" | "attempts" | "uncounted">;
 
 /**
- * The tries of a delivery as ten places. Without the attempts themselves, all but the last are taken to have failed,
+ * The tries of a delivery as ten places: those that counted, since a person sent it again. Without the attempts themselves, all but the last are taken to have failed,
  * which is why there was another.
  */
 export function tryPlaces(row: Tried, tries?: readonly Pick<DeliveryAttempt, "number" | "outcome">[]): TryPlace[] {
-  return axis.map((_, index) => placeAt(index + 1, row, tries));
+  return axis.map((_, index) => placeAt(index + 1 + row.uncounted, row, tries));
 }
 
 function placeAt(

@@ -2,7 +2,7 @@ import Link from "next/link";
 import { changeWords } from "@/components/deliveries/delivery-words";
 import s from "@/components/destinations/destinations.module.css";
 import { momentWords, type Place } from "@/components/layout/admin-clock";
-import type { Unconfirmed } from "@/lib/deliveries/destination-queries";
+import type { Unconfirmed } from "@/lib/deliveries/list-unconfirmed";
 import { type DeliveryState, deliveryStateWords } from "@/lib/deliveries/status";
 
 type Props = { name: string; orders: readonly Unconfirmed[]; place: Place };
@@ -37,7 +37,7 @@ export function UnconfirmedOrders({ name, orders, place }: Props) {
                   {deliveryStateWords[state as DeliveryState]}
                 </Link>
               ) : (
-                "Not planned: it was connected or changed after that"
+                missingWords(state)
               )}
             </td>
           </tr>
@@ -45,4 +45,9 @@ export function UnconfirmedOrders({ name, orders, place }: Props) {
       </tbody>
     </table>
   );
+}
+
+function missingWords(state: string): string {
+  if (state === "missing") return "Not planned: it was connected or changed after that";
+  return `${deliveryStateWords[state as DeliveryState]}. Its record was taken out`;
 }

@@ -11,6 +11,8 @@ type Props = {
   about: string;
   className?: string;
   label?: string;
+  /** For fields that stand outside of it and name it. */
+  id?: string;
   /** Orders can be undone for a while: then the toast offers it. */
   undoable?: string;
   /** Where the browser goes without JavaScript; where it is, unless said. */
@@ -56,7 +58,7 @@ export function useStaffForm(action: StaffAction, { undoable, onDone }: Told = {
 }
 
 /** A form of a staff page: works as a plain form, and answers in place once the page listens. */
-export function StaffForm({ action, about, className, label, undoable, back, onDone, children }: Props) {
+export function StaffForm({ action, about, className, label, id, undoable, back, onDone, children }: Props) {
   const form = useRef<HTMLFormElement>(null);
   const { state, pending, sent } = useStaffForm(action, {
     undoable,
@@ -66,7 +68,7 @@ export function StaffForm({ action, about, className, label, undoable, back, onD
     },
   });
   return (
-    <form {...sent} ref={form} className={className} aria-label={label}>
+    <form {...sent} ref={form} id={id} className={className} aria-label={label}>
       <FormRoots about={about} back={back} undoable={undoable !== undefined} />
       {children({ state, pending })}
     </form>

@@ -1,38 +1,12 @@
 import { readFile } from "node:fs/promises";
-import { createServer } from "node:http";
 import path from "node:path";
 import { Webhook } from "standardwebhooks";
 import { expectAccessible } from "@/e2e/support/accessibility";
 import { orderElsewhere } from "@/e2e/support/customer";
+import { kitchen } from "@/e2e/support/kitchen";
 import { expect, test } from "@/e2e/support/test";
 
 type Told = { type: string; data: { order: { number: string; customer: { name: string | null } } } };
-
-/** Another system, which can be switched to answer otherwise. */
-async function kitchen() {
-  const place = {
-    status: 204,
-    told: [] as { id: string; body: string; headers: Record<string, string> }[],
-    url: "",
-    close: () => {},
-  };
-  const server = createServer((request, response) => {
-    let body = "";
-    request.on("data", (chunk) => (body += chunk));
-    request.on("end", () => {
-      const headers = request.headers as Record<string, string>;
-      if (place.status < 300) place.told.push({ id: headers["webhook-id"]!, body, headers });
-      response.writeHead(place.status).end();
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  place.url = `http://127.0.0.1:${(server.address() as { port: number }).port}/orders`;
-  place.close = () => {
-    server.closeAllConnections();
-    server.close();
-  };
-  return place;
-}
 
 test("an owner connects a webhook, tries it, and every order arrives there signed @desktop", async ({
   openBrowser,

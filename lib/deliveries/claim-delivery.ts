@@ -105,7 +105,7 @@ async function lease(tx: Tx, id: string, task: ClaimedDelivery["task"]): Promise
            leased_until = holdfast_now() + make_interval(secs => ${leaseSeconds})
      WHERE id = ${id}
     RETURNING id, event_id AS "eventId", channel::text AS channel, place, order_id AS "orderId", destination_id AS "destinationId",
-              address, subject, body, html, calendar, attempts AS attempt, attempts - probes AS tried, false AS probe, created_at AS "createdAt", lease_token AS "leaseToken"`;
+              address, subject, body, html, calendar, attempts AS attempt, attempts - uncounted AS tried, false AS probe, created_at AS "createdAt", lease_token AS "leaseToken"`;
   if (!claimed) throw new Error(`The delivery ${id} went away under its lock.`);
   await tx.$executeRaw`
     INSERT INTO delivery_attempts (delivery_id, number, started_at) VALUES (${id}, ${claimed.attempt}, holdfast_now())`;

@@ -11,15 +11,19 @@ export const takesNow = sql`
   AND (place.rests_until IS NULL OR place.rests_until <= holdfast_now()) AND (place.probe_at IS NULL OR place.probe_at <= holdfast_now())`;
 
 /**
- * Whether `deliveries AS one` is due and first in its line: no earlier event of the same order or level is without its deliveries, and no
- * earlier delivery to that place is unsettled. A line only ever grows at its end, so what a snapshot shows as first is first. The states are
- * written as the index on lines has them: in other words the planner reads all that is due for each that is.
+/**
+ * Whether `deliveries AS one` is due and first in its line: nothing of the line is under way, no earlier event of the same order or level is without
+ * its deliveries, and no earlier delivery to that place is unsettled. Only a person who sends again what was settled puts something before others.
+ * The states are written as the index on lines has them: in other words the planner reads all that is due for each that is.
  */
 export const isDueAndFirst = sql`
   one.state IN ('waiting', 'unknown') AND one.next_attempt_at <= holdfast_now() AND (one.line IS NULL OR NOT EXISTS (
     SELECT 1 FROM deliveries AS before
      WHERE before.destination_id = one.destination_id AND before.line = one.line AND (before.line_at, before.event_id) < (one.line_at, one.event_id)
        AND before.state IN ('waiting', 'sending', 'unknown') AND (before.state <> 'unknown' OR before.next_attempt_at IS NOT NULL))
+   AND NOT EXISTS (
+    SELECT 1 FROM deliveries AS busy
+     WHERE busy.destination_id = one.destination_id AND busy.line = one.line AND busy.state IN ('waiting', 'sending', 'unknown') AND busy.state = 'sending')
    AND NOT EXISTS (
     SELECT 1 FROM events AS earlier
      WHERE earlier.subject_id = one.line AND earlier.dispatched_at IS NULL AND (earlier.at, earlier.id) < (one.line_at, one.event_id)))`;
@@ -71,14 +75,14 @@ async function lease(tx: Tx, destinationId: string, { most, probe }: Leasing): P
        ORDER BY one.next_attempt_at, one.id LIMIT ${most} FOR UPDATE SKIP LOCKED
     ),
     leased AS (
-      UPDATE deliveries AS d SET state = 'sending', attempts = attempts + 1, probes = probes + ${probe ? 1 : 0}, next_attempt_at = NULL,
+      UPDATE deliveries AS d SET state = 'sending', attempts = attempts + 1, uncounted = uncounted + ${probe ? 1 : 0}, next_attempt_at = NULL,
              lease_token = ${newToken()}, leased_until = holdfast_now() + make_interval(secs => ${leaseSeconds})
         FROM due WHERE d.id = due.id
       RETURNING d.*, due.was
     ),
     opened AS (INSERT INTO delivery_attempts (delivery_id, number, started_at) SELECT id, attempts, holdfast_now() FROM leased)
     SELECT id, event_id AS "eventId", channel::text AS channel, place, order_id AS "orderId", destination_id AS "destinationId",
-           address, subject, body, html, calendar, attempts AS attempt, attempts - probes AS tried, ${probe}::boolean AS probe, created_at AS "createdAt", lease_token AS "leaseToken", was
+           address, subject, body, html, calendar, attempts AS attempt, attempts - uncounted AS tried, ${probe}::boolean AS probe, created_at AS "createdAt", lease_token AS "leaseToken", was
       FROM leased ORDER BY line_at, event_id`;
   return rows.map(({ was, ...claimed }) => ({ ...claimed, task: was === "unknown" ? "resolve" : "send" }));
 }

@@ -15,6 +15,8 @@ export const rowFields = {
   subject: true,
   state: true,
   attempts: true,
+  uncounted: true,
+  repeatsId: true,
   nextAttemptAt: true,
   lastError: true,
   because: true,
@@ -46,6 +48,10 @@ export type DeliveryRow = {
   destinationName: string | null;
   state: DeliveryState;
   attempts: number;
+  /** How many of its attempts cost it no try: what is left of ten is without them. */
+  uncounted: number;
+  /** The delivery that a person sent again with this one. */
+  repeatsId: string | null;
   nextAttemptAt: Date | null;
   lastError: string;
   /** Why it is dead or withdrawn, where more is known: rules-of-reach.ts. */
@@ -75,7 +81,7 @@ type FoundRow = Omit<DeliveryRow, "orderNumber" | "eventType" | "levelName" | "d
 /** A row as pages read it, secret links masked. */
 export function toRow(found: FoundRow): DeliveryRow {
   const { event, destination, id, eventId, channel, place, copy, orderId, address, subject, state, attempts } = found;
-  const { nextAttemptAt, lastError, because, receipt, receiptAt, createdAt, settledAt } = found;
+  const { uncounted, repeatsId, nextAttemptAt, lastError, because, receipt, receiptAt, createdAt, settledAt } = found;
   return {
     ...{
       id,
@@ -88,6 +94,8 @@ export function toRow(found: FoundRow): DeliveryRow {
       subject,
       state,
       attempts,
+      uncounted,
+      repeatsId,
       nextAttemptAt,
       because,
       receipt,

@@ -68,37 +68,11 @@ async function read(id?: string): Promise<DestinationView[]> {
   return rows.map((row) => ({ ...row, address: maskAddress(channelOfKind[row.kind], row.address) }));
 }
 
-/** An order whose last news a destination has not confirmed. */
-export type Unconfirmed = {
-  orderId: string;
-  number: string;
-  type: string;
-  at: Date;
-  deliveryId: string | null;
-  state: string;
-};
-
-const mostUnconfirmed = 200;
-
-/** Orders of the last 90 days whose newest event that a destination hears of it has not confirmed, newest first; at most 200. */
-export async function listUnconfirmed({
-  id,
-  events,
-  createdAt,
-}: Pick<DestinationView, "id" | "events" | "createdAt">): Promise<Unconfirmed[]> {
-  return reading(
-    db().$queryRaw<Unconfirmed[]>`
-      SELECT last.order_id AS "orderId", o.number_prefix || o.number AS number, last.type, last.at, d.id AS "deliveryId", coalesce(d.state::text, 'missing') AS state
-        FROM (SELECT DISTINCT ON (order_id) order_id, id, type, at FROM events
-               WHERE order_id IS NOT NULL AND type = ANY(${events}::text[]) AND at >= greatest(${createdAt}, holdfast_now() - interval '90 days')
-               ORDER BY order_id, at DESC, id DESC) AS last
-        JOIN orders o ON o.id = last.order_id
-        LEFT JOIN LATERAL (
-          SELECT id, state FROM deliveries WHERE event_id = last.id AND destination_id = ${id}
-           ORDER BY (state = 'delivered') DESC, copy DESC LIMIT 1) AS d ON true
-       WHERE d.state IS DISTINCT FROM 'delivered'
-       ORDER BY last.at DESC LIMIT ${mostUnconfirmed}`,
-  );
+/** Every destination by its name, those that were removed too: their deliveries are still in the ledger. */
+export async function listDestinationNames(): Promise<{ id: string; name: string; removed: boolean }[]> {
+  const select = { id: true, name: true, removedAt: true } as const;
+  const found = await reading(db().destination.findMany({ select, orderBy: [{ name: "asc" }, { id: "asc" }] }));
+  return found.map(({ id, name, removedAt }) => ({ id, name, removed: removedAt !== null }));
 }
 
 async function reading<Rows>(query: Promise<Rows>): Promise<Rows> {

@@ -11,25 +11,17 @@ import { refuseCommon } from "@/lib/refusal";
 export async function markArrived(actor: Actor | null, { deliveryId }: { deliveryId: string }): Promise<void> {
   const who = requirePermission(actor, "deliveries.send_again");
   await inTransaction(async (tx) => {
-    const { event, state, now, ...bytes } = await lockAndRead(tx, deliveryId);
+    const { state, ...bytes } = await lockAndRead(tx, deliveryId);
     if (state !== "unknown") refuse("not_unknown", {});
     await tx.$executeRaw`
       UPDATE deliveries SET state = 'delivered', next_attempt_at = NULL, settled_at = holdfast_now(), last_error = '' WHERE id = ${deliveryId}`;
-    await recordSending(tx, who, { type: "delivery.marked_arrived", at: now, deliveryId, bytes, order: event.order });
+    await recordSending(tx, who, { type: "delivery.marked_arrived", deliveryId, bytes });
     announce(tx, "deliveries");
   });
 }
 
 async function lockAndRead(tx: Tx, id: string) {
-  const [locked] = await tx.$queryRaw<{ now: Date }[]>`
-    SELECT holdfast_now() AS now FROM deliveries WHERE id = ${id} FOR UPDATE`;
-  if (!locked) return refuseCommon("not_found", { what: "message" });
-  const found = await tx.delivery.findUniqueOrThrow({
-    where: { id },
-    select: {
-      ...{ state: true, channel: true, place: true, address: true, orderId: true },
-      event: { select: { order: { select: { number: true, numberPrefix: true } } } },
-    },
-  });
-  return { ...found, ...locked };
+  await tx.$queryRaw`SELECT 1 FROM deliveries WHERE id = ${id} FOR UPDATE`;
+  const select = { state: true, channel: true, place: true, address: true, orderId: true } as const;
+  return (await tx.delivery.findUnique({ where: { id }, select })) ?? refuseCommon("not_found", { what: "message" });
 }

@@ -2,11 +2,8 @@ import { db } from "@/lib/db/client";
 import { translateTrouble } from "@/lib/db/transaction";
 import { type DeliveryAttempt, type DeliveryRow, rowFields, toRow } from "@/lib/deliveries/delivery-row";
 import { maskSecrets } from "@/lib/deliveries/mask";
-import type { DeliveryChannel, DeliveryState } from "@/lib/deliveries/status";
 import { withoutAddress } from "@/lib/pickup/calendar-entry";
 import { refuseCommon } from "@/lib/refusal";
-
-const pageSize = 50;
 
 /** A message with all that happened to it, secret links masked. */
 export type DeliveryView = DeliveryRow & {
@@ -16,42 +13,12 @@ export type DeliveryView = DeliveryRow & {
   calendar: string;
   providerId: string;
   tries: DeliveryAttempt[];
+  /** The delivery that it repeats, if that is still there, and the one that repeats it. */
+  repeats: Repeat | null;
+  repeatedBy: Repeat | null;
 };
 
-export type DeliveryPage = { rows: DeliveryRow[]; next: string | null };
-
-export type DeliveryFilter = {
-  state?: DeliveryState | undefined;
-  channel?: DeliveryChannel | undefined;
-  /** A destination's id. */
-  destination?: string | undefined;
-  /** `next` of the page before. */
-  cursor?: string | undefined;
-};
-
-/** Deliveries, newest first, a page at a time. */
-export async function listDeliveries({
-  state,
-  channel,
-  destination,
-  cursor,
-}: DeliveryFilter = {}): Promise<DeliveryPage> {
-  const found = await reading(() =>
-    db().delivery.findMany({
-      where: {
-        ...(state && { state }),
-        ...(channel && { channel }),
-        ...(destination && { destinationId: destination }),
-        ...(cursor && { id: { lt: cursor } }),
-      },
-      orderBy: { id: "desc" },
-      take: pageSize + 1,
-      select: rowFields,
-    }),
-  );
-  const rows = found.slice(0, pageSize).map(toRow);
-  return { rows, next: found.length > pageSize ? (rows.at(-1)?.id ?? null) : null };
-}
+export type Repeat = { id: string; createdAt: Date };
 
 /** A message about an order, with how each of its tries ended. */
 export type OrderDelivery = DeliveryRow & { tries: Pick<DeliveryAttempt, "number" | "outcome">[] };
@@ -85,12 +52,21 @@ export async function getDelivery(id: string): Promise<DeliveryView> {
   const { body, html, calendar, providerId } = found;
   return {
     ...toRow(found),
+    ...(await findRepeats(found)),
     body: maskSecrets(body),
     html: maskSecrets(html),
     calendar: withoutAddress(calendar),
     providerId,
     tries: found.tries.map(maskDetail),
   };
+}
+
+async function findRepeats({ id, repeatsId }: { id: string; repeatsId: string | null }) {
+  const select = { id: true, createdAt: true } as const;
+  return reading(async () => ({
+    repeats: repeatsId ? await db().delivery.findUnique({ where: { id: repeatsId }, select }) : null,
+    repeatedBy: await db().delivery.findUnique({ where: { repeatsId: id }, select }),
+  }));
 }
 
 function maskDetail(attempt: DeliveryAttempt): DeliveryAttempt {

@@ -13,16 +13,19 @@ export const refuse = refusals<{
   texts_stopped: { phone: string; from: string };
   order_over: Record<string, never>;
   not_unknown: Record<string, never>;
+  arrived_meanwhile: Record<string, never>;
+  sent_again_before: Record<string, never>;
   erased: Record<string, never>;
   nothing_sends: { channel: "email" | "text" };
   destination_disabled: { name: string };
+  destination_removed: { name: string };
   secret_lost: { name: string };
   wrong_secret: { name: string };
   no_own_secret: { name: string };
   named_by_settings: { name: string };
   orders_only: { name: string };
 }>({
-  still_trying: () => "This message is still being tried by itself. There is nothing to do yet.",
+  still_trying: () => "This message is on its way already. There is nothing to do yet.",
   move_undone: () => "The move that this message tells of was taken back, so it is not sent.",
   said_stop: () => "This number replied STOP, so no text goes to it until it sends START. Please call.",
   sent_elsewhere: () => "The contact of the order changed before this message went: it goes to the new one instead.",
@@ -31,12 +34,17 @@ export const refuse = refusals<{
     `${phone} replied STOP before, so we may not text it. Send START${from ? ` to ${from}` : ""} from that phone, then try again, or choose email.`,
   order_over: () => "This order is over: there is nothing left to tell you.",
   not_unknown: () => "What became of this message is known by now. Look again.",
+  arrived_meanwhile: () => "This message arrived meanwhile, so it was left alone.",
+  sent_again_before: () =>
+    "Somebody sent this message again before. To send it once more, press at the newer one: it stands in the list of deliveries.",
   erased: () => "This customer was erased on request: there is nothing left to send.",
   nothing_sends: ({ channel }) =>
     channel === "email"
       ? "No mail server is set, so this email cannot be sent. Set SMTP_URL and start the shop again."
       : "No text service is set, so this text cannot be sent. Set TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN and TWILIO_FROM and start the shop again.",
-  destination_disabled: ({ name }) => `Exports to ${name} are switched off.`,
+  destination_disabled: ({ name }) =>
+    `Exports to ${name} are switched off, so nothing is sent there. Let it go on, on its page, and send this again.`,
+  destination_removed: ({ name }) => `${name} was removed, so there is nowhere to send this.`,
   secret_lost: ({ name }) =>
     `The secret of ${name} cannot be read with this SECRETS_KEY. Enter the secret again, then it goes on.`,
   wrong_secret: ({ name }) => `That is not a secret that ${name} could use. Nothing was changed.`,

@@ -34,8 +34,8 @@ export async function sendConfirmation(
   const mail = await renderEmail.customer("placed", { order, shop, hours, changes: [], at: new Date() });
   const bytes = { channel: "email" as const, place: "customer", address: email, orderId, ...mail };
   return inTransaction(async (tx: Tx) => {
-    const { id, at } = await storeCopy(tx, { ...bytes, eventId: placed, destinationId: null });
-    await recordSending(tx, who, { type: "delivery.confirmation_sent", at, bytes, deliveryId: id, order });
+    const id = await storeCopy(tx, { ...bytes, eventId: placed, destinationId: null });
+    await recordSending(tx, who, { type: "delivery.confirmation_sent", bytes, deliveryId: id });
     announce(tx, "deliveries");
     return { id };
   });

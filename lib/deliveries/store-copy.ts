@@ -4,7 +4,7 @@ import { wakeFor } from "@/lib/deliveries/wake";
 import { newId } from "@/lib/id";
 
 /** What is sent once more about an event: final bytes to one place. */
-export type CopiedBytes = {
+type CopiedBytes = {
   eventId: string;
   channel: DeliveryChannel;
   place: string;
@@ -20,10 +20,10 @@ export type CopiedBytes = {
 };
 
 /**
- * Stores the next copy of a message as a delivery that is due now, or at its time, with its wake-up. The event's row is locked, so that two people who press at
- * once make two copies and no error.
+ * Stores another message about an event as a delivery that is due now, or at its time, with its wake-up, and returns its id. The event's row is locked, so that
+ * two people who press at once make two copies and no error.
  */
-export async function storeCopy(tx: Tx, { notBefore, ...bytes }: CopiedBytes): Promise<{ id: string; at: Date }> {
+export async function storeCopy(tx: Tx, { notBefore, ...bytes }: CopiedBytes): Promise<string> {
   const { eventId, channel, place, destinationId } = bytes;
   const [event] = await tx.$queryRaw<{ now: Date }[]>`
     SELECT holdfast_now() AS now FROM events WHERE id = ${eventId} FOR UPDATE`;
@@ -34,5 +34,5 @@ export async function storeCopy(tx: Tx, { notBefore, ...bytes }: CopiedBytes): P
   const data = { id, ...bytes, copy: (last._max.copy ?? 0) + 1, createdAt: at, nextAttemptAt };
   await tx.delivery.create({ data, select: { id: true } });
   await wakeFor(tx, { id, channel, destinationId, nextAttemptAt });
-  return { id, at };
+  return id;
 }

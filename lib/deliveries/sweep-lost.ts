@@ -46,7 +46,7 @@ async function sweepLeases(): Promise<number> {
   return inTransaction(async (tx) => {
     const lost = await tx.$queryRaw<Lost[]>`
       SELECT id, event_id AS "eventId", order_id AS "orderId", channel::text AS channel, place,
-             destination_id AS "destinationId", address, attempts, attempts - probes AS tried
+             destination_id AS "destinationId", address, attempts, attempts - uncounted AS tried
         FROM deliveries WHERE state = 'sending' AND leased_until < holdfast_now()
        ORDER BY id LIMIT ${atMost} FOR UPDATE SKIP LOCKED`;
     for (const delivery of lost) await takeBack(tx, delivery);

@@ -2,7 +2,7 @@ import { db } from "@/lib/db/client";
 import { inTransaction, type Tx } from "@/lib/db/transaction";
 import { isDueAndFirst, takesNow } from "@/lib/deliveries/claim-due";
 import type { DeliveryChannel } from "@/lib/deliveries/status";
-import { enqueue } from "@/lib/queue/enqueue";
+import { enqueue, enqueueMany } from "@/lib/queue/enqueue";
 
 /** The job that carries a channel's messages to people. */
 export const jobOfChannel = { email: "delivery.email", text: "delivery.text" } as const;
@@ -14,6 +14,17 @@ export async function wakeFor(tx: Tx, { id, channel, destinationId, nextAttemptA
   if (destinationId) return wakeDestination(tx, destinationId);
   if (channel !== "email" && channel !== "text") throw new Error(`A ${channel} without a destination.`);
   await enqueue(tx, jobOfChannel[channel], { deliveryId: id }, { after: nextAttemptAt });
+}
+
+/** The same for many: one wake-up for each destination, and one for each message to a person. */
+export async function wakeMany(tx: Tx, due: readonly Due[]): Promise<void> {
+  const places = new Set(due.flatMap(({ destinationId }) => destinationId ?? []));
+  for (const destinationId of places) await wakeDestination(tx, destinationId);
+  const people = due.filter(({ destinationId }) => !destinationId);
+  for (const [channel, job] of Object.entries(jobOfChannel)) {
+    const payloads = people.filter((one) => one.channel === channel).map(({ id }) => ({ deliveryId: id }));
+    await enqueueMany(tx, job, payloads);
+  }
 }
 
 /** One wake-up waits for a destination, however many deliveries do. */

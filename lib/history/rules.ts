@@ -6,7 +6,7 @@ type Fields = Readonly<Record<string, unknown>>;
 type Place = { currency: string; locale: string };
 
 /** Fields that say nothing to people: ids, versions, and what stands in the sentence already. */
-const silent = /^(id|version|revision|link|photoId|.*Id|token|number|numberPrefix)$/;
+const silent = /^(id|version|revision|link|photoId|.*Id|deliveryIds|token|number|numberPrefix)$/;
 
 /**
  * What an event changed, field by field, as people read it. An event that changed nothing that was there tells what it says of

@@ -73,6 +73,7 @@ export const eventWords: Readonly<Record<string, string>> = {
   "destination.removed": "Removed the destination {it}",
   "destination.tested": "Sent a sample to {it}",
   "delivery.sent_again": "Sent a message again: {it}",
+  "delivery.many_sent_again": "Sent again: {it}",
   "delivery.confirmation_sent": "Sent a confirmation: {it}",
   "delivery.marked_arrived": "Said that a message arrived: {it}",
   "customer.stopped_texts": "Replied STOP, order {it}",

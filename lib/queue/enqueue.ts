@@ -28,6 +28,21 @@ export async function enqueue<Name extends JobName>(
   announce(tx, "jobs");
 }
 
+/** Puts many jobs of one kind into the transaction, in one statement. Throws if the queue did not take them all. */
+export async function enqueueMany<Name extends JobName>(
+  tx: Tx,
+  name: Name,
+  payloads: readonly JobPayload<Name>[],
+): Promise<void> {
+  const statements = await Promise.all(payloads.map((payload) => jobStatement(name, payload)));
+  const [first] = statements;
+  if (!first) return;
+  const all = statements.flatMap(({ json }) => JSON.parse(json) as unknown[]);
+  const made = await tx.$queryRawUnsafe<unknown[]>(first.sql, JSON.stringify(all));
+  if (made.length !== payloads.length) throw new Error(`The queue ${name} did not take every job.`);
+  announce(tx, "jobs");
+}
+
 /**
  * The same insert as a statement with one parameter ($1), for a command that puts it beside its own writes in one statement.
  * It returns one row if the queue took the job.

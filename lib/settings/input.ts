@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isCurrency, isLocale, isTimezone } from "@/lib/settings/places";
+import { keepLimits } from "@/lib/settings/rules";
 import { patienceWords } from "@/lib/settings/words";
 import { line, text } from "@/lib/text";
 
@@ -65,10 +66,17 @@ export const ordersInput = z.object({
   customerCancelMinutes: minutes(10_080, "Please give minutes, up to 10080 (a week); 0 for never."),
 });
 
-/** After how long a mail whose answer was lost is sent once more by itself. */
+function days({ min, max }: { min: number; max: number }) {
+  const words = `Please give a whole number of days, from ${min} to ${max}.`;
+  return z.coerce.number(words).int(words).min(min, words).max(max, words);
+}
+
+/** After how long a mail whose answer was lost is sent once more by itself, and for how many days records of messages are kept. */
 export const patienceInput = z.object({
   version,
   resendUnknownAfter: z.coerce.number("Please choose.").refine((chosen) => chosen in patienceWords, "Please choose."),
+  keepDeliveredDays: days(keepLimits.delivered),
+  keepFailedDays: days(keepLimits.failed),
 });
 
 /** A day on which the shop is closed although its weekday is open. */

@@ -43,6 +43,9 @@ export type Shop = {
   remindPickup: PickupReminding;
   remindPickupHours: number;
   remindPickupMinute: number;
+  /** Days for which the record of a message is kept that arrived, and of one that did not. */
+  keepDeliveredDays: number;
+  keepFailedDays: number;
   /** The shop's own words in messages to customers. */
   messageWords: MessageWords;
   version: number;
@@ -75,10 +78,8 @@ const shopFields = {
   customerCancelMinutes: true,
   resendUnknownAfter: true,
   twoFactorRequired: true,
-  tellAccepted: true,
-  remindPickup: true,
-  remindPickupHours: true,
-  remindPickupMinute: true,
+  ...{ tellAccepted: true, remindPickup: true, remindPickupHours: true, remindPickupMinute: true },
+  ...{ keepDeliveredDays: true, keepFailedDays: true },
   messageWords: true,
   version: true,
 } as const;
@@ -113,8 +114,8 @@ export const newShop: Shop = {
   twoFactorRequired: false,
   tellAccepted: false,
   remindPickup: "never",
-  remindPickupHours: 2,
-  remindPickupMinute: 1080,
+  ...{ remindPickupHours: 2, remindPickupMinute: 1080 },
+  ...{ keepDeliveredDays: 90, keepFailedDays: 365 },
   messageWords: noWords,
   version: 0,
 };

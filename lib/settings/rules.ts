@@ -73,3 +73,6 @@ function luminance(rgb: Rgb): number {
   }) as [number, number, number];
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
+
+/** For how many days records of messages may be kept. None goes before somebody had time to look. */
+export const keepLimits = { delivered: { min: 7, max: 3_650 }, failed: { min: 30, max: 3_650 } } as const;

@@ -87,6 +87,8 @@ export function delivery(change: Partial<DeliveryRow>): DeliveryRow {
     destinationName: null,
     state: "delivered",
     attempts: 1,
+    uncounted: 0,
+    repeatsId: null,
     nextAttemptAt: null,
     lastError: "",
     because: "",

@@ -10,7 +10,7 @@ const now = new Date("2026-11-21T10:42:00.000Z");
 const say = (row: DeliveryRow, tries: { outcome: string }[] = [], resendAfter = 60) =>
   sayWords({ ...row, tries }, place, { now, resendAfter });
 const kinds = (state: DeliveryState, attempts: number, tries?: { number: number; outcome: string }[]) =>
-  tryPlaces({ state, attempts }, tries).map((each) => (each.kind === "was" ? each.glyph : each.kind));
+  tryPlaces({ state, attempts, uncounted: 0 }, tries).map((each) => (each.kind === "was" ? each.glyph : each.kind));
 
 describe("the picture of the tries", () => {
   test("the axis is the schedule's", () => {
@@ -44,16 +44,30 @@ describe("the picture of the tries", () => {
   });
 
   test("it is told in words to those who do not see it", () => {
-    expect(triesWords(tryPlaces({ state: "waiting", attempts: 2 }))).toBe("2 tries: failed, failed. 8 left.");
-    expect(triesWords(tryPlaces({ state: "waiting", attempts: 0 }))).toBe("Not tried yet. 10 left.");
-    expect(triesWords(tryPlaces({ state: "delivered", attempts: 1 }))).toBe("1 try: delivered.");
+    expect(triesWords(tryPlaces({ state: "waiting", attempts: 2, uncounted: 0 }))).toBe(
+      "2 tries: failed, failed. 8 left.",
+    );
+    expect(triesWords(tryPlaces({ state: "waiting", attempts: 0, uncounted: 0 }))).toBe("Not tried yet. 10 left.");
+    expect(triesWords(tryPlaces({ state: "delivered", attempts: 1, uncounted: 0 }))).toBe("1 try: delivered.");
   });
 });
 
 describe("the words about a message", () => {
   test("what waits after a failure retries; what was not tried yet waits", () => {
-    expect(stateMark({ state: "waiting", attempts: 1 })).toMatchObject({ words: "Retrying", glyph: "retry" });
-    expect(stateMark({ state: "waiting", attempts: 0 })).toMatchObject({ words: "Waiting" });
+    const mark = (attempts: number, lastError: string) => stateMark({ state: "waiting", attempts, lastError });
+    expect(mark(1, "503")).toMatchObject({ words: "Retrying", glyph: "retry" });
+    expect(mark(0, "")).toMatchObject({ words: "Waiting" });
+  });
+
+  test("what a person sent again waits like new, and has all its tries before it", () => {
+    const again = { state: "waiting" as const, attempts: 10, uncounted: 10, lastError: "" };
+    expect(stateMark(again)).toMatchObject({ words: "Waiting" });
+    expect(triesWords(tryPlaces(again))).toBe("Not tried yet. 10 left.");
+    expect(
+      tryPlaces({ ...again, state: "delivered", attempts: 11 }, [{ number: 11, outcome: "delivered" }])[0],
+    ).toMatchObject({
+      glyph: "tick",
+    });
   });
 
   test("a retry says when, how often and why", () => {
@@ -113,7 +127,11 @@ describe("the words about a message", () => {
   });
 
   test("a tally counts what arrived and what is retried", () => {
-    const rows = [delivery({}), delivery({ state: "waiting", attempts: 2 }), delivery({ state: "kept" })];
+    const rows = [
+      delivery({}),
+      delivery({ state: "waiting", attempts: 2, lastError: "503" }),
+      delivery({ state: "kept" }),
+    ];
     expect(tallyWords(rows)).toBe("1 of 3 delivered, 1 retrying");
   });
 });

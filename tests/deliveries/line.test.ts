@@ -146,7 +146,7 @@ describe("the breaker", () => {
     await hear(probe, failed);
     const row = await readDelivery(probe[0]!.id);
     expect(row.state).toBe("waiting");
-    expect(row.attempts - row.probes).toBe(tried);
+    expect(row.attempts - row.uncounted).toBe(tried);
     expect((await place(destination)).probeAt!.getTime()).toBeGreaterThan(Date.now());
     expect(await news("destination.broken", destination)).toBe(1);
   });

@@ -84,14 +84,26 @@ describe("the week as its form sends it", () => {
   });
 });
 
+const patience = { version: "0", resendUnknownAfter: "60", keepDeliveredDays: "90", keepFailedDays: "365" };
+
+test.each([
+  ["keepDeliveredDays", "6"],
+  ["keepDeliveredDays", "3651"],
+  ["keepFailedDays", "29"],
+  ["keepFailedDays", "90.5"],
+  ["keepFailedDays", ""],
+])("of records %s cannot be %j", (name, value) => {
+  expect(fieldsOf(patienceInput.safeParse({ ...patience, [name]: value }))).toEqual([name]);
+});
+
 test.each(["0", "15", "60", "240"])("a mail whose answer was lost waits %s minutes", (resendUnknownAfter) => {
-  expect(patienceInput.parse({ version: "0", resendUnknownAfter })).toMatchObject({
+  expect(patienceInput.parse({ ...patience, resendUnknownAfter })).toMatchObject({
     resendUnknownAfter: Number(resendUnknownAfter),
   });
 });
 
 test.each(["1", "-15", "soon", "toString"])("a mail whose answer was lost does not wait %j", (resendUnknownAfter) => {
-  expect(fieldsOf(patienceInput.safeParse({ version: "0", resendUnknownAfter }))).toEqual(["resendUnknownAfter"]);
+  expect(fieldsOf(patienceInput.safeParse({ ...patience, resendUnknownAfter }))).toEqual(["resendUnknownAfter"]);
 });
 
 describe("words of a letter", () => {

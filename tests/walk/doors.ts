@@ -184,6 +184,17 @@ export const doors: Readonly<Record<string, Door>> = {
     needs: "deliveries.send_again",
     send: async (w) => ({ deliveryId: await aDeadDelivery(w, "unknown") }),
   },
+  "app/admin/deliveries/actions.ts sendSelected": {
+    needs: "deliveries.send_again",
+    send: async (w) => ({ [`pick:${await aDeadDelivery(w)}`]: "on" }),
+  },
+  "app/admin/deliveries/actions.ts sendShown": {
+    needs: "deliveries.send_again",
+    send: async (w) => {
+      await aDeadDelivery(w);
+      return { state: "dead", until: new Date(Date.now() + 60_000).toISOString() };
+    },
+  },
   "app/admin/deliveries/actions.ts confirmAgain": {
     needs: "deliveries.send_again",
     send: async (w) => ({ ...(await orderId(w)), email: anEmail() }),
@@ -319,7 +330,10 @@ export const doors: Readonly<Record<string, Door>> = {
   },
   "app/admin/settings/actions.ts changePatience": {
     needs: "settings.change",
-    send: async () => ({ version: await version(), resendUnknownAfter: ["15", "240"][another() % 2]! }),
+    send: async () => ({
+      ...{ version: await version(), resendUnknownAfter: ["15", "240"][another() % 2]! },
+      ...{ keepDeliveredDays: "90", keepFailedDays: "365" },
+    }),
   },
   "app/admin/settings/actions.ts saveLetter": {
     needs: "settings.change",

@@ -1,20 +1,27 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { sayArrived, sendOnceMore } from "@/app/admin/deliveries/actions";
-import s from "@/components/deliveries/deliveries.module.css";
-import { DeliveryFilter, filterOf, filterPath } from "@/components/deliveries/delivery-filter";
+import { sayArrived, sendOnceMore, sendSelected, sendShown } from "@/app/admin/deliveries/actions";
+import { DeliveryFilterBar } from "@/components/deliveries/delivery-filter";
 import { DeliveryList } from "@/components/deliveries/delivery-list";
 import { isUnderWay } from "@/components/deliveries/delivery-words";
+import { FiguresPanel } from "@/components/deliveries/figures-panel";
+import { NothingHere } from "@/components/deliveries/nothing-here";
+import { Selection } from "@/components/deliveries/selection";
+import { ShownAgain } from "@/components/deliveries/shown-again";
 import { AdminPage } from "@/components/layout/admin-page";
 import { Refresh } from "@/components/layout/admin-refresh";
 import { ListKeys } from "@/components/ui/list-keys";
+import { Pager } from "@/components/ui/pager";
 import { may } from "@/lib/actor";
-import { listDeliveries } from "@/lib/deliveries/queries";
+import { listDestinationNames } from "@/lib/deliveries/destination-queries";
+import { readFigures } from "@/lib/deliveries/figures";
+import { deliveriesPath, readDeliveryCursor, readDeliveryFilter } from "@/lib/deliveries/list-filter";
+import { countShown, listDeliveries } from "@/lib/deliveries/list-queries";
 import { countTrouble } from "@/lib/deliveries/trouble";
 import { getShop } from "@/lib/settings/queries";
-import { dayOf } from "@/lib/time";
+import { addDays, dayOf } from "@/lib/time";
 import { findAnswer } from "@/lib/web/answer";
-import { findWords, type SearchParams } from "@/lib/web/search-params";
+import { readParams, type SearchParams } from "@/lib/web/search-params";
 import { requireStaff } from "@/lib/web/session";
 
 export const metadata: Metadata = { title: "Deliveries" };
@@ -22,58 +29,67 @@ export const metadata: Metadata = { title: "Deliveries" };
 type Props = { searchParams: SearchParams };
 
 export default async function DeliveriesPage({ searchParams }: Props) {
-  const [staff, shop, state, channel, destination, cursor] = await Promise.all([
-    requireStaff(),
-    getShop(),
-    findWords(searchParams, "state"),
-    findWords(searchParams, "channel"),
-    findWords(searchParams, "destination"),
-    findWords(searchParams, "cursor"),
-  ]);
-  const filter = filterOf({ state, channel, destination });
-  const [{ rows, next }, counts, answer] = await Promise.all([
-    listDeliveries({ ...filter, cursor }),
-    countTrouble(),
-    findAnswer(),
-  ]);
+  const [staff, shop, said] = await Promise.all([requireStaff(), getShop(), readParams(searchParams)]);
+  const { locale, timezone } = shop;
   const now = new Date();
-  const place = { locale: shop.locale, timezone: shop.timezone, today: dayOf(now, shop.timezone) };
+  const place = { locale, timezone, today: dayOf(now, timezone) };
+  const filter = readDeliveryFilter(said);
+  const cursor = readDeliveryCursor(said.cursor ?? "");
+  const span = said.figures === "week" ? "week" : "day";
+  const sends = may(staff, "deliveries.send_again");
+  const [{ rows, next }, counts, destinations, answer, figures, shown] = await Promise.all([
+    listDeliveries({ filter, timezone, cursor }),
+    countTrouble(),
+    listDestinationNames(),
+    findAnswer(),
+    cursor ? null : readFigures({ span, timezone, destination: filter.destination, now }),
+    sends && said.again === "all" ? countShown(filter, { until: now, timezone }) : null,
+  ]);
+  const keep: Record<string, string> = span === "week" ? { figures: span } : {};
   return (
     <AdminPage title={<h1>Deliveries</h1>}>
-      <Refresh every={5} while={rows.some((row) => isUnderWay(row, now))} />
-      <DeliveryFilter filter={filter} counts={counts} />
+      <Refresh every={5} while={!shown && rows.some((row) => isUnderWay(row, now))} />
+      {figures && (
+        <FiguresPanel
+          figures={figures}
+          hrefs={{ day: deliveriesPath(filter), week: deliveriesPath(filter, { figures: "week" }) }}
+          place={place}
+          now={now}
+        />
+      )}
+      <DeliveryFilterBar filter={filter} destinations={destinations} counts={counts} today={place.today} keep={keep} />
+      {shown && <ShownAgain filter={filter} counts={shown} until={now} action={sendShown} />}
+      {sends && !shown && rows.length > 0 && (
+        <Selection action={sendSelected}>
+          <Link className="btn" href={deliveriesPath(filter, { ...keep, again: "all" })}>
+            Send all of these again…
+          </Link>
+        </Selection>
+      )}
       {rows.length > 0 ? (
         <DeliveryList
           rows={rows}
           place={place}
           now={now}
           sending={{
-            again: may(staff, "deliveries.send_again") ? sendOnceMore : null,
-            arrived: may(staff, "deliveries.send_again") ? sayArrived : null,
+            again: sends ? sendOnceMore : null,
+            arrived: sends ? sayArrived : null,
             refused: answer && !answer.done ? { id: answer.about, words: answer.message } : null,
           }}
+          selects={sends && !shown}
         />
       ) : (
-        <p className="empty">
-          <b>{state || channel || cursor ? "Nothing here under this choice." : "Nothing has gone out yet."}</b>
-          {state || channel || cursor
-            ? "Choose another state or channel."
-            : "Each order makes its messages: to the customer, to the shop, to other systems."}
-        </p>
+        <NothingHere
+          filter={filter}
+          destination={destinations.find(({ id }) => id === filter.destination)?.name ?? null}
+          keptFrom={addDays(place.today, -shop.keepDeliveredDays)}
+        />
       )}
       <ListKeys row="message" />
-      <nav className={s.pages} aria-label="Pages">
-        {cursor && (
-          <Link className="btn" href={filterPath(filter)}>
-            Newest
-          </Link>
-        )}
-        {next && (
-          <Link className="btn" href={filterPath(filter, next)}>
-            Older
-          </Link>
-        )}
-      </nav>
+      <Pager
+        newest={cursor ? deliveriesPath(filter, keep) : null}
+        older={next ? deliveriesPath(filter, { ...keep, cursor: next }) : null}
+      />
     </AdminPage>
   );
 }

@@ -2,6 +2,7 @@ import { changeWords } from "@/components/deliveries/delivery-words";
 import type { GlyphName, Hue } from "@/components/layout/admin-icons";
 import { statusMarks } from "@/components/orders/admin/status-marks";
 import type { DeliveryRow } from "@/lib/deliveries/delivery-row";
+import type { PrunedMessage } from "@/lib/deliveries/pruned-queries";
 import { channelWords, type DeliveryState } from "@/lib/deliveries/status";
 import type { OrderView } from "@/lib/orders/queries";
 import { channelPhrase, type OrderStatus, statusEvents, statusWords } from "@/lib/orders/status";
@@ -21,11 +22,16 @@ export type Entry = {
 };
 export type Step = { status: OrderStatus; hue: Hue; glyph: GlyphName; reached: TimelineEvent | null; current: boolean };
 
-/** What happened to an order and to the messages about it, newest first. */
-export function timelineOf(order: OrderView, deliveries: readonly DeliveryRow[]): Entry[] {
+/** What happened to an order and to the messages about it, newest first; of some messages no more is known than that. */
+export function timelineOf(
+  order: OrderView,
+  deliveries: readonly DeliveryRow[],
+  pruned: readonly PrunedMessage[] = [],
+): Entry[] {
   const known = order.events.filter((event) => event.status !== null);
   const events = order.events.map((event) => eventEntry(event, order, known[known.indexOf(event) - 1]));
-  return [...events, ...messageEntries(deliveries)].sort((one, other) => other.at.getTime() - one.at.getTime());
+  const messages = [...messageEntries(deliveries, ""), ...messageEntries(pruned, ". Its record was taken out")];
+  return [...events, ...messages].sort((one, other) => other.at.getTime() - one.at.getTime());
 }
 
 function eventEntry(event: TimelineEvent, order: OrderView, before: TimelineEvent | undefined): Entry {
@@ -103,27 +109,29 @@ const messageWords: Partial<Record<DeliveryState, { hue: Hue; glyph: GlyphName; 
   withdrawn: { hue: "done", glyph: "dash", words: "withdrawn" },
 };
 
-function messageEntries(deliveries: readonly DeliveryRow[]): Entry[] {
+type Message = Pick<DeliveryRow, "eventId" | "eventType" | "channel" | "state" | "settledAt"> & { createdAt?: Date };
+
+function messageEntries(messages: readonly Message[], after: string): Entry[] {
   const told = Map.groupBy(
-    deliveries.filter((delivery) => messageWords[delivery.state]),
-    ({ eventId, state }) => `${eventId} ${state}`,
+    messages.filter((message) => messageWords[message.state]),
+    ({ eventId, state }) => `${eventId} ${state}${after}`,
   );
-  return [...told.values()].map(messageEntry);
+  return [...told].map(([key, alike]) => messageEntry(key, alike, after));
 }
 
 /** What came of one change's messages that fared alike, in one line: "Placed: email, text and export delivered". */
-function messageEntry(alike: DeliveryRow[]): Entry {
-  const [first] = alike as [DeliveryRow];
+function messageEntry(key: string, alike: Message[], after: string): Entry {
+  const [first] = alike as [Message];
   const { words, ...mark } = messageWords[first.state]!;
   const channels = [...new Set(alike.map((delivery) => channelWords[delivery.channel].toLowerCase()))];
   const which = new Intl.ListFormat("en-GB").format(channels);
-  const at = new Date(Math.max(...alike.map(({ settledAt, createdAt }) => (settledAt ?? createdAt).getTime())));
+  const at = new Date(Math.max(...alike.map(({ settledAt, createdAt }) => (settledAt ?? createdAt)?.getTime() ?? 0)));
   const about = changeWords(first.eventType);
   return {
-    key: first.id,
+    key,
     at,
     ...mark,
-    words: `${about}: ${which} ${words}`,
+    words: `${about}: ${which} ${words}${after}`,
     by: "Holdfast",
     strong: false,
     undone: false,

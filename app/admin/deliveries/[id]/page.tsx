@@ -10,12 +10,12 @@ import { isUnderWay, placeWords, sayWords, stateMark, titleWords } from "@/compo
 import { Message } from "@/components/deliveries/message";
 import { tryPlaces } from "@/components/deliveries/tries";
 import { TriesAxis, TriesPicture } from "@/components/deliveries/tries-picture";
-import { momentWords } from "@/components/layout/admin-clock";
+import { momentWords, type Place } from "@/components/layout/admin-clock";
 import { StateMark } from "@/components/layout/admin-icons";
 import { AdminPage } from "@/components/layout/admin-page";
 import { Refresh } from "@/components/layout/admin-refresh";
 import { may } from "@/lib/actor";
-import { getDelivery } from "@/lib/deliveries/queries";
+import { type DeliveryView, getDelivery, type Repeat } from "@/lib/deliveries/queries";
 import { isRefusal } from "@/lib/refusal";
 import { getShop } from "@/lib/settings/queries";
 import { dayOf } from "@/lib/time";
@@ -65,7 +65,7 @@ export default async function DeliveryPage({ params }: Props) {
           {words}
         </StateMark>
         <span className="push" />
-        <AgainFor row={delivery} sending={sending} />
+        {!delivery.repeatedBy && <AgainFor row={delivery} sending={sending} />}
       </div>
       <p className={s.lead}>{sayWords(delivery, place, { now, resendAfter: shop.resendUnknownAfter })}</p>
       <div className={s.two}>
@@ -102,6 +102,7 @@ export default async function DeliveryPage({ params }: Props) {
                   </dd>
                 </>
               )}
+              <Repeats delivery={delivery} place={place} />
               <dt>Id</dt>
               <dd>
                 <code>{delivery.id}</code>
@@ -119,5 +120,35 @@ export default async function DeliveryPage({ params }: Props) {
         </div>
       </div>
     </AdminPage>
+  );
+}
+
+/** The delivery that this one repeats, and the one that repeats it. */
+function Repeats({ delivery: { repeatsId, repeats, repeatedBy }, place }: { delivery: DeliveryView; place: Place }) {
+  return (
+    <>
+      {repeatsId && (
+        <>
+          <dt>Repeats</dt>
+          <dd>{repeats ? <OtherDelivery of={repeats} place={place} /> : "One whose record was taken out"}</dd>
+        </>
+      )}
+      {repeatedBy && (
+        <>
+          <dt>Sent again</dt>
+          <dd>
+            <OtherDelivery of={repeatedBy} place={place} />
+          </dd>
+        </>
+      )}
+    </>
+  );
+}
+
+function OtherDelivery({ of: { id, createdAt }, place }: { of: Repeat; place: Place }) {
+  return (
+    <Link className="link" href={`/admin/deliveries/${id}`}>
+      The message of {momentWords(createdAt, place)}
+    </Link>
   );
 }

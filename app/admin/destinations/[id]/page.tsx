@@ -2,11 +2,12 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { cache } from "react";
+import { sendShown } from "@/app/admin/deliveries/actions";
 import { change, enterAgain, pause, remove, resume, rotate, tryOut } from "@/app/admin/destinations/actions";
-import { standingOf } from "@/components/destinations/destination-words";
+import { FiguresPanel } from "@/components/deliveries/figures-panel";
+import { allAgainWords, standingOf } from "@/components/destinations/destination-words";
 import s from "@/components/destinations/destinations.module.css";
 import { EventFields } from "@/components/destinations/event-fields";
-import { Figures } from "@/components/destinations/figures";
 import { SecretForms } from "@/components/destinations/rotate-form";
 import { UnconfirmedOrders } from "@/components/destinations/unconfirmed";
 import { VerifyHow } from "@/components/destinations/verify-how";
@@ -19,14 +20,19 @@ import { TextField } from "@/components/ui/admin-field";
 import { ConfirmButton } from "@/components/ui/confirm-button";
 import { Submit } from "@/components/ui/submit";
 import { may } from "@/lib/actor";
-import { type DestinationView, getDestination, listUnconfirmed } from "@/lib/deliveries/destination-queries";
+import { type DestinationView, getDestination } from "@/lib/deliveries/destination-queries";
+import { readFigures } from "@/lib/deliveries/figures";
+import { deliveriesPath, everyDelivery, filterFields } from "@/lib/deliveries/list-filter";
+import { countShown } from "@/lib/deliveries/list-queries";
+import { listUnconfirmed } from "@/lib/deliveries/list-unconfirmed";
 import { kindWords } from "@/lib/deliveries/rules-of-destinations";
 import { isRefusal } from "@/lib/refusal";
 import { getShop } from "@/lib/settings/queries";
 import { dayOf } from "@/lib/time";
+import { findWords, type SearchParams } from "@/lib/web/search-params";
 import { requireStaff } from "@/lib/web/session";
 
-type Props = { params: Promise<{ id: string }> };
+type Props = { params: Promise<{ id: string }>; searchParams: SearchParams };
 
 const readDestination = cache(async (id: string) => {
   try {
@@ -37,16 +43,25 @@ const readDestination = cache(async (id: string) => {
   }
 });
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export async function generateMetadata({ params }: Pick<Props, "params">): Promise<Metadata> {
   await requireStaff("destinations.view");
   return { title: (await readDestination((await params).id)).name };
 }
 
-export default async function DestinationPage({ params }: Props) {
+export default async function DestinationPage({ params, searchParams }: Props) {
   const staff = await requireStaff("destinations.view");
   const destination = await readDestination((await params).id);
-  const [shop, unconfirmed] = await Promise.all([getShop(), listUnconfirmed(destination)]);
+  const [shop, unconfirmed, span] = await Promise.all([
+    getShop(),
+    listUnconfirmed(destination),
+    findWords(searchParams, "figures"),
+  ]);
   const now = new Date();
+  const lost = { ...everyDelivery, destination: destination.id, state: "dead" as const };
+  const [figures, { dead = 0 }] = await Promise.all([
+    readFigures({ span: span === "week" ? "week" : "day", timezone: shop.timezone, destination: destination.id, now }),
+    countShown(lost, { until: now, timezone: shop.timezone }),
+  ]);
   const place = { locale: shop.locale, timezone: shop.timezone, today: dayOf(now, shop.timezone) };
   const { words, says, ...mark } = standingOf(destination, place, now);
   return (
@@ -69,13 +84,37 @@ export default async function DestinationPage({ params }: Props) {
           <p className="mid">
             {kindWords[destination.kind].name}, {destination.address}. {says}
           </p>
-          <Figures destination={destination} place={place} now={now} />
-          <p>
-            <Link className="link" href={`/admin/deliveries?destination=${destination.id}`}>
+          <div className={s.row}>
+            <Link className="btn" href={deliveriesPath({ destination: destination.id })}>
               Every message to it
             </Link>
-          </p>
+            {dead > 0 && (
+              <Link className="btn" href={deliveriesPath(lost)}>
+                {dead === 1 ? "The one given up" : `The ${dead} given up`}
+              </Link>
+            )}
+            {dead > 0 && may(staff, "deliveries.send_again") && (
+              <ConfirmButton
+                label={dead === 1 ? "Send the one given up again" : `Send all ${dead} given up again`}
+                title={dead === 1 ? "Send it again?" : `Send ${dead} messages again?`}
+                words={allAgainWords(destination)}
+                confirm="Send them again"
+                action={sendShown}
+                about={`${destination.id}-again`}
+                fields={{ ...filterFields(lost), until: now.toISOString() }}
+              />
+            )}
+          </div>
         </section>
+        <FiguresPanel
+          figures={figures}
+          hrefs={{
+            day: `/admin/destinations/${destination.id}`,
+            week: `/admin/destinations/${destination.id}?figures=week`,
+          }}
+          place={place}
+          now={now}
+        />
         {may(staff, "destinations.connect") && <Owners destination={destination} />}
         <section className={`panel ${s.panel}`} aria-labelledby="compare">
           <h2 id="compare">What it has not confirmed</h2>

@@ -28,6 +28,7 @@ import { timelineOf } from "@/components/orders/admin/timeline";
 import { dayWords } from "@/components/orders/board/ticket-view";
 import { may } from "@/lib/actor";
 import { sumCustomer } from "@/lib/customers/queries";
+import { listPrunedOfOrder } from "@/lib/deliveries/pruned-queries";
 import { listDeliveriesOfOrder } from "@/lib/deliveries/queries";
 import { listUnreachedOf } from "@/lib/deliveries/unreached";
 import { findNeighbours, listLinesThatKeep, type Neighbour } from "@/lib/orders/change-queries";
@@ -51,10 +52,11 @@ export default async function OrderPage({ params }: Props) {
   const staff = await requireStaff();
   const { id } = await params;
   const order = await readOrder(id);
-  const [shop, hours, deliveries, unreached, answer, { before, after }, keeping, sums] = await Promise.all([
+  const [shop, hours, deliveries, pruned, unreached, answer, { before, after }, keeping, sums] = await Promise.all([
     getShop(),
     listHours(),
     listDeliveriesOfOrder(id),
+    listPrunedOfOrder(id),
     listUnreachedOf(id),
     findAnswer(),
     findNeighbours(order.number),
@@ -125,6 +127,7 @@ export default async function OrderPage({ params }: Props) {
           </OrderLines>
           <OrderDeliveries
             rows={deliveries}
+            pruned={pruned.length}
             place={place}
             now={now}
             resendAfter={shop.resendUnknownAfter}
@@ -156,7 +159,7 @@ export default async function OrderPage({ params }: Props) {
             order={order}
             known={sums && { words: knownWords(sums, new Date(order.placedAt)), href: `/admin/customers/${id}` }}
           />
-          <Timeline entries={timelineOf(order, deliveries)} place={place}>
+          <Timeline entries={timelineOf(order, deliveries, pruned)} place={place}>
             {may(staff, "orders.note") && (
               <NoteForm id={id} action={note} typed={refused?.typed.text} refused={refusedIn("text")} />
             )}

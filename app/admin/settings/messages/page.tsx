@@ -15,7 +15,8 @@ export const metadata: Metadata = { title: "Letters to customers" };
 export default async function MessagesPage() {
   const staff = await requireStaff("settings.change");
   const sample = await sampleLetter("placed");
-  const { messageWords, resendUnknownAfter, version } = sample.shop;
+  const { messageWords, resendUnknownAfter, keepDeliveredDays, keepFailedDays, version } = sample.shop;
+  const patience = { resendUnknownAfter, keepDeliveredDays, keepFailedDays, version };
   const rows = messageKinds.map((kind) => ({
     kind,
     subject: letterWords(kind, sample).subject,
@@ -25,7 +26,7 @@ export default async function MessagesPage() {
   return (
     <SettingsPage at="/admin/settings/messages" mayEmpty={may(staff, "shop.empty")}>
       <LetterList rows={rows} />
-      <PatienceForm resendUnknownAfter={resendUnknownAfter} version={version} action={changePatience} />
+      <PatienceForm shop={patience} action={changePatience} />
     </SettingsPage>
   );
 }

@@ -1,0 +1,27 @@
+import { createServer } from "node:http";
+
+/** Another system, which can be switched to answer otherwise. */
+export async function kitchen() {
+  const place = {
+    status: 204,
+    told: [] as { id: string; body: string; headers: Record<string, string> }[],
+    url: "",
+    close: () => {},
+  };
+  const server = createServer((request, response) => {
+    let body = "";
+    request.on("data", (chunk) => (body += chunk));
+    request.on("end", () => {
+      const headers = request.headers as Record<string, string>;
+      if (place.status < 300) place.told.push({ id: headers["webhook-id"]!, body, headers });
+      response.writeHead(place.status).end();
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  place.url = `http://127.0.0.1:${(server.address() as { port: number }).port}/orders`;
+  place.close = () => {
+    server.closeAllConnections();
+    server.close();
+  };
+  return place;
+}
