@@ -1,13 +1,14 @@
 import type { StaffAction } from "@/components/layout/admin-form-roots";
 import { OneTap } from "@/components/staff/one-tap";
+import { OwnerProof } from "@/components/staff/owner-proof";
 import { ShownLink } from "@/components/staff/shown-once";
 import s from "@/components/staff/staff.module.css";
 import { ActionForm } from "@/components/ui/action-form";
 import { SelectField, TextField } from "@/components/ui/admin-field";
 import { Submit } from "@/components/ui/submit";
-import { roles, roleWords } from "@/lib/permission";
+import { type Role, roles, roleWords } from "@/lib/permission";
 
-export type InviteView = { id: string; email: string; role: string; words: string; expired: boolean };
+export type InviteView = { id: string; email: string; role: Role; words: string; expired: boolean };
 type Props = {
   invite: StaffAction;
   again: StaffAction;
@@ -32,6 +33,7 @@ export function Invites({ invite, again, withdraw, sendsMail, invites }: Props) 
         <div className={s.inline}>
           <TextField name="email" label="Email" type="email" autoComplete="off" required maxLength={254} />
           <SelectField name="role" label="Role" options={options} />
+          <OwnerProof />
           <Submit>Invite</Submit>
         </div>
         <ShownLink words="Whoever opens it first joins the shop, so send it to nobody else." />
@@ -43,7 +45,7 @@ export function Invites({ invite, again, withdraw, sendsMail, invites }: Props) 
               <span>
                 <b>{one.email}</b>
                 <span className={one.expired ? "meta mid" : "meta quiet"}>
-                  {one.role}, {one.words}
+                  {roleWords[one.role]}, {one.words}
                 </span>
               </span>
               <Again invite={one} again={again} sendsMail={sendsMail} />
@@ -66,6 +68,7 @@ function Again({ invite, again, sendsMail }: { invite: InviteView; again: StaffA
   return (
     <ActionForm action={again} about={invite.id} label={`Send the invite to ${invite.email} again`}>
       <input type="hidden" name="inviteId" value={invite.id} />
+      {invite.role === "owner" && <OwnerProof />}
       <Submit className="btn small">{sendsMail ? "Send again" : "New link"}</Submit>
       <ShownLink words="The link that was shown before no longer works." />
     </ActionForm>

@@ -34,6 +34,15 @@ const confirmEmail: Words = ({ snapshot, personal }) => ({
   press: { path: `${linkPaths.email}${snapshot.link}`, words: "Look and confirm" },
 });
 
+const codesGuessed: Words = ({ snapshot }) => ({
+  title: "Six wrong codes for your account",
+  paragraphs: [
+    `Somebody gave your password and then six codes that were wrong. Nobody got in by them. The browser of the last: ${snapshot.browser}.`,
+    "If it was you, try again in a quarter of an hour.",
+    "If it was not you, your password is known to somebody. Set a new one from the sign-in page, and tell the owner.",
+  ],
+});
+
 const changed =
   (title: string, words: string): Words =>
   () => ({ title, paragraphs: [words, notYou] });
@@ -55,6 +64,7 @@ export const newsOfPeople = {
   "staff.password_changed": toMember(
     changed("Your password was changed", "Everyone who used the old one was signed out."),
   ),
+  "staff.codes_guessed": toMember(codesGuessed),
   "staff.second_factor_on": toMember(
     changed("Your second factor is on", "From now on signing in asks for a code of your app as well."),
   ),

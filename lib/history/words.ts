@@ -89,6 +89,7 @@ export const eventWords: Readonly<Record<string, string>> = {
   "staff.signed_out": "Signed out",
   "staff.sign_in_failed": "A sign-in as {it} failed",
   "staff.code_failed": "A code of {it} was wrong",
+  "staff.codes_guessed": "Told {it} of six wrong codes",
   "staff.sessions_ended": "Signed {it} out of a browser",
   "staff.reset_asked": "A new password was asked for: {it}",
   "staff.reset_link_made": "Made a link for a new password of {it}",

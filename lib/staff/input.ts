@@ -28,6 +28,8 @@ const password = z
   .min(1, "Enter your password.")
   .max(200, "Use at most 200 characters.");
 const staffId = z.string().max(40);
+/** One's own, which making someone an owner takes. */
+const ownerProof = z.string().max(200, "Use at most 200 characters.").optional();
 /** A token as a link carries it; anything else is no link of ours. */
 const token = z.string().max(100);
 
@@ -50,16 +52,22 @@ export const staffMemberInput = z.object({
 });
 
 /** Whom to invite, and as what. */
-export const inviteInput = z.object({ email, role });
+export const inviteInput = z.object({ email, role, password: ownerProof });
 
 /** An invite that is out. */
 export const inviteIdInput = z.object({ inviteId: z.string().max(40) });
 
+/** An invite that is to be sent again. */
+export const renewInviteInput = inviteIdInput.extend({ password: ownerProof });
+
 /** Someone on the staff. */
 export const staffIdInput = z.object({ staffId });
 
+/** Someone who was on the staff. */
+export const takeBackInput = z.object({ staffId, password: ownerProof });
+
 /** Someone's new role. */
-export const roleInput = z.object({ staffId, role });
+export const roleInput = z.object({ staffId, role, password: ownerProof });
 
 /** What whoever accepts an invite says of themselves. */
 export const acceptInput = z.object({ token, name, password: newPassword });

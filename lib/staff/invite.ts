@@ -8,6 +8,7 @@ import type { inviteInput } from "@/lib/staff/input";
 import { makeLink } from "@/lib/staff/links";
 import { mailGoesOut } from "@/lib/staff/mail-goes-out";
 import { requireStillManages } from "@/lib/staff/member";
+import { proveForOwner } from "@/lib/staff/prove-for-owner";
 import { refuse } from "@/lib/staff/refusals";
 
 /** The address to hand over by oneself, or null if a mail carries it. */
@@ -15,13 +16,19 @@ export type Shown = { address: string | null };
 
 /**
  * Invites someone to the staff by a link that works once, for 72 hours. Without a mail server the link is returned, this once.
- * Refuses `already_staff`, `already_invited`, `not_permitted`, `not_signed_in`.
+ * Inviting an owner takes one's own password.
+ * Refuses `already_staff`, `already_invited`, `password_asked`, `wrong_password`, `too_many`, `not_permitted`, `not_signed_in`.
  */
-export async function invite(actor: Actor | null, { email, role }: z.output<typeof inviteInput>): Promise<Shown> {
+export async function invite(
+  actor: Actor | null,
+  { email, role, password }: z.output<typeof inviteInput>,
+): Promise<Shown> {
   const who = requirePermission(actor, "staff.manage");
+  const requireProof = await proveForOwner(who, role === "owner" ? password : "");
   return inTransaction(async (tx) => {
     await lockStaff(tx);
     await requireStillManages(tx, who);
+    requireProof(role);
     if (await tx.staffMember.findFirst({ where: { email, removedAt: null }, select: { id: true } }))
       refuse("already_staff", { email });
     const open = { kind: "invite", email, usedAt: null, withdrawnAt: null } as const;

@@ -5,6 +5,7 @@ import { type LinkKind, type LinkTrouble, linkWords } from "@/lib/staff/rules";
 export const refuse: <Code extends keyof Details>(code: Code, detail: Details[Code]) => never = refusals<Details>({
   wrong_credentials: () => "That email and password do not belong together. Check both and try again.",
   wrong_password: () => "That is not your password. Nothing was changed.",
+  password_asked: () => "Making someone an owner takes your password. Type it, and try again.",
   wrong_code: () => "That code is not right, or was used already. Wait for the next one and try again.",
   factor_unreadable: () =>
     "This shop cannot check codes any more, because its SECRETS_KEY is another one. Use a recovery code, or ask an owner to take your second factor away.",
@@ -24,6 +25,7 @@ type None = Record<string, never>;
 type Details = {
   wrong_credentials: None;
   wrong_password: None;
+  password_asked: None;
   wrong_code: None;
   factor_unreadable: None;
   last_owner: { name: string };

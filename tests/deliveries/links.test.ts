@@ -13,6 +13,7 @@ import { changePassword } from "@/lib/staff/change-password";
 import { confirmEmail } from "@/lib/staff/confirm-email";
 import { invite } from "@/lib/staff/invite";
 import { linkToken } from "@/lib/staff/links";
+import { noteFailure } from "@/lib/staff/note-failure";
 import { resetSecondFactor } from "@/lib/staff/reset-second-factor";
 import { withdrawInvite } from "@/lib/staff/withdraw-invite";
 import { browser, join, nobody, password } from "@/tests/staff/people";
@@ -105,5 +106,16 @@ describe("what people of the shop are told about their own accounts", () => {
     await db().staffMember.update({ where: { id: ben.id }, data: factor, select: { id: true } });
     await resetSecondFactor(ada, { staffId: ben.id });
     expect(await mailsOf("staff.second_factor_reset")).toMatchObject([{ address: "benny@example.org" }]);
+  });
+
+  it("says from which browser six wrong codes came, and what to do", async () => {
+    const about = { id: ben.id, name: "Ben", email: "ben@example.org", role: "staff" as const };
+    for (let code = 0; code < 6; code += 1) noteFailure("staff.code_failed", about, browser);
+    await vi.waitFor(async () => expect(await db().event.count({ where: { type: "staff.codes_guessed" } })).toBe(1));
+    const [mail, ...others] = await mailsOf("staff.codes_guessed");
+    expect(others).toEqual([]);
+    expect(mail).toMatchObject({ address: "ben@example.org", subject: expect.stringContaining("Six wrong codes") });
+    expect(mail!.body).toContain("Firefox on Linux");
+    expect(mail!.body).toContain("Set a new one from the sign-in page");
   });
 });

@@ -136,7 +136,7 @@ describe("links that an owner made for others", () => {
     ["becomes a manager", (staffId: string) => changeRole(ada, { staffId, role: "manager" as const })],
   ])("no longer work once that owner %s, and the log says how many", async (_how, end) => {
     const mallory = await join("mallory", "owner");
-    const invited = tokenOf(await invite(mallory, { email: "m2@example.org", role: "owner" }));
+    const invited = tokenOf(await invite(mallory, { email: "m2@example.org", role: "owner", password }));
     const reset = tokenOf(await makeResetLink(mallory, { staffId: ben.id }));
     const kept = tokenOf(await invite(ada, { email: "cleo@example.org", role: "staff" }));
     await end(mallory.id);
@@ -173,7 +173,7 @@ describe("one's own password", () => {
     [
       "at the console",
       async () => {
-        await changeRole(ada, { staffId: ben.id, role: "owner" });
+        await changeRole(ada, { staffId: ben.id, role: "owner", password });
         await resetOwnerPassword({ email: "ben@example.org", password: fresh });
       },
     ],

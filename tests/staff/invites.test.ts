@@ -87,6 +87,19 @@ describe("an invite", () => {
     expect(await codeOf(accept(second))).toBe("done");
   });
 
+  it("of an owner is made, and made again, for one's own password alone", async () => {
+    const asOwner = { email: "cleo@example.org", role: "owner" } as const;
+    expect(await codeOf(invite(ada, asOwner))).toBe("password_asked");
+    expect(await codeOf(invite(ada, { ...asOwner, password: "not it" }))).toBe("wrong_password");
+    expect(await listInvites()).toEqual([]);
+    const first = tokenOf(await invite(ada, { ...asOwner, password }));
+    const [out] = await listInvites();
+    expect(await codeOf(renewInvite(ada, { inviteId: out!.id }))).toBe("password_asked");
+    expect(await codeOf(renewInvite(ada, { inviteId: out!.id, password: "not it" }))).toBe("wrong_password");
+    expect(await findLink("invite", first)).toMatchObject({ trouble: null });
+    expect(await codeOf(accept(tokenOf(await renewInvite(ada, { inviteId: out!.id, password }))))).toBe("done");
+  });
+
   it("is shown to who made it only where no mail carries it", async () => {
     expect((await invite(ada, ben)).address).toMatch(/\/invite\/[\w-]{22}$/);
     vi.stubEnv("SMTP_URL", "smtp://mail.example");

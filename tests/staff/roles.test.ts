@@ -7,7 +7,7 @@ import { endSessions } from "@/lib/staff/end-sessions";
 import { findSignedIn, listSessions, listStaff } from "@/lib/staff/queries";
 import { removeStaffMember } from "@/lib/staff/remove-staff-member";
 import { takeBackStaffMember } from "@/lib/staff/take-back-staff-member";
-import { codeOf, enter, eventsOf, join, nobody } from "@/tests/staff/people";
+import { codeOf, enter, eventsOf, join, nobody, password } from "@/tests/staff/people";
 import { useDatabase } from "@/tests/support/database";
 
 useDatabase();
@@ -33,6 +33,18 @@ describe("a role", () => {
   it("that stays the same leaves no line in the log", async () => {
     await changeRole(ada, { staffId: ada.id, role: "owner" });
     expect(await eventsOf("staff.role_changed")).toEqual([]);
+  });
+
+  it("of an owner is given for one's own password, and for nothing less", async () => {
+    const ben = await join("ben", "staff");
+    const give = (given?: string) => codeOf(changeRole(ada, { staffId: ben.id, role: "owner", password: given }));
+    expect(await give()).toBe("password_asked");
+    expect(await give("")).toBe("password_asked");
+    expect(await give("not it")).toBe("wrong_password");
+    expect(await owners()).toBe(1);
+    expect(await eventsOf("staff.role_changed")).toEqual([]);
+    expect(await give(password)).toBe("done");
+    expect(await owners()).toBe(2);
   });
 
   it("cannot be taken from the only owner", async () => {
@@ -83,6 +95,16 @@ describe("who was removed", () => {
     const { id } = await enter("ben");
     expect(await findSignedIn(id)).toMatchObject({ role: "manager" });
     expect(await eventsOf("staff.taken_back")).toHaveLength(1);
+  });
+
+  it("as an owner is taken back for one's own password", async () => {
+    const ben = await join("ben", "owner");
+    await removeStaffMember(ada, { staffId: ben.id });
+    expect(await codeOf(takeBackStaffMember(ada, { staffId: ben.id }))).toBe("password_asked");
+    expect(await codeOf(takeBackStaffMember(ada, { staffId: ben.id, password: "not it" }))).toBe("wrong_password");
+    expect(await owners()).toBe(1);
+    await takeBackStaffMember(ada, { staffId: ben.id, password });
+    expect(await owners()).toBe(2);
   });
 
   it("is taken back by owners alone, and only if they were removed", async () => {

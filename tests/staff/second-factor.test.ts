@@ -124,6 +124,31 @@ describe("signing in with a second factor", () => {
     expect(await codeOf(prove((await enter("ben")).id, codeOfApp(secret)))).toBe("too_many");
   });
 
+  it("tells its owner by mail of six wrong codes, however many are given at the same time, and not again for a day", async () => {
+    await setUp();
+    const guess = async (times: number) => {
+      const { id } = await enter("ben");
+      await Promise.all(Array.from({ length: times }, () => codeOf(prove(id, "123456"))));
+    };
+    const told = () => eventsOf("staff.codes_guessed");
+    const noted = async (times: number) =>
+      vi.waitFor(async () => expect(await eventsOf("staff.code_failed")).toHaveLength(times));
+    await guess(5);
+    await noted(5);
+    expect(await told()).toEqual([]);
+    await guess(1);
+    await noted(6);
+    expect(await told()).toMatchObject([{ subjectId: ben.id, snapshot: { browser: "Firefox on Linux" } }]);
+    await db().rateLimit.deleteMany();
+    await guess(6);
+    await noted(12);
+    expect(await told()).toHaveLength(1);
+    vi.setSystemTime(Date.now() + 25 * 3_600_000);
+    await guess(6);
+    await noted(18);
+    expect(await told()).toHaveLength(2);
+  });
+
   it("is listed as half-way among the sessions until then", async () => {
     const { secret, sessionId } = await setUp();
     const half = await enter("ben");

@@ -227,7 +227,7 @@ export const doors: Readonly<Record<string, Door>> = {
   "app/admin/staff/actions.ts takeInviteBack": { needs: "staff.manage", send: inviteId },
   "app/admin/staff/actions.ts giveRole": {
     needs: "staff.manage",
-    send: async () => ({ ...(await staffId()), role: "owner" }),
+    send: async () => ({ ...(await staffId()), role: "owner", password }),
   },
   "app/admin/staff/actions.ts remove": { needs: "staff.manage", send: staffId },
   "app/admin/staff/actions.ts takeBack": {

@@ -8,10 +8,12 @@ import { endSessions } from "@/lib/staff/end-sessions";
 import {
   inviteIdInput,
   inviteInput,
+  renewInviteInput,
   roleInput,
   secondFactorRuleInput,
   sessionIdInput,
   staffIdInput,
+  takeBackInput,
 } from "@/lib/staff/input";
 import { invite } from "@/lib/staff/invite";
 import { makeResetLink } from "@/lib/staff/make-reset-link";
@@ -31,7 +33,7 @@ export const inviteSomeone = staffAction("invite", inviteInput, async (staff, in
   return sentOrShown(address, `An invite is on its way to ${input.email}`, "Hand this link over");
 });
 
-export const inviteAgain = staffAction("invite again", inviteIdInput, async (staff, input) => {
+export const inviteAgain = staffAction("invite again", renewInviteInput, async (staff, input) => {
   const { address } = await renewInvite(staff, input);
   return sentOrShown(address, "A new invite is on its way", "Hand this link over");
 });
@@ -51,7 +53,7 @@ export const remove = staffAction("remove from the staff", staffIdInput, async (
   return "Removed, and signed out everywhere";
 });
 
-export const takeBack = staffAction("take back on the staff", staffIdInput, async (staff, input) => {
+export const takeBack = staffAction("take back on the staff", takeBackInput, async (staff, input) => {
   await takeBackStaffMember(staff, input);
   return "Back on the staff";
 });

@@ -7,6 +7,7 @@ import { OneTap } from "@/components/staff/one-tap";
 import { People } from "@/components/staff/people";
 import { RolesTable } from "@/components/staff/roles-table";
 import s from "@/components/staff/staff.module.css";
+import { TakeBack } from "@/components/staff/take-back";
 import { ConfirmButton } from "@/components/ui/confirm-button";
 import { roleWords } from "@/lib/permission";
 import { getShop } from "@/lib/settings/queries";
@@ -50,13 +51,7 @@ export default async function StaffPage() {
                       {roleWords[role]}, {email}. Removed {momentWords(removedAt, place)}
                     </span>
                   </span>
-                  <OneTap
-                    action={takeBack}
-                    about={id}
-                    label={`Take ${name} back`}
-                    fields={{ staffId: id }}
-                    words="Take back"
-                  />
+                  <TakeBack action={takeBack} former={{ id, name, role }} small />
                 </li>
               ))}
             </ul>
@@ -108,7 +103,7 @@ function inviteView({ id, email, role, madeBy, expiresAt }: Invite, place: Place
   const expired = expiresAt <= now;
   const until = expired ? `too old since ${momentWords(expiresAt, place)}` : `good for another ${left(expiresAt, now)}`;
   const by = madeBy ? `invited by ${madeBy}, ` : "";
-  return { id, email, role: roleWords[role], words: `${by}${until}`, expired };
+  return { id, email, role, words: `${by}${until}`, expired };
 }
 
 function left(until: Date, now: Date): string {

@@ -12,10 +12,12 @@ import {
 } from "@/app/admin/staff/actions";
 import { momentWords, type Place } from "@/components/layout/admin-clock";
 import { AdminPage } from "@/components/layout/admin-page";
+import { OwnerProof } from "@/components/staff/owner-proof";
 import { sessionView } from "@/components/staff/session-view";
 import { Sessions } from "@/components/staff/sessions";
 import { ShownLink } from "@/components/staff/shown-once";
 import s from "@/components/staff/staff.module.css";
+import { TakeBack } from "@/components/staff/take-back";
 import { ActionForm } from "@/components/ui/action-form";
 import { SelectField } from "@/components/ui/admin-field";
 import { ConfirmButton } from "@/components/ui/confirm-button";
@@ -54,7 +56,7 @@ export default async function StaffMemberPage({ params }: Props) {
       <div className={s.page}>
         <Who member={member} place={place} />
         {member.removedAt ? (
-          <TakeBack member={member} />
+          <TakeBack action={takeBack} former={member} />
         ) : (
           <>
             <RoleForm member={member} />
@@ -126,6 +128,7 @@ function RoleForm({ member: { id, role } }: { member: Account }) {
             defaultValue={role}
             hint="It counts from their next tap on. What each role may do stands on the page of all staff."
           />
+          {role !== "owner" && <OwnerProof />}
           <Submit>Change the role</Submit>
         </div>
       </ActionForm>
@@ -177,16 +180,5 @@ function OwnAccount() {
       </Link>
       .
     </p>
-  );
-}
-
-function TakeBack({ member: { id, name } }: { member: Account }) {
-  return (
-    <ActionForm action={takeBack} about={id} label={`Take ${name} back`}>
-      <input type="hidden" name="staffId" value={id} />
-      <p>
-        <Submit>Take {name} back</Submit>
-      </p>
-    </ActionForm>
   );
 }
