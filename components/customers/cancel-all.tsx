@@ -13,7 +13,8 @@ type Props = { orderId: string; orders: CustomerOrder[]; action: StaffAction; pl
 
 /** Cancels everything that somebody still has open, after it was listed. It stays when nothing is left, to say what was done. */
 export function CancelAll({ orderId, orders, action, place }: Props) {
-  const count = orders.length === 1 ? "the open order" : `all ${orders.length} open orders`;
+  const these = ["it", "both"][orders.length - 1] ?? `all ${orders.length}`;
+  const count = orders.length === 1 ? "the open order" : `${these} open orders`;
   return (
     <section className={`panel ${s.act}`} aria-labelledby="cancel-all">
       <h2 id="cancel-all">Pranks happen</h2>
@@ -26,7 +27,7 @@ export function CancelAll({ orderId, orders, action, place }: Props) {
         <ConfirmButton
           label={`Cancel ${count}…`}
           title={`Cancel ${count}?`}
-          confirm={`Cancel ${orders.length === 1 ? "it" : `all ${orders.length}`}`}
+          confirm={`Cancel ${these}`}
           action={action}
           about={orderId}
           fields={{ orderId, orderIds: orders.map(({ id }) => id).join() }}

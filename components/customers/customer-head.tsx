@@ -13,12 +13,12 @@ export function CustomerHead({ customer, place, currency }: Props) {
   const { name, email, phone, erasedAt, otherNames, otherContacts, sums } = customer;
   if (erasedAt)
     return (
-      <>
+      <header className={s.head}>
         <h1 className={s.name}>Erased customer</h1>
         <Notice hue="done" glyph="dash" title={`Erased on request, ${momentWords(erasedAt, place)}.`}>
           The order keeps its number, lines and total. Name, contact, notes and messages are gone.
         </Notice>
-      </>
+      </header>
     );
   return (
     <header className={s.head}>

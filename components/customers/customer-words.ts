@@ -26,12 +26,16 @@ function list(numbers: readonly string[]): string {
   return new Intl.ListFormat("en-GB").format(numbers);
 }
 
+const endings: Readonly<Record<string, string>> = { one: "st", two: "nd", few: "rd" };
+const plural = new Intl.PluralRules("en", { type: "ordinal" });
+
 const ordinals = ["First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth"];
 
 /** What is known of whoever placed an order: "Fifth order, all collected". An order that is not their last is one of so many. */
 export function knownWords({ orders, open, completed, notCollected, lastAt }: Sums, placedAt: Date): string {
   const last = lastAt === null || lastAt <= placedAt;
-  const which = last ? `${ordinals[orders - 1] ?? `${orders}th`} order` : `One of ${orders} orders`;
+  const nth = ordinals[orders - 1] ?? `${orders}${endings[plural.select(orders)] ?? "th"}`;
+  const which = last ? `${nth} order` : `One of ${orders} orders`;
   if (notCollected > 0) return `${which}, ${notCollected} not collected`;
   return completed > 0 && completed === orders - open ? `${which}, all collected` : which;
 }

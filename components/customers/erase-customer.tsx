@@ -3,7 +3,7 @@ import type { StaffAction } from "@/components/layout/admin-form-roots";
 import { ConfirmButton } from "@/components/ui/confirm-button";
 import type { CustomerView } from "@/lib/customers/queries";
 
-type Props = { customer: CustomerView; open: boolean; action: StaffAction };
+type Props = { customer: CustomerView; open: number; action: StaffAction };
 
 /** Forgets a person who asked for it, and says plainly what stays and what is out of reach. */
 export function EraseCustomer({ customer: { orderId, name, sums }, open, action }: Props) {
@@ -20,9 +20,10 @@ export function EraseCustomer({ customer: { orderId, name, sums }, open, action 
         files that were downloaded, and backups made before. An address that somebody typed for another person's order
         stays there.
       </p>
-      {open ? (
+      {open > 0 ? (
         <p className="meta">
-          <b>An order is still open.</b> Complete or cancel it first.
+          <b>{open === 1 ? "An order is still open." : `${open} orders are still open.`}</b> Complete or cancel{" "}
+          {open === 1 ? "it" : "them"} first.
         </p>
       ) : (
         <ConfirmButton
@@ -33,7 +34,10 @@ export function EraseCustomer({ customer: { orderId, name, sums }, open, action 
           about={orderId}
           fields={{ orderId }}
           words={
-            <p>{orders} lose name, contact and notes. Messages not sent yet are withdrawn. This cannot be undone.</p>
+            <p>
+              {orders} {sums.orders === 1 ? "loses" : "lose"} name, contact and notes. Messages not sent yet are
+              withdrawn. This cannot be undone.
+            </p>
           }
         />
       )}

@@ -1,4 +1,4 @@
-import { placeWords } from "@/components/deliveries/delivery-words";
+import { isErased, placeWords } from "@/components/deliveries/delivery-words";
 import type { DeliveryRow } from "@/lib/deliveries/delivery-row";
 import { mayGoAgain } from "@/lib/deliveries/rules-of-again";
 
@@ -12,7 +12,7 @@ const anyway: Choices = [{ arrived: "same", words: "Send it again anyway" }];
 
 /** How a message can be sent again; null if it cannot, or need not be. */
 export function againOffer(row: DeliveryRow): AgainOffer | null {
-  if (!mayGoAgain(row)) return null;
+  if (!mayGoAgain(row) || isErased(row)) return null;
   const { state, channel } = row;
   if (channel === "sheet" || channel === "folder")
     return { warning: rowWords[channel], choices: [{ arrived: "same", words: "Write it again" }] };

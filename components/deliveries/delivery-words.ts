@@ -95,9 +95,17 @@ export function sayWords(row: Tried, place: Place, { now, resendAfter }: Telling
   return unknownWords(channel, next);
 }
 
+/** Whether it was emptied with the customer whom it was about. */
+export function isErased({ channel, address }: Pick<DeliveryRow, "channel" | "address">): boolean {
+  return (channel === "email" || channel === "text" || channel === "slack") && address === "";
+}
+
 const lost = "The answer was lost, so it may have gone.";
 
-function withdrawnWords({ because }: DeliveryRow): string {
+function withdrawnWords(row: DeliveryRow): string {
+  const { because } = row;
+  if (isErased(row)) return "The customer was erased before it went, so nobody was told.";
+  if (row.destinationName) return "The destination was disconnected before it went.";
   if (because === "stopped") return "The number replied STOP, so it was not texted.";
   if (because === "contact_changed") return "The contact changed before it went: it goes to the new one instead.";
   if (because === "no_longer_so")

@@ -139,7 +139,7 @@ test("cancelling asks once, and one line is written off @desktop", async ({ open
     .getByLabel("Written off")
     .check();
   await form.getByRole("button", { name: "Cancel order" }).click();
-  await expect(timeline(page)).toContainText("Cancelled: The tray fell, 2 units written off");
+  await expect(timeline(page)).toContainText("Cancelled, 2 units written off: The tray fell");
   expect(await level(shop, "SRD-800")).toEqual([{ on_hand: 3, committed: 0 }]);
   expect(await level(shop, "CIN-1")).toEqual([{ on_hand: 3, committed: 0 }]);
 });

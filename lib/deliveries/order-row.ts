@@ -7,7 +7,8 @@ export type OrderRow = { number: string; cells: Cell[] };
 
 type Options = { timezone: string; personal: boolean };
 
-const personalColumns: readonly string[] = ["customer", "email", "phone", "note"];
+/** The columns that are about a person. */
+export const personalColumns: readonly string[] = ["customer", "email", "phone", "note"];
 
 /** The headings of such rows. */
 export function rowHeadings({ timezone, personal }: Options): string[] {

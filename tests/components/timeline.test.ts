@@ -74,6 +74,9 @@ describe("what is known of a customer", () => {
     expect(knownWords(sums, placedAt)).toBe("Fifth order, all collected");
     expect(knownWords({ ...sums, orders: 1, completed: 0 }, placedAt)).toBe("First order");
     expect(knownWords({ ...sums, orders: 12, completed: 9, cancelled: 2 }, placedAt)).toBe("12th order");
+    expect([21, 22, 23, 111].map((orders) => knownWords({ ...sums, orders }, placedAt))).toEqual(
+      ["21st", "22nd", "23rd", "111th"].map((nth) => `${nth} order`),
+    );
     expect(knownWords({ ...sums, notCollected: 1 }, placedAt)).toBe("Fifth order, 1 not collected");
     expect(knownWords({ ...sums, lastAt: new Date() }, placedAt)).toMatch(/^One of 5 orders/);
   });

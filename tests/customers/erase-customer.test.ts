@@ -23,14 +23,14 @@ import { buy, counter, customer, fillCart, manager, openShop, settle, stock, sub
 useDatabase();
 beforeAll(async () => {
   await openShop();
-  await db().destination.create({
-    data: {
-      id: "dst_1",
-      name: "Kitchen",
-      address: "http://127.0.0.1/x",
-      sealedSecret: "x",
-      events: Object.keys(exportedEvents),
-    },
+  const all = { sealedSecret: "x", events: Object.keys(exportedEvents) };
+  await db().destination.createMany({
+    data: [
+      { id: "dst_1", name: "Kitchen", address: "http://127.0.0.1/x", ...all },
+      { id: "dst_2", name: "Sheet", kind: "sheet", address: "sheet-1", ...all },
+      { id: "dst_3", name: "Files", kind: "folder", address: "files", ...all },
+      { id: "dst_4", name: "Channel", kind: "slack", address: "slack-1", ...all },
+    ],
   });
 });
 
@@ -137,7 +137,8 @@ describe("a customer is erased on request", () => {
   });
 
   test("messages that were not sent are withdrawn; exports go on without her", async () => {
-    const waiting = { orderId: done, channel: { not: "webhook" as const }, state: "waiting" as const };
+    const toPeople = ["email" as const, "text" as const, "slack" as const];
+    const waiting = { orderId: done, channel: { in: toPeople }, state: "waiting" as const };
     expect(await db().delivery.count({ where: waiting })).toBeGreaterThan(0);
     await eraseCustomer(manager, { orderId: done });
     expect(await db().delivery.count({ where: { ...waiting, state: { in: ["waiting", "sending", "kept"] } } })).toBe(0);
@@ -148,6 +149,28 @@ describe("a customer is erased on request", () => {
     expect(data.order).toMatchObject({ customer: { id: null, name: "", email: "", phone: "" }, note: null });
     const email = await db().delivery.findFirstOrThrow({ where: { orderId: done, channel: "email" } });
     await expect(sendAgain(manager, { deliveryId: email.id })).rejects.toMatchObject({ code: "erased" });
+  });
+
+  test("a row that waits for a sheet or a file still goes there, its cells about her empty", async () => {
+    const rows = () =>
+      db().delivery.findMany({
+        where: { orderId: done, channel: { in: ["sheet", "folder"] }, event: { type: "order.completed" } },
+        select: { state: true, address: true, body: true },
+        orderBy: { channel: "asc" },
+      });
+    const cellsOf = (body: string) => {
+      const { headings, cells } = JSON.parse(body) as { headings: string[]; cells: unknown[] };
+      return Object.fromEntries(headings.map((heading, at) => [heading, cells[at]]));
+    };
+    const before = await rows();
+    expect(before.map(({ body }) => cellsOf(body).customer)).toEqual([petra.name, petra.name]);
+    await eraseCustomer(manager, { orderId: done });
+    const after = await rows();
+    expect(after.map(({ state, address }) => ({ state, address }))).toEqual(
+      before.map(({ state, address }) => ({ state, address })),
+    );
+    for (const [at, { body }] of after.entries())
+      expect(cellsOf(body)).toEqual({ ...cellsOf(before[at]!.body), customer: "", email: "", phone: "", note: "" });
   });
 
   test("a message that is on its way keeps no trace of how it went", async () => {

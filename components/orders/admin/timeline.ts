@@ -86,7 +86,7 @@ function aroundWords({ type, note }: TimelineEvent): Telling | null {
 
 function statusChange(event: TimelineEvent, status: OrderStatus, order: OrderView): string {
   if (event.type === "order.placed") return `Placed ${channelPhrase(order.channel)}`;
-  if (status === "cancelled" && order.cancelReason) return `Cancelled: ${order.cancelReason}${thrown(event)}`;
+  if (status === "cancelled" && order.cancelReason) return `Cancelled${thrown(event)}: ${order.cancelReason}`;
   return `${statusWords[status]}${thrown(event)}`;
 }
 

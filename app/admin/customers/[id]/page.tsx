@@ -57,7 +57,7 @@ export default async function CustomerPage({ params }: Props) {
               <CancelAll orderId={customer.orderId} orders={open} action={cancelAll} place={place} />
             )}
             {may(staff, "customers.erase") && (
-              <EraseCustomer customer={customer} open={open.length > 0} action={erase} />
+              <EraseCustomer customer={customer} open={customer.sums.open} action={erase} />
             )}
           </aside>
         )}

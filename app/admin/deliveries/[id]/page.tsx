@@ -6,7 +6,14 @@ import { sayArrived, sendOnceMore } from "@/app/admin/deliveries/actions";
 import { AgainFor } from "@/components/deliveries/again-for";
 import { Attempts } from "@/components/deliveries/attempts";
 import s from "@/components/deliveries/deliveries.module.css";
-import { isUnderWay, placeWords, sayWords, stateMark, titleWords } from "@/components/deliveries/delivery-words";
+import {
+  isErased,
+  isUnderWay,
+  placeWords,
+  sayWords,
+  stateMark,
+  titleWords,
+} from "@/components/deliveries/delivery-words";
 import { Message } from "@/components/deliveries/message";
 import { tryPlaces } from "@/components/deliveries/tries";
 import { TriesAxis, TriesPicture } from "@/components/deliveries/tries-picture";
@@ -71,10 +78,16 @@ export default async function DeliveryPage({ params }: Props) {
       <div className={s.two}>
         <section className={`panel ${s.panel}`} aria-label="The message">
           <h2>The message</h2>
-          <p className="meta quiet">
-            As it was made {momentWords(delivery.createdAt, place)}. Secret links are masked.
-          </p>
-          <Message {...delivery} />
+          {isErased(delivery) ? (
+            <p className="mid">It was emptied when the customer was erased. Nothing of it is kept.</p>
+          ) : (
+            <>
+              <p className="meta quiet">
+                As it was made {momentWords(delivery.createdAt, place)}. Secret links are masked.
+              </p>
+              <Message {...delivery} />
+            </>
+          )}
         </section>
         <div>
           <section className={`panel ${s.panel}`} aria-label="Attempts">
