@@ -9,6 +9,16 @@ export async function expectAccessible(page: Page): Promise<void> {
   expect(await violations(axeOn(page).withRules(["color-contrast", "link-in-text-block"]))).toEqual([]);
 }
 
+/** The same on a desktop's screen, and then with all of axe's rules in the light as a phone draws it, without opening it again. */
+export async function expectAccessibleAtBothWidths(page: Page): Promise<void> {
+  const wide = page.viewportSize()!;
+  await expectAccessible(page);
+  await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await violations(axeOn(page))).toEqual([]);
+  await page.setViewportSize(wide);
+}
+
 /** In legacy mode it leaves sandboxed frames alone, such as the one that shows a mail as it looks. */
 function axeOn(page: Page): AxeBuilder {
   return new AxeBuilder({ page }).setLegacyMode();
