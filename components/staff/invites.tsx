@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { StaffAction } from "@/components/layout/admin-form-roots";
 import { OneTap } from "@/components/staff/one-tap";
 import { OwnerProof } from "@/components/staff/owner-proof";
@@ -64,12 +65,30 @@ export function Invites({ invite, again, withdraw, sendsMail, invites }: Props) 
   );
 }
 
-function Again({ invite, again, sendsMail }: { invite: InviteView; again: StaffAction; sendsMail: boolean }) {
+type AgainProps = { invite: InviteView; again: StaffAction; sendsMail: boolean };
+
+/** An owner's invite is sent again for one's own password, which is asked for first. */
+function Again({ invite, again, sendsMail }: AgainProps) {
+  const words = sendsMail ? "Send again" : "New link";
+  if (invite.role !== "owner") return <AgainForm invite={invite} again={again} words={words} />;
+  return (
+    <details className={s.again}>
+      <summary className="btn small">{words}…</summary>
+      <AgainForm invite={invite} again={again} words={words}>
+        <OwnerProof />
+      </AgainForm>
+    </details>
+  );
+}
+
+type AgainFormProps = Pick<AgainProps, "invite" | "again"> & { words: string; children?: ReactNode };
+
+function AgainForm({ invite, again, words, children }: AgainFormProps) {
   return (
     <ActionForm action={again} about={invite.id} label={`Send the invite to ${invite.email} again`}>
       <input type="hidden" name="inviteId" value={invite.id} />
-      {invite.role === "owner" && <OwnerProof />}
-      <Submit className="btn small">{sendsMail ? "Send again" : "New link"}</Submit>
+      {children}
+      <Submit className="btn small">{words}</Submit>
       <ShownLink words="The link that was shown before no longer works." />
     </ActionForm>
   );

@@ -7,12 +7,11 @@ export function OwnerProof() {
     <div className={s.ownerProof}>
       <TextField
         name="password"
-        label="Your password"
+        label="Your password, for an owner"
         type="password"
         required
         maxLength={200}
         autoComplete="current-password"
-        hint="Making someone an owner takes it."
       />
     </div>
   );

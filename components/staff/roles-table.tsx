@@ -2,12 +2,16 @@ import { Glyph } from "@/components/layout/admin-icons";
 import s from "@/components/staff/staff.module.css";
 import { mayRole, type Permission, permissions, permissionWords, roles, roleWords } from "@/lib/permission";
 
-const subjects: Readonly<Record<string, string>> = {
+type SubjectOf<Name> = Name extends `${infer Subject}.${string}` ? Subject : never;
+type Subject = SubjectOf<Permission>;
+
+const subjects: Readonly<Record<Subject, string>> = {
   orders: "Orders",
   customers: "Customers",
   catalog: "Items",
   stock: "Stock",
   deliveries: "Messages",
+  destinations: "Destinations",
   shop: "The shop",
   reports: "Reports",
   settings: "Settings",
@@ -53,7 +57,7 @@ function Roles() {
         <tbody key={subject}>
           <tr className={s.subject}>
             <th colSpan={4} scope="rowgroup">
-              {subjects[subject] ?? subject}
+              {subjects[subject]}
             </th>
           </tr>
           {ones.map((permission) => (
@@ -73,7 +77,6 @@ function Roles() {
   );
 }
 
-function bySubject(): [string, Permission[]][] {
-  const groups = Map.groupBy(permissions, (permission) => permission.split(".")[0] ?? "");
-  return [...groups];
+function bySubject(): [Subject, Permission[]][] {
+  return [...Map.groupBy(permissions, (permission) => permission.split(".")[0] as Subject)];
 }

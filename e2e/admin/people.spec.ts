@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "@/e2e/support/accessibility";
 import { giveCredentials, hire, mailedLink } from "@/e2e/support/hire";
+import { password } from "@/e2e/support/staff";
 import { expect, test } from "@/e2e/support/test";
 
 /** From the page of all staff, which has a choice of roles of its own. */
@@ -75,6 +76,41 @@ test("an invite can be withdrawn, and its link is shown on no page of the shop @
   await expect(owner.getByText("The invite was withdrawn")).toBeVisible();
   await page.goto(link);
   await expect(page.getByText(/This link was withdrawn/)).toBeVisible();
+});
+
+test("making an owner asks for one's own password, and nothing else does @desktop", async ({ openBrowser, shop }) => {
+  const { name, email } = await hire(shop, "staff", "Robin");
+  const owner = await (await openBrowser({ as: "owner" })).newPage();
+  await owner.goto("/admin/staff");
+  const proof = owner.getByLabel("Your password");
+  const invited = owner.getByRole("form", { name: "Invite someone" });
+  await expect(proof).toBeHidden();
+  await invited.getByLabel("Email").fill(`second.${email}`);
+  await invited.getByRole("combobox", { name: "Role" }).selectOption("owner");
+  await invited.getByRole("button", { name: "Invite", exact: true }).click();
+  await expect(invited.getByRole("alert")).toContainText("Making someone an owner takes your password.");
+  await proof.fill(password);
+  await invited.getByRole("button", { name: "Invite", exact: true }).click();
+  await expect(owner.getByRole("list", { name: "Invites that are out" })).toContainText(`second.${email}`);
+
+  await openMember(owner, name);
+  await owner.getByRole("combobox", { name: "Role" }).selectOption("owner");
+  await proof.fill("not the password");
+  await owner.getByRole("button", { name: "Change the role" }).click();
+  await expect(owner.getByText("That is not your password. Nothing was changed.")).toBeVisible();
+  await proof.fill(password);
+  await owner.getByRole("button", { name: "Change the role" }).click();
+  await expect(owner.getByText("Role: Owner")).toBeVisible();
+  await expectAccessible(owner);
+  await owner.getByRole("button", { name: "Remove from the staff" }).click();
+  await owner.getByRole("button", { name: "Remove", exact: true }).click();
+  await owner.getByRole("button", { name: `Take ${name} back…` }).click();
+  await proof.fill(password);
+  await owner.getByRole("button", { name: "Take back", exact: true }).click();
+  await expect(owner.getByRole("button", { name: "Remove from the staff" })).toBeVisible();
+  await owner.getByRole("combobox", { name: "Role" }).selectOption("staff");
+  await owner.getByRole("button", { name: "Change the role" }).click();
+  await expect(owner.getByText("Role: Staff")).toBeVisible();
 });
 
 test("the only owner stays one @desktop", async ({ openBrowser }) => {
