@@ -36,7 +36,7 @@ export default async function TodayPage() {
     <AdminPage
       title={<h1>Today</h1>}
       beside={
-        <span className="mid">
+        <span className={`mid ${s.when}`}>
           {formatDay(place.today, locale)}
           {today.doorWords}
         </span>
@@ -44,7 +44,7 @@ export default async function TodayPage() {
     >
       <Refresh every={30} while={true} />
       {today.firstRun && (
-        <FirstRun done={today.firstRun} putAway={may(staff, "settings.change") ? putFirstRunAway : null} />
+        <FirstRun first={today.firstRun} putAway={may(staff, "settings.change") ? putFirstRunAway : null} />
       )}
       <div className={s.grid}>
         <div className={s.side}>

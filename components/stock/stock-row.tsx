@@ -48,7 +48,7 @@ export function StockRow(props: Props) {
             scroll={false}
           >
             <b>{row.itemName}</b> <span className="mid">{row.variantName}</span>
-            {row.hidden && <span className="quiet"> (hidden)</span>}
+            {row.hidden && <span className="quiet"> ({row.draft ? "draft" : "hidden"})</span>}
           </Link>
         </th>
         <td className={s.barCell}>

@@ -16,11 +16,11 @@ export function daysShown(calendar: readonly PickupDay[], asked: Day | null): Da
   return asked && !next.includes(asked) ? [...next.slice(0, stripLength - 1), asked].sort() : next;
 }
 
-/** Rows under their category; goods that keep together, last. What is hidden is left out unless some of it is there. */
+/** Rows under their category; goods that keep together, last. What is hidden is left out unless some of it is there or it is a draft, which may be given stock ahead. */
 export function groupRows(rows: readonly LevelRow[]): StockGroup[] {
   const groups = new Map<string, LevelRow[]>();
   for (const row of rows) {
-    if (row.hidden && row.onHand === 0) continue;
+    if (row.hidden && !row.draft && row.onHand === 0) continue;
     const name = row.keeps ? "Goods that keep, no day" : row.category;
     groups.set(name, [...(groups.get(name) ?? []), row]);
   }

@@ -11,6 +11,8 @@ export type LevelRow = {
   category: string;
   keeps: boolean;
   hidden: boolean;
+  /** Of an item that was never put on sale. */
+  draft: boolean;
   lowAt: number;
   onHand: number;
   committed: number;
@@ -23,7 +25,8 @@ export type LevelRow = {
 export async function listLevels(day: Day): Promise<LevelRow[]> {
   return db().$queryRaw<LevelRow[]>`
     SELECT l.id AS "levelId", v.id AS "variantId", v.sku, i.name AS "itemName", concat_ws(', ', nullif(v.name, ''), nullif(v.size, '')) AS "variantName",
-           c.name AS category, i.keeps, (v.hidden_at IS NOT NULL OR i.hidden_at IS NOT NULL) AS hidden, v.low_at AS "lowAt",
+           c.name AS category, i.keeps, (v.hidden_at IS NOT NULL OR i.hidden_at IS NOT NULL) AS hidden,
+           (i.hidden_at IS NOT NULL AND i.published_at IS NULL AND i.archived_at IS NULL) AS draft, v.low_at AS "lowAt",
            coalesce(l.on_hand, 0) AS "onHand", coalesce(l.committed, 0) AS committed, coalesce(l.held, 0) AS held,
            coalesce(l.on_hand - l.committed - l.held, 0) AS available, coalesce(l.version, 0) AS version
       FROM variants v

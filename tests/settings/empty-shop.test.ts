@@ -76,6 +76,7 @@ describe("starting fresh", () => {
 
 describe("the first steps", () => {
   test("are shown in a shop that was started fresh, and ticked from what is there", async () => {
+    await db().mark.create({ data: { name: "demo_seeded" } });
     expect(await findFirstRun()).toBeNull();
     await emptyShop(owner, { word: "empty", keepSettings: false });
     const none = {
@@ -83,13 +84,26 @@ describe("the first steps", () => {
       hours: false,
       item: false,
       photo: false,
+      onSale: false,
       stock: false,
       colleague: false,
       order: false,
     };
-    expect(await findFirstRun()).toEqual(none);
+    expect(await findFirstRun()).toEqual({ done: none, firstItem: null });
     await changeShop(owner, { version: 0, name: "Fern" });
-    expect(await findFirstRun()).toEqual({ ...none, named: true });
+    expect(await findFirstRun()).toEqual({ done: { ...none, named: true }, firstItem: null });
+  });
+
+  test("are shown in a shop that began without the demo, and lead to its first item until that is on sale", async () => {
+    await db().mark.deleteMany();
+    const { variantId } = await stock(3);
+    const { itemId } = await db().variant.findUniqueOrThrow({ where: { id: variantId }, select: { itemId: true } });
+    const item = (change: object) => db().item.update({ where: { id: itemId }, data: change, select: { id: true } });
+    await item({ hiddenAt: new Date() });
+    const draft = { done: { item: true, photo: false, stock: true, onSale: false }, firstItem: itemId };
+    expect(await findFirstRun()).toMatchObject(draft);
+    await item({ hiddenAt: null });
+    expect(await findFirstRun()).toMatchObject({ done: { ...draft.done, onSale: true }, firstItem: itemId });
   });
 
   test("are put away once, by whoever may change settings, and stay away", async () => {
