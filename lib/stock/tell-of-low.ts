@@ -29,7 +29,8 @@ export async function tellOfLow(now = new Date()): Promise<Fall[]> {
 
 /**
  * Levels of today and later that changed since they were last judged. One fell if, in its entries since then, what was available went from
- * above the threshold to it or below, and it has not risen again.
+ * above the threshold to it or below, and it has not risen again. What the bake plan or the close of a day takes off is no fall:
+ * nobody bought it, and whoever planned so knows.
  */
 function judge(today: Day): Promise<Judged[]> {
   return db().$queryRaw<Judged[]>`
@@ -43,7 +44,7 @@ function judge(today: Day): Promise<Judged[]> {
       LEFT JOIN low_marks m ON m.level_id = s.id
      CROSS JOIN LATERAL (
        SELECT max(id) AS last,
-              bool_or(on_hand_after - committed_after - held_after <= v.low_at
+              bool_or(reason <> 'planned' AND cause_kind IS DISTINCT FROM 'close' AND on_hand_after - committed_after - held_after <= v.low_at
                 AND on_hand_after - committed_after - held_after - (on_hand_delta - committed_delta - held_delta) > v.low_at) AS crossed
          FROM stock_entries WHERE level_id = s.id AND id > coalesce(m.entry_id, 0)) e
      WHERE (s.day IS NULL OR s.day >= ${today}::date) AND s.version IS DISTINCT FROM m.version

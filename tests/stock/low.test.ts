@@ -2,17 +2,21 @@ import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/lib/db/client";
 import { planDeliveries } from "@/lib/deliveries/plan-deliveries";
 import { cancelOrder } from "@/lib/orders/cancel-order";
+import { closeDueDays } from "@/lib/stock/close-due-days";
 import { countStock } from "@/lib/stock/count-stock";
+import { readPlan } from "@/lib/stock/plan-queries";
 import { receiveStock } from "@/lib/stock/receive-stock";
+import { setPlanDay } from "@/lib/stock/set-plan-day";
 import { tellOfLow } from "@/lib/stock/tell-of-low";
 import { writeOffStock } from "@/lib/stock/write-off-stock";
+import { instantAt } from "@/lib/time";
 import { useDatabase } from "@/tests/support/database";
-import { buy, openShop, owner, stock, tomorrow } from "@/tests/support/shop";
+import { buy, openShop, owner, readLevel, stock, tomorrow } from "@/tests/support/shop";
 
 useDatabase();
 beforeAll(openShop);
 beforeEach(async () => {
-  await db().$executeRaw`TRUNCATE items, stock_levels, stock_entries, low_marks, events, orders CASCADE`;
+  await db().$executeRaw`TRUNCATE items, stock_levels, stock_entries, low_marks, day_closings, events, orders CASCADE`;
 });
 
 const told = () => db().event.count({ where: { type: "stock.low" } });
@@ -62,6 +66,33 @@ describe("low stock", () => {
     await buy(loaf, 9);
     expect(await names()).toEqual([loaf.sku]);
     expect(await names()).toEqual([]);
+  });
+
+  test("is not told of what the plan itself takes off", async () => {
+    const [fewer, sold] = [await stock(0), await stock(0)];
+    const plan = async (quantity: number) =>
+      setPlanDay(owner, {
+        version: (await readPlan(tomorrow)).version,
+        day: tomorrow,
+        lines: [
+          { variantId: fewer.variantId, quantity },
+          { variantId: sold.variantId, quantity: 10 },
+        ],
+      });
+    await plan(10);
+    await tellOfLow();
+    await plan(0);
+    await buy(sold, 8);
+    expect(await names()).toEqual([sold.sku]);
+  });
+
+  test("is not told of what the close of a day settles", async () => {
+    const loaf = await stock(10);
+    await tellOfLow();
+    const closing = instantAt(tomorrow, 841, "Europe/London");
+    expect(await closeDueDays(closing)).toEqual([tomorrow]);
+    expect((await readLevel(loaf.levelId)).onHand).toBe(0);
+    expect(await tellOfLow(closing)).toEqual([]);
   });
 
   test("is not told of a day that is over", async () => {
