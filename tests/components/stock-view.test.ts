@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { entryWords, signed } from "@/components/stock/ledger-words";
+import { gatherQuiet } from "@/components/stock/quiet-days";
 import { daysShown, groupRows, matching, openForm, resultOf, standingOf } from "@/components/stock/stock-view";
 import type { PickupDay } from "@/lib/pickup/rules";
+import type { ClosingRow } from "@/lib/stock/close-queries";
 import type { LevelRow } from "@/lib/stock/queries";
 
 function level(change: Partial<LevelRow> = {}): LevelRow {
@@ -14,6 +16,7 @@ function level(change: Partial<LevelRow> = {}): LevelRow {
     category: "Bread",
     keeps: false,
     hidden: false,
+    draft: false,
     lowAt: 3,
     onHand: 16,
     committed: 14,
@@ -51,15 +54,16 @@ describe("how a level stands", () => {
 });
 
 describe("the rows", () => {
-  test("goods that keep stand together; what is hidden is left out unless some is there", () => {
+  test("goods that keep stand together; what is hidden is left out unless some is there or it is a draft", () => {
     const rows = [
       level(),
       level({ hidden: true, onHand: 0 }),
       level({ hidden: true }),
+      level({ hidden: true, draft: true, onHand: 0 }),
       level({ keeps: true, category: "Pantry" }),
     ];
     expect(groupRows(rows).map((group) => [group.name, group.rows.length])).toEqual([
-      ["Bread", 2],
+      ["Bread", 3],
       ["Goods that keep, no day", 1],
     ]);
   });
@@ -110,5 +114,31 @@ describe("the ledger's words", () => {
       after: "placed",
     });
     expect([6, -2, 0].map(signed)).toEqual(["+6", "−2", ""]);
+  });
+});
+
+describe("past closings", () => {
+  const closed = (day: string, quantity: number): ClosingRow => ({
+    id: `cls_${day}`,
+    day,
+    at: new Date(`${day}T15:00:00Z`),
+    actor: { kind: "system" },
+    byItself: true,
+    toDay: null,
+    rows: quantity ? [{ variantId: "var_1", sku: "RYE-600", name: "Seeded rye", quantity, became: "write_off" }] : [],
+  });
+
+  test("at which nothing was left are drawn together where they stand side by side", () => {
+    const closings = [0, 0, 4, 0, 2, 0, 0, 0].map((left, at) => closed(`2026-11-${27 - at}`, left));
+    const shown = gatherQuiet(closings).map((one) =>
+      "quiet" in one ? one.quiet.map(({ day }) => day) : one.closing.day,
+    );
+    expect(shown).toEqual([
+      ["2026-11-27", "2026-11-26"],
+      "2026-11-25",
+      ["2026-11-24"],
+      "2026-11-23",
+      ["2026-11-22", "2026-11-21", "2026-11-20"],
+    ]);
   });
 });
