@@ -28,7 +28,7 @@ export function Figures({ figures, left, money, before }: Props) {
         <dt>Sold today</dt>
         <dd>
           <b>{amount(figures.soldMinor)}</b>
-          <span>{figures.dueMinor > 0 ? `${amount(figures.dueMinor)} still to pay` : "all of it paid"}</span>
+          <span>{paidWords(figures, amount)}</span>
         </dd>
       </div>
       <div>
@@ -42,6 +42,11 @@ export function Figures({ figures, left, money, before }: Props) {
       </div>
     </dl>
   );
+}
+
+function paidWords({ soldMinor, dueMinor }: TodayFigures, amount: (minor: number) => string): string {
+  if (soldMinor === 0) return "nothing yet";
+  return dueMinor > 0 ? `${amount(dueMinor)} still to pay` : "all of it paid";
 }
 
 function comparison(difference: number, before: string): string {

@@ -174,7 +174,7 @@ function missed({ missed: { count, orders }, place }: Findings): Need[] {
     const go = { href: `/admin/orders/${last.id}`, words: "Open" };
     return [{ key: "missed", hue: "stop", glyph: "late", title, words: one, go }];
   }
-  const go = { href: `/admin/orders?day=${last.day}`, words: "See them" };
+  const go = { href: `/admin/orders/all?status=open&pickup_to=${last.day}`, words: "See them" };
   const words = `Latest: ${last.number}, ${one}`;
   return [{ key: "missed", hue: "stop", glyph: "late", title: `${count} orders are past their day`, words, go }];
 }

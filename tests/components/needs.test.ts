@@ -119,6 +119,19 @@ test("whatever is amiss leads to where it is settled, the most urgent first", ()
   expect(needs.find(({ key }) => key === "missed")?.words).toBe("Dev, Fri 20 Nov, £12.30 to pay.");
 });
 
+test("orders past different days are all where the line leads", () => {
+  const late = (id: string, day: string) => ({ id, number: id, name: "Dev", day, phone: "", dueMinor: 0 });
+  const [need] = needsOf({
+    ...calm,
+    missed: { count: 2, orders: [late("1040", "2026-11-20"), late("1031", "2026-11-17")] },
+  });
+  expect(need).toMatchObject({
+    title: "2 orders are past their day",
+    words: "Latest: 1040, Dev, Fri 20 Nov.",
+    go: { href: "/admin/orders/all?status=open&pickup_to=2026-11-20" },
+  });
+});
+
 test("many scarce things are told in few lines", () => {
   const levels = ["A", "B", "C", "D", "E"].map((name) => level(name, 1));
   const titles = needsOf({ ...calm, stock: { day: "2026-11-24", levels } }).map(({ title }) => title);
