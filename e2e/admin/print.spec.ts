@@ -85,6 +85,8 @@ test("packing slips are on the shop's own sheets, one for each order @desktop", 
   expect(await pdfOf(page, "slips-letter")).toEqual(Array(4).fill({ width: 216, height: 279 }));
   await page.goto(`/admin/print/pick-list?day=${shop.firstDay}`);
   await expectAccessible(page);
+  await page.emulateMedia({ media: "print" });
+  await expect(page.locator("html")).toHaveCSS("background-color", "rgba(0, 0, 0, 0)");
 });
 
 test("the pick list of a Saturday with 200 orders sums the items, then names every order @desktop", async ({
