@@ -69,6 +69,7 @@ export function useKeys(table: KeyTable): void {
 }
 
 function press(event: KeyboardEvent): void {
+  if (event.key === "Escape") leaveSearch(event.target);
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTaken(event.target)) return;
   const key = event.key.toLowerCase();
   const before = first && event.timeStamp - first.at < togetherMs ? first.key : null;
@@ -91,6 +92,11 @@ function isTaken(target: EventTarget | null): boolean {
     target instanceof HTMLElement &&
     (target.isContentEditable || target.matches("input:not([type=checkbox], [type=radio]), textarea, select"))
   );
+}
+
+/** Out of an empty search, so that single keys act again. What is typed in it is emptied by the browser first. */
+function leaveSearch(field: EventTarget | null): void {
+  if (field instanceof HTMLInputElement && field.type === "search" && field.value === "") field.blur();
 }
 
 let shownRows: readonly KeyRow[] = [];

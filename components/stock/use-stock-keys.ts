@@ -7,7 +7,7 @@ export const stockKeyRows: KeyRow[] = [
   { keys: ["J", "K"], does: "row" },
   { keys: ["R"], does: "receive" },
   { keys: ["C"], does: "count" },
-  { keys: ["G"], does: "ledger" },
+  { keys: ["G", "↵"], does: "ledger" },
   { keys: ["[", "]"], does: "day" },
   { keys: ["/"], does: "find" },
 ];
@@ -32,6 +32,9 @@ export function useStockKeys() {
   useKeys({
     j: () => step(1),
     k: () => step(-1),
+    arrowdown: () => at() != null && step(1),
+    arrowup: () => at() != null && step(-1),
+    enter: () => document.activeElement === at() && press("[data-ledger-link]"),
     r: () => press("[data-opens='receive']"),
     c: () => press("[data-opens='count']"),
     g: () => press("[data-ledger-link]"),

@@ -8,10 +8,12 @@ type Props = {
   row: string;
   /** Whether the page has a search. */
   finds?: boolean;
+  /** Whether its rows have grips to be moved by. */
+  moves?: boolean;
 };
 
 /** J and K, and the arrows once a row is chosen, go through the rows of a page's list by what opens each, so that Enter does. */
-export function ListKeys({ row, finds = false }: Props) {
+export function ListKeys({ row, finds = false, moves = false }: Props) {
   const onList = () => document.activeElement?.closest("[data-row]") != null;
   useKeys({
     j: () => go(1),
@@ -19,16 +21,17 @@ export function ListKeys({ row, finds = false }: Props) {
     arrowdown: () => onList() && go(1),
     arrowup: () => onList() && go(-1),
   });
-  const rows = useMemo(() => rowsOf(row, finds), [row, finds]);
+  const rows = useMemo(() => rowsOf(row, finds, moves), [row, finds, moves]);
   return <KeyHints rows={rows} />;
 }
 
-function rowsOf(row: string, finds: boolean): KeyRow[] {
-  const rows = [
+function rowsOf(row: string, finds: boolean, moves: boolean): KeyRow[] {
+  return [
     { keys: ["J", "K"], does: row },
     { keys: ["↵"], does: "open" },
+    ...(finds ? [{ keys: ["/"], does: "find" }] : []),
+    ...(moves ? [{ keys: ["Space", "↑", "↓"], does: "move, on a grip" }] : []),
   ];
-  return finds ? [...rows, { keys: ["/"], does: "find" }] : rows;
 }
 
 function go(by: number): void {

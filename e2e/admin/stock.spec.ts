@@ -24,6 +24,27 @@ test("what staff receive is there for customers at once, and in the ledger @desk
   await expect(ledger).toContainText("+3");
 });
 
+test("the rows are gone through by keys, and Escape leaves the search for them @desktop", async ({
+  openBrowser,
+  shop,
+}) => {
+  const page = await (await openBrowser({ as: "staff" })).newPage();
+  await page.goto(`/admin/stock?day=${shop.firstDay}`);
+  const find = page.getByRole("searchbox", { name: "Find a variant" });
+  await page.keyboard.press("/");
+  await expect(find).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(find).not.toBeFocused();
+  const row = (name: RegExp) => page.getByRole("row", { name });
+  await page.keyboard.press("j");
+  await expect(row(/Whole loaf, 800 g/)).toBeFocused();
+  await page.keyboard.press("ArrowDown");
+  await expect(row(/sliced, 800 g/)).toBeFocused();
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("complementary", { name: /^Ledger of Fernhill sourdough/ })).toBeVisible();
+});
+
 test("a count below what is promised is refused, and names the orders that need it @desktop", async ({
   openBrowser,
   shop,

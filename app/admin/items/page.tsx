@@ -108,7 +108,7 @@ export default async function ItemsPage({ searchParams }: Props) {
           )}
         </section>
       ))}
-      <ListKeys row="item" finds />
+      <ListKeys row="item" finds moves={mayChange} />
       {groups.length === 0 && <NoItems filtered={filtered} words={words} />}
       <Pager
         newest={after ? address({ words, state }) : null}
