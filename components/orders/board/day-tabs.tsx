@@ -15,7 +15,7 @@ type Props = {
   place: Place;
 };
 
-type Tab = { href: string; words: string; count: number; current: boolean };
+type Tab = { href: string; words: string; count: number; current: boolean; isToday?: boolean };
 const side = 3;
 
 /** Which pickup day the board shows. All open orders first, so that none is missed. */
@@ -29,6 +29,7 @@ export function DayTabs({ days, open, filter, place }: Props) {
       words: dayWords(row.day, place),
       count: row.open,
       current: row.day === day,
+      isToday: row.day === place.today,
     })),
   ];
   const shown = tabs.slice(0, side);
@@ -46,7 +47,7 @@ export function DayTabs({ days, open, filter, place }: Props) {
           <Menu words="Later" tabs={later.filter((tab) => tab !== beyond)} className={s.menu} />
         )}
       </nav>
-      <Menu words={current?.words ?? "Pickup day"} tabs={tabs} className={s.narrow} />
+      <Menu words={current?.isToday ? "Today" : (current?.words ?? "Pickup day")} tabs={tabs} className={s.narrow} />
     </>
   );
 }
