@@ -79,6 +79,7 @@ function Head() {
     <tr>
       <th scope="col">Variant</th>
       <th scope="col" className={s.legend}>
+        <span className="sr">As a bar: </span>
         <span data-kind="committed">committed</span>
         <span data-kind="held">held</span>
         <span data-kind="available">available</span>
