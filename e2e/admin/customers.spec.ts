@@ -19,7 +19,7 @@ test("staff find a customer by email, see what they ordered, and cancel a prank 
   await expectAccessible(page);
   await page.getByRole("link", { name: "Tom Else" }).click();
   await expect(page.getByText("2 orders, 2 open")).toBeVisible();
-  await expect(page.getByText("An order is still open.")).toBeVisible();
+  await expect(page.getByText("2 orders are still open.")).toBeVisible();
   await expectAccessible(page);
   await page.getByRole("button", { name: "Cancel both open orders…" }).click();
   const dialog = page.getByRole("dialog", { name: "Cancel both open orders?" });

@@ -27,7 +27,7 @@ test("the owner empties the shop by a typed word, and is led to the first order 
   await page.getByRole("dialog").getByRole("button", { name: "Add it" }).click();
   await page.getByRole("link", { name: "Add an item to Bread" }).click();
   await page.getByRole("textbox", { name: "Name" }).first().fill("White loaf");
-  await page.getByLabel("Price").fill("3.50");
+  await page.getByRole("textbox", { name: "Price" }).fill("3.50");
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toContainText("White loaf");
   await page.goto("/admin/stock");
