@@ -131,13 +131,11 @@ const fieldNames: Readonly<Record<string, string>> = {
   onHand: "On hand",
   lowAt: "Low at",
   orderingOpen: "Takes orders",
-  by: "By",
   ended: "Browsers signed out",
   linksWithdrawn: "Links of theirs withdrawn",
   email: "Email",
   formerEmail: "Email before",
   newEmail: "New email",
-  address: "Address",
 };
 
 /** "priceMinor" → "Price". */
