@@ -54,6 +54,8 @@ test("what ran short is named line by line, and one tap sets the cart to what is
   await expect(refusal.getByRole("listitem").filter({ hasText: "Fernhill sourdough" })).toContainText("2 left");
   await expect(refusal.getByRole("listitem").filter({ hasText: "Cinnamon knot" })).toContainText("1 left");
   await page.getByRole("button", { name: "Set my cart to what is left" }).click();
+  // Whoever orders before they see the new total is asked to look at it first.
+  await expect(page.getByRole("button", { name: "Place order" })).toContainText("£12.50");
   await expect(page.getByLabel("Name")).toHaveValue("Noor Haddad");
   await expect(page.getByLabel(/note/i)).toHaveValue("For a birthday");
   await placeOrder(page);
