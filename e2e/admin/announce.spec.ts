@@ -46,8 +46,11 @@ test("a new order is told on every staff page by a band, the title and the icon,
     await expect(page).toHaveTitle(/^\(2\) /);
     await expect(page.locator('link[rel~="icon"]').first()).toHaveAttribute("href", /^data:image\/png/);
   }
+  const card = board.getByRole("article", { name: new RegExp(`Order ${number},`) });
+  // The band hears of an order before the board has read it: until then it leads to the order's page.
+  await expect(card).toBeVisible();
   await board.getByRole("link", { name: "Show" }).click();
-  await expect(board.getByRole("article", { name: new RegExp(`Order ${number},`) })).toBeFocused();
+  await expect(card).toBeFocused();
   await expect(band(board)).toHaveCount(0);
   await expect(band(stock)).toHaveCount(0);
 });
