@@ -13,31 +13,32 @@ import {
   startServer,
   stopServer,
 } from "./cluster";
+import { keepServerRunning, type Running } from "./keep-running";
 import { describeCluster, findPlace, linkPlace, readKept, rememberPort } from "./place";
 import { commandOf, isAlive, isGoneWithin } from "./processes";
 
 /** The shop's own database. `stop` ends the server cleanly. */
 export type EmbeddedDatabase = { url: string; stop(): Promise<void> };
 
-type Running = { pid: number; port: number };
-
 const name = "shop";
 const logSizeKept = 5_000_000;
 
 /**
  * Starts the Postgres of a data folder, making it at first. A server that outlived a killed start is taken over.
- * Refuses a folder of another major version.
+ * Refuses a folder of another major version. With `say`, a server that ends is started again, and that is said.
  */
-export async function openEmbedded(dataFolder: string): Promise<EmbeddedDatabase> {
+export async function openEmbedded(dataFolder: string, say?: (line: string) => void): Promise<EmbeddedDatabase> {
   const cluster = describeCluster(dataFolder);
   if (!existsSync(cluster.folder)) await createCluster(cluster);
   linkPlace(dataFolder, cluster.folder);
   requireSameVersion(cluster.folder);
-  const { pid, port } = (await takeOver(cluster)) ?? (await start(cluster, dataFolder));
+  const running = (await takeOver(cluster)) ?? (await start(cluster, dataFolder));
+  const { pid, port } = running;
   const server = addressOf(cluster.password, port, "postgres");
   const there = await ask(server, "SELECT 1 FROM pg_database WHERE datname = $1", [name]);
   if (there.length === 0) await ask(server, `CREATE DATABASE ${name}`);
-  return { url: addressOf(cluster.password, port, name), stop: () => stopServer(pid) };
+  const { stop } = say ? keepServerRunning(cluster, running, say) : { stop: () => stopServer(pid) };
+  return { url: addressOf(cluster.password, port, name), stop };
 }
 
 /** The address of the database that is running in this data folder, if one is. */

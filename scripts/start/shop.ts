@@ -66,7 +66,7 @@ async function open(settings: Settings, parts: Parts, closing: Closing): Promise
 async function openDatabase(settings: Settings, closing: Closing): Promise<string> {
   if (settings.DATABASE_URL) return requireSupported(settings.DATABASE_URL);
   if (!existsSync(path.join(settings.DATA_DIR, "postgres"))) say("making a database in the data folder");
-  const opening = openEmbedded(settings.DATA_DIR);
+  const opening = openEmbedded(settings.DATA_DIR, say);
   closing.first(async () => (await opening.catch(() => undefined))?.stop());
   return (await opening).url;
 }

@@ -67,6 +67,21 @@ describe("a shop that opens and closes", () => {
   });
 });
 
+test("starts its database again that crashed, on the same port, and stops that one in the end", async () => {
+  const start = place.start();
+  await start.says(open);
+  const crashed = place.postmaster();
+  process.kill(crashed, "SIGKILL");
+  await start.says("the database is back");
+  const server = place.postmaster();
+  expect(server).not.toBe(crashed);
+  expect(isAlive(server)).toBe(true);
+  killGroup(start.process.pid!, "SIGINT");
+  expect(await start.ended).toBe(0);
+  expect(isAlive(server)).toBe(false);
+  expect(databaseLog()).toMatch(/database system is shut down\s*$/);
+});
+
 test("with DATABASE_URL nothing is started beside it", async () => {
   const given = await emptyDatabase();
   const start = place.start({ DATABASE_URL: given.url });
