@@ -3,6 +3,8 @@ import { expect, type Page } from "@playwright/test";
 
 /** Checks the page as it is now with all of axe's rules in the light, and once more in the dark with those about colour. */
 export async function expectAccessible(page: Page): Promise<void> {
+  // While a page reads itself again its title is gone for a moment.
+  await expect(page).toHaveTitle(/\S/);
   await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
   expect(await violations(axeOn(page))).toEqual([]);
   await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
