@@ -51,8 +51,9 @@ function ensureFolder(file: string): string {
 /** Whoever restores this is refused in these words, and neither database nor folder knows of it. */
 async function expectRefused(file: string, words: RegExp): Promise<void> {
   const data = makeFolder();
-  for (const attempt of [checkBackup(file), restoreBackup({ url, file, dataFolder: data.folder })]) {
-    const error = await attempt.catch((thrown: unknown) => thrown);
+  const attempts = [() => checkBackup(file), () => restoreBackup({ url, file, dataFolder: data.folder })];
+  for (const attempt of attempts) {
+    const error = await attempt().catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(Failure);
     expect((error as Failure).message).toMatch(words);
   }
