@@ -2,6 +2,7 @@
 
 import { Check } from "lucide-react";
 import { type RefObject, useEffect, useRef, useState } from "react";
+import { EmailField, PhoneField } from "@/components/checkout/contact-fields";
 import { Field } from "@/components/checkout/field";
 import { TellChoice, tickedIn } from "@/components/checkout/tell-choice";
 import { Trouble } from "@/components/checkout/trouble";
@@ -47,29 +48,11 @@ export function CheckoutForm({ cartId, draft, total, payment, texts, shorts, pla
             required
             maxLength={200}
           />
-          <Field
-            name="phone"
-            label="Mobile number"
-            hint={ways.text ? undefined : "(if you like)"}
-            error={wrong.phone}
-            defaultValue={typed.phone}
-            type="tel"
-            inputMode="tel"
-            autoComplete="tel"
-            maxLength={100}
-          />
-          <Field
-            name="email"
-            label="Email"
+          <PhoneField hint={ways.text ? undefined : "(if you like)"} error={wrong.phone} defaultValue={typed.phone} />
+          <EmailField
             hint={ways.text && !ways.email ? "(if you want a copy)" : undefined}
             error={wrong.email}
             defaultValue={typed.email}
-            type="email"
-            inputMode="email"
-            autoComplete="email"
-            autoCapitalize="none"
-            spellCheck={false}
-            maxLength={400}
           />
         </section>
         {texts && (

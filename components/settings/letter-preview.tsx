@@ -76,20 +76,13 @@ type ChoiceProps<Name extends string> = {
 
 function Choice<Name extends string>({ label, of, chosen, choose }: ChoiceProps<Name>) {
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out as a switch.
-    <div className="seg" role="group" aria-label={label}>
+    <fieldset className="seg" aria-label={label}>
       {(Object.keys(of) as Name[]).map((name) => (
-        <button
-          key={name}
-          type="button"
-          aria-pressed={name === chosen}
-          aria-current={name === chosen}
-          onClick={() => choose(name)}
-        >
+        <button key={name} type="button" aria-pressed={name === chosen} onClick={() => choose(name)}>
           {of[name]}
         </button>
       ))}
-    </div>
+    </fieldset>
   );
 }
 

@@ -3,7 +3,7 @@ import path from "node:path";
 import { Webhook } from "standardwebhooks";
 import { expectAccessible } from "@/e2e/support/accessibility";
 import { orderElsewhere } from "@/e2e/support/customer";
-import { kitchen } from "@/e2e/support/kitchen";
+import { connectWebhook, kitchen } from "@/e2e/support/kitchen";
 import { expect, test } from "@/e2e/support/test";
 
 type Told = { type: string; data: { order: { number: string; customer: { name: string | null } } } };
@@ -46,12 +46,7 @@ test("a system that stops answering is shown, costs no order anything, and catch
 }) => {
   const place = await kitchen();
   const owner = await (await openBrowser({ as: "owner" })).newPage();
-  await owner.goto("/admin/destinations/new?kind=webhook");
-  await owner.getByRole("textbox", { name: "Name" }).fill("Kitchen screen");
-  await owner.getByLabel("Address", { exact: true }).fill(place.url);
-  await owner.getByRole("button", { name: "Connect" }).click();
-  await owner.getByRole("link", { name: "Go on: send a sample" }).click();
-  await expect(owner.getByRole("heading", { name: "Kitchen screen", level: 1 })).toBeVisible();
+  await connectWebhook(owner, { name: "Kitchen screen", url: place.url });
   place.status = 503;
   for (let orders = 0; orders < 6; orders += 1) await orderElsewhere(shop, [{ sku: "HON-340", quantity: 1 }]);
   await expect(async () => {

@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "@/e2e/support/accessibility";
 import { orderElsewhere, someCustomer } from "@/e2e/support/customer";
-import { kitchen } from "@/e2e/support/kitchen";
+import { connectWebhook, kitchen } from "@/e2e/support/kitchen";
 import type { Shop } from "@/e2e/support/shop";
 import { expect, test } from "@/e2e/support/test";
 
@@ -10,12 +10,7 @@ const honey = [{ sku: "HON-340", quantity: 1 }];
 /** A kitchen screen that is connected and has confirmed an order for each of so many. */
 async function kitchenWith(page: Page, shop: Shop, orders: number) {
   const place = await kitchen();
-  await page.goto("/admin/destinations/new?kind=webhook");
-  await page.getByRole("textbox", { name: "Name" }).fill("Kitchen screen");
-  await page.getByLabel("Address", { exact: true }).fill(place.url);
-  await page.getByRole("button", { name: "Connect" }).click();
-  await page.getByRole("link", { name: "Go on: send a sample" }).click();
-  await expect(page.getByRole("heading", { name: "Kitchen screen", level: 1 })).toBeVisible();
+  await connectWebhook(page, { name: "Kitchen screen", url: place.url });
   for (let count = 0; count < orders; count += 1) await orderElsewhere(shop, honey);
   await expect.poll(() => place.told.length, { timeout: 20_000 }).toBe(orders);
   await expect.poll(() => inState(shop, "delivered"), { timeout: 20_000 }).toBe(orders);

@@ -1,4 +1,5 @@
 import { createServer } from "node:http";
+import { expect, type Page } from "@playwright/test";
 
 /** Another system, which can be switched to answer otherwise. */
 export async function kitchen() {
@@ -24,4 +25,14 @@ export async function kitchen() {
     server.close();
   };
   return place;
+}
+
+/** Connects a webhook on its page, as an owner does. */
+export async function connectWebhook(owner: Page, { name, url }: { name: string; url: string }): Promise<void> {
+  await owner.goto("/admin/destinations/new?kind=webhook");
+  await owner.getByRole("textbox", { name: "Name" }).fill(name);
+  await owner.getByLabel("Address", { exact: true }).fill(url);
+  await owner.getByRole("button", { name: "Connect" }).click();
+  await owner.getByRole("link", { name: "Go on: send a sample" }).click();
+  await expect(owner.getByRole("heading", { name, level: 1 })).toBeVisible();
 }

@@ -78,31 +78,15 @@ type FoundRow = Omit<DeliveryRow, "orderNumber" | "eventType" | "levelName" | "d
   destination: { name: string } | null;
 };
 
-/** A row as pages read it, secret links masked. */
+type Plain = Omit<FoundRow, "event" | "destination">;
+const plainFields = Object.keys(rowFields).filter((name) => !(name in { event: 0, destination: 0 })) as (keyof Plain)[];
+
+/** A row as pages read it, secret links masked. What else was read with it stays behind. */
 export function toRow(found: FoundRow): DeliveryRow {
-  const { event, destination, id, eventId, channel, place, copy, orderId, address, subject, state, attempts } = found;
-  const { uncounted, repeatsId, nextAttemptAt, lastError, because, receipt, receiptAt, createdAt, settledAt } = found;
+  const { event, destination, channel, address, lastError } = found;
+  const plain = Object.fromEntries(plainFields.map((name) => [name, found[name]])) as Plain;
   return {
-    ...{
-      id,
-      eventId,
-      channel,
-      place,
-      copy,
-      orderId,
-      address,
-      subject,
-      state,
-      attempts,
-      uncounted,
-      repeatsId,
-      nextAttemptAt,
-      because,
-      receipt,
-      receiptAt,
-      createdAt,
-      settledAt,
-    },
+    ...plain,
     address: maskAddress(channel, address),
     lastError: maskSecrets(lastError),
     orderNumber: event.order && orderNumber(event.order),

@@ -18,6 +18,11 @@ export type KeptMessage = {
   createdAt: Date;
 };
 
+const fields = {
+  ...{ id: true, channel: true, address: true, subject: true, body: true, html: true, calendar: true },
+  ...{ orderId: true, createdAt: true },
+} as const;
+
 /** What is kept because nothing is set up to send it, as it would look, newest first; secret links masked. */
 export async function listOutbox({ cursor }: { cursor?: string | undefined } = {}): Promise<{
   messages: KeptMessage[];
@@ -28,17 +33,7 @@ export async function listOutbox({ cursor }: { cursor?: string | undefined } = {
       where: { state: "kept", channel: { in: ["email", "text"] }, ...(cursor && { id: { lt: cursor } }) },
       orderBy: { id: "desc" },
       take: pageSize + 1,
-      select: {
-        id: true,
-        channel: true,
-        address: true,
-        subject: true,
-        body: true,
-        html: true,
-        calendar: true,
-        orderId: true,
-        createdAt: true,
-      },
+      select: fields,
     }),
   );
   const messages = found.slice(0, pageSize).map((message) => ({

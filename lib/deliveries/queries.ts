@@ -32,22 +32,17 @@ export async function listDeliveriesOfOrder(orderId: string): Promise<OrderDeliv
   return found.map((row) => ({ ...toRow(row), tries: row.tries }));
 }
 
+const viewFields = {
+  ...{ ...rowFields, body: true, html: true, calendar: true, providerId: true },
+  tries: {
+    orderBy: { number: "asc" },
+    select: { number: true, startedAt: true, endedAt: true, outcome: true, status: true, detail: true },
+  },
+} as const;
+
 /** One delivery with the message itself and every attempt. Refuses `not_found`. */
 export async function getDelivery(id: string): Promise<DeliveryView> {
-  const tries = { number: true, startedAt: true, endedAt: true, outcome: true, status: true, detail: true } as const;
-  const found = await reading(() =>
-    db().delivery.findUnique({
-      where: { id },
-      select: {
-        ...rowFields,
-        body: true,
-        html: true,
-        calendar: true,
-        providerId: true,
-        tries: { orderBy: { number: "asc" }, select: tries },
-      },
-    }),
-  );
+  const found = await reading(() => db().delivery.findUnique({ where: { id }, select: viewFields }));
   if (!found) return refuseCommon("not_found", { what: "message" });
   const { body, html, calendar, providerId } = found;
   return {

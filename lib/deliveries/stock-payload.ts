@@ -31,29 +31,24 @@ export function levelIn({ type, snapshot }: { type: string; snapshot: unknown })
 }
 
 /** The bytes that destinations receive about a level: absolute numbers and its version, so that what comes late can be dropped. */
-export function stockBody({ id, type, at, snapshot: level }: StockEvent, shop: Shop): string {
+export function stockBody({ id, type, at, snapshot }: StockEvent, shop: Shop): string {
   return JSON.stringify({
     id,
     type,
     timestamp: at.toISOString(),
     schema_version: schemaVersion,
     shop: { id: shop.id, name: shop.name, timezone: shop.timezone },
-    data: {
-      stock: {
-        id: level.levelId,
-        ...{
-          variant_id: level.variantId,
-          item_id: level.itemId,
-          sku: level.sku,
-          name: level.item,
-          variant: level.variant,
-        },
-        day: level.day,
-        ...{ on_hand: level.onHand, committed: level.committed, held: level.held, available: level.available },
-        low_threshold: level.lowAt,
-        version: level.version,
-      },
-      previous: null,
-    },
+    data: { stock: stockOf(snapshot), previous: null },
   });
+}
+
+function stockOf({ levelId, variantId, itemId, item, onHand, lowAt, ...level }: LevelSnapshot) {
+  return {
+    id: levelId,
+    ...{ variant_id: variantId, item_id: itemId, sku: level.sku, name: item, variant: level.variant },
+    day: level.day,
+    ...{ on_hand: onHand, committed: level.committed, held: level.held, available: level.available },
+    low_threshold: lowAt,
+    version: level.version,
+  };
 }

@@ -1,4 +1,4 @@
-import { fieldWords } from "@/lib/history/words";
+import { fieldWords } from "@/lib/history/words-of-fields";
 import { formatMoney } from "@/lib/money";
 
 export type Change = { field: string; before: string | null; after: string };

@@ -1,3 +1,5 @@
+import { plainWords } from "@/lib/history/words-of-fields";
+
 /**
  * What happened, in words, by the event's type: one line per kind. `{it}` is what it is about. An event without a line is told by its
  * type, and tests/history/words.test.ts asks for the line.
@@ -105,7 +107,7 @@ export const eventWords: Readonly<Record<string, string>> = {
 
 /** "Changed the role of Mina". */
 export function eventSentence(type: string, name: string): string {
-  const words = eventWords[type] ?? `${plain(type.split(".")[1] ?? type)}: {it}`;
+  const words = eventWords[type] ?? `${plainWords(type.split(".")[1] ?? type)}: {it}`;
   return words.replace("{it}", name || "it");
 }
 
@@ -124,29 +126,3 @@ export const kindWords: Readonly<Record<string, string>> = {
   delivery: "Messages",
   backup: "Backups",
 };
-
-const fieldNames: Readonly<Record<string, string>> = {
-  twoFactorRequired: "Second factor for all",
-  secondFactor: "Second factor",
-  onHand: "On hand",
-  lowAt: "Low at",
-  orderingOpen: "Takes orders",
-  ended: "Browsers signed out",
-  linksWithdrawn: "Links of theirs withdrawn",
-  email: "Email",
-  formerEmail: "Email before",
-  newEmail: "New email",
-};
-
-/** "priceMinor" → "Price". */
-export function fieldWords(name: string): string {
-  return fieldNames[name] ?? plain(name.replace(/Minor$/, ""));
-}
-
-function plain(name: string): string {
-  const words = name
-    .replace(/([a-z])([A-Z])/g, "$1 $2")
-    .replaceAll("_", " ")
-    .toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { type Actor, requireMember } from "@/lib/actor";
 import { lockStaff } from "@/lib/db/locks";
-import { inTransaction } from "@/lib/db/transaction";
+import { inTransaction, type Tx } from "@/lib/db/transaction";
 import { recordEvent } from "@/lib/history/record-event";
 import { tryUnseal } from "@/lib/secrets";
 import { countCode } from "@/lib/staff/code-throttle";
@@ -29,12 +29,8 @@ export async function turnOnSecondFactor(
   const turnedOn = await inTransaction(async (tx) => {
     await lockStaff(tx);
     const member = await getMember(tx, who.id);
-    const select = { sealedNewTotp: true, totpSince: true };
-    const { sealedNewTotp, totpSince } = await tx.staffMember.findUniqueOrThrow({ where: { id: who.id }, select });
-    const secret = sealedNewTotp && tryUnseal(sealedNewTotp);
-    if (!secret) return refuse("not_set_up", {});
-    const step = totpStep(secret, code);
-    if (step === null) return refuse("wrong_code", {});
+    const { sealedNewTotp, totpSince } = await findNewFactor(tx, who.id);
+    const step = stepOf(sealedNewTotp, code);
     const factor = { sealedTotp: sealedNewTotp, sealedNewTotp: null, totpLastStep: step, totpSince: new Date() };
     await tx.staffMember.update({ where: { id: who.id }, data: factor, select: { id: true } });
     const codes = await renewCodes(tx, who.id);
@@ -44,4 +40,15 @@ export async function turnOnSecondFactor(
   });
   await takeBack();
   return turnedOn;
+}
+
+function findNewFactor(tx: Tx, id: string) {
+  return tx.staffMember.findUniqueOrThrow({ where: { id }, select: { sealedNewTotp: true, totpSince: true } });
+}
+
+/** The step that a code of the new factor is of. */
+function stepOf(sealed: string | null, code: string): number {
+  const secret = sealed && tryUnseal(sealed);
+  if (!secret) return refuse("not_set_up", {});
+  return totpStep(secret, code) ?? refuse("wrong_code", {});
 }

@@ -2,7 +2,7 @@
 
 import { CircleAlert } from "lucide-react";
 import { useActionState, useState } from "react";
-import { Field } from "@/components/checkout/field";
+import { EmailField, PhoneField } from "@/components/checkout/contact-fields";
 import { TellChoice, tickedIn } from "@/components/checkout/tell-choice";
 import { toldWords } from "@/components/orders/customer/words";
 import type { Action } from "@/components/ui/form";
@@ -67,29 +67,15 @@ function Fields({ told: { email, phone, notify }, texts, typed, wrong }: FieldsP
   const [ways, setWays] = useState(typed?.tell === undefined ? notify : tickedIn(typed.tell));
   return (
     <>
-      <Field
-        name="email"
-        label="Email"
+      <EmailField
         hint={ways.email ? undefined : "(if you like)"}
         error={wrong.email}
         defaultValue={typed?.email ?? email}
-        type="email"
-        inputMode="email"
-        autoComplete="email"
-        autoCapitalize="none"
-        spellCheck={false}
-        maxLength={400}
       />
-      <Field
-        name="phone"
-        label="Mobile number"
+      <PhoneField
         hint={ways.text ? undefined : "(if you like)"}
         error={wrong.phone}
         defaultValue={typed?.phone ?? phone}
-        type="tel"
-        inputMode="tel"
-        autoComplete="tel"
-        maxLength={100}
       />
       {texts && <TellChoice small legend="How shall we tell you?" chosen={ways} choose={setWays} error={wrong.tell} />}
     </>

@@ -31,19 +31,19 @@ export function Letter({ shop, preview, why, children }: LetterProps) {
             {shop.name}
           </Text>
           {children}
-          <Section style={look.foot} className="rule">
-            <Text style={look.small} className="soft">
-              {[shop.name, shop.address, shop.phone].filter(Boolean).join(" · ")}
-            </Text>
-            {why && (
-              <Text style={look.small} className="soft">
-                {why}
-              </Text>
-            )}
-          </Section>
+          <Foot lines={[[shop.name, shop.address, shop.phone].filter(Boolean).join(" · "), why ?? ""]} />
         </Container>
       </Body>
     </Html>
+  );
+}
+
+/** Whose letter it is, and why one gets it. */
+function Foot({ lines }: { lines: readonly string[] }) {
+  return (
+    <Section style={look.foot} className="rule">
+      <Lines small of={lines} />
+    </Section>
   );
 }
 

@@ -56,32 +56,32 @@ export function coloursOf({ accent }: Pick<Shop, "accent">): Record<"light" | "d
   return accentTokens(accent) ?? inkOnly;
 }
 
+type Rule = readonly [what: string, so: string];
+
 /** Readers that darken mail get our own dark paper instead of an inversion; Outlook on the web and on phones is told apart by its own marks. */
 export function darkLook(shop: Pick<Shop, "accent">): string {
   const { accent, onAccent } = coloursOf(shop).dark;
-  const grounds = [
+  const grounds: Rule[] = [
     [".page, .page > table > tbody > tr > td", "background-color: #171512"],
     [".accent", `background-color: ${accent}`],
-  ] as const;
-  const inks = [
+  ];
+  const inks: Rule[] = [
     [".page, .page > table > tbody > tr > td, .ink, .ink td, .ink a", "color: #F3EDE1"],
     [".soft, .soft a", "color: #B9AF9F"],
     [".on-accent", `color: ${onAccent}`],
     [".rule", "border-color: #4A443B"],
-  ] as const;
+  ];
   const rules = [...grounds, ...inks].map(([what, so]) => `  ${what} { ${so} !important; }`);
-  const inOutlook = (mark: string, of: typeof grounds | typeof inks) =>
-    of.map(
-      ([what, so]) =>
-        `${what
-          .split(", ")
-          .map((one) => `[${mark}] ${one}`)
-          .join(", ")} { ${so} !important; }`,
-    );
   return [
     ":root { color-scheme: light dark; supported-color-schemes: light dark; }",
     `@media (prefers-color-scheme: dark) {\n${rules.join("\n")}\n}`,
     ...inOutlook("data-ogsb", grounds),
     ...inOutlook("data-ogsc", inks),
   ].join("\n");
+}
+
+/** Outlook marks what it darkened itself: a ground, or an ink. */
+function inOutlook(mark: string, rules: readonly Rule[]): string[] {
+  const marked = (what: string) => what.replace(/(^|, )/g, `$1[${mark}] `);
+  return rules.map(([what, so]) => `${marked(what)} { ${so} !important; }`);
 }

@@ -10,35 +10,46 @@ export function Ordered({ lines, sums }: { lines: readonly Row[]; sums: readonly
         <tbody>
           {lines.map((line, at) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a letter is written once, and two lines may read alike.
-            <tr key={at}>
-              <td style={look.row} className="ink rule">
-                <span style={look.name}>{line.words}</span>
-                {line.detail && (
-                  <span style={look.detail} className="soft">
-                    {line.detail}
-                  </span>
-                )}
-              </td>
-              <td style={{ ...look.row, ...look.price }} className="ink rule">
-                {line.price}
-              </td>
-            </tr>
+            <Line key={at} of={line} />
           ))}
-          {sums.map(({ words, amount }, at) => (
-            <tr key={words}>
-              <td style={{ ...look.row, ...(at === 0 && look.total) }} className="ink rule">
-                {words}
-              </td>
-              <td
-                style={{ ...look.row, ...look.price, ...(at === 0 && look.total), fontSize: 22 }}
-                className="ink rule"
-              >
-                {amount}
-              </td>
-            </tr>
+          {sums.map((sum, at) => (
+            <Due key={sum.words} of={sum} first={at === 0} />
           ))}
         </tbody>
       </table>
     </Part>
+  );
+}
+
+function Line({ of: { words, detail, price } }: { of: Row }) {
+  return (
+    <tr>
+      <td style={look.row} className="ink rule">
+        <span style={look.name}>{words}</span>
+        {detail && (
+          <span style={look.detail} className="soft">
+            {detail}
+          </span>
+        )}
+      </td>
+      <td style={{ ...look.row, ...look.price }} className="ink rule">
+        {price}
+      </td>
+    </tr>
+  );
+}
+
+/** The first sum stands under a line of its own. */
+function Due({ of: { words, amount }, first }: { of: Sum; first: boolean }) {
+  const row = { ...look.row, ...(first && look.total) };
+  return (
+    <tr>
+      <td style={row} className="ink rule">
+        {words}
+      </td>
+      <td style={{ ...row, ...look.price, fontSize: 22 }} className="ink rule">
+        {amount}
+      </td>
+    </tr>
   );
 }
