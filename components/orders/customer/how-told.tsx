@@ -47,7 +47,7 @@ export function HowTold({ told, texts, trouble, action }: Props) {
           <div role="alert">
             <FieldError id="told-wrong" words={state.message} />
           </div>
-          <Press className="btn quiet" waiting="Saving">
+          <Press className="btn quiet mt-4" waiting="Saving">
             Save
           </Press>
         </form>
