@@ -79,7 +79,8 @@ type FoundRow = Omit<DeliveryRow, "orderNumber" | "eventType" | "levelName" | "d
 };
 
 type Plain = Omit<FoundRow, "event" | "destination">;
-const plainFields = Object.keys(rowFields).filter((name) => !(name in { event: 0, destination: 0 })) as (keyof Plain)[];
+const { event: _event, destination: _destination, ...plainSelect } = rowFields;
+const plainFields = Object.keys(plainSelect) as (keyof Plain)[];
 
 /** A row as pages read it, secret links masked. What else was read with it stays behind. */
 export function toRow(found: FoundRow): DeliveryRow {
