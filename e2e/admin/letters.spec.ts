@@ -65,7 +65,10 @@ test("a letter is shown in the light and the dark, on a phone and a desktop, and
   await expect(page.getByText("Saved, and in force at once")).toBeVisible();
   await page.getByRole("button", { name: "Our words" }).click();
   await expect(closing).toHaveValue("");
+  // The words of the first save are still on the page: the answer to this one is what says that it is over.
+  const answered = page.waitForResponse((response) => response.request().method() === "POST");
   await page.getByRole("button", { name: "Save" }).click();
+  await (await answered).finished();
   await page.goto("/admin/settings/messages");
   await expect(page.getByRole("link", { name: /The order is in.*Our words/ })).toBeVisible();
   await expectAccessible(page);
