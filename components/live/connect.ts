@@ -1,5 +1,6 @@
 import { fetchSnapshot } from "@/components/live/snapshot";
 import { backoffMs, beatEveryMs, type LiveMessage } from "@/lib/live/rules";
+import { liveKinds } from "@/lib/live/rules-of-topics";
 
 /** Who listens to a connection. */
 export type Ear = {
@@ -14,7 +15,7 @@ const silenceMs = beatEveryMs * 2.5;
 /** After so many failures in a row the page asks every few seconds instead, and goes on trying. */
 const failuresBeforePolling = 3;
 const pollEveryMs = 8_000;
-const events: readonly LiveMessage["event"][] = ["stock", "order", "board", "outage", "beat"];
+const events: readonly LiveMessage["event"][] = [...liveKinds, "outage", "beat"];
 
 /** Keeps a page in touch with some topics, by one stream, or by asking now and then where streams do not get through. Returns what ends it. */
 export function connect(topics: readonly string[], ear: Ear): () => void {

@@ -1,6 +1,7 @@
 import { connect, type Ear } from "@/components/live/connect";
 import { connectShared } from "@/components/live/share";
-import { type LiveMessage, topicOf } from "@/lib/live/rules";
+import type { LiveMessage } from "@/lib/live/rules";
+import { topicOf } from "@/lib/live/rules-of-topics";
 
 /** Whether what a page shows is current, and when it last heard from the shop; null before the first word. */
 export type Touch = { inTouch: boolean; lastHeard: Date | null };

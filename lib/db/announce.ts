@@ -3,7 +3,8 @@ import { db } from "@/lib/db/client";
 import { log } from "@/lib/log";
 
 /** What may have changed. Listeners read it again: a topic carries no values. */
-export type Topic = "stock" | "orders" | "deliveries" | "shop" | "jobs";
+export const topics = ["stock", "orders", "deliveries", "shop", "jobs"] as const;
+export type Topic = (typeof topics)[number];
 
 /** The Postgres channel that every process of the shop listens on. */
 export const channelName = "holdfast";
@@ -19,8 +20,8 @@ let sending: Promise<void> = Promise.resolve();
  * Wakes the worker and the web processes, outside any transaction: NOTIFY inside one takes a database-wide lock through the commit.
  * The first goes at once; those made while it is under way, or just after, go together. Never throws: whoever listens also polls.
  */
-export function announceNow(topics: Iterable<Topic>): void {
-  for (const topic of topics) waiting.add(topic);
+export function announceNow(changed: Iterable<Topic>): void {
+  for (const topic of changed) waiting.add(topic);
   if (!underWay) sending = sendWaiting();
 }
 

@@ -1,5 +1,5 @@
 import { Client } from "pg";
-import { channelName, type Topic } from "@/lib/db/announce";
+import { channelName, type Topic, topics } from "@/lib/db/announce";
 import { databaseUrl } from "@/lib/db/client";
 import { log } from "@/lib/log";
 
@@ -14,8 +14,6 @@ export function listen(onChange: (topics: Topic[]) => void): () => Promise<void>
   void ear.open();
   return () => ear.close();
 }
-
-const everyTopic: Topic[] = ["stock", "orders", "deliveries", "shop", "jobs"];
 
 class Ear {
   #client: Client | undefined;
@@ -38,7 +36,7 @@ class Ear {
     try {
       await client.connect();
       await client.query(`LISTEN ${channelName}`);
-      this.onChange(everyTopic);
+      this.onChange([...topics]);
     } catch (error) {
       log().debug({ err: error }, "cannot listen to the database yet");
       this.#again(client);

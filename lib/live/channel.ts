@@ -1,4 +1,4 @@
-import type { Picture } from "@/lib/live/pictures";
+import type { Picture } from "@/lib/live/picture";
 import type { LiveMessage } from "@/lib/live/rules";
 
 /** One open stream, as the hub sees it. */

@@ -1,9 +1,11 @@
 import type { Topic } from "@/lib/db/announce";
 import { listen } from "@/lib/db/listen";
 import { Channel, type Listener } from "@/lib/live/channel";
-import { kindOf, type LiveKind, readPictures } from "@/lib/live/pictures";
+import { kindOf, readPictures } from "@/lib/live/pictures";
 import { Refresher } from "@/lib/live/refresher";
-import { beatEveryMs, type LiveMessage } from "@/lib/live/rules";
+import { beatEveryMs, type LiveKind, type LiveMessage } from "@/lib/live/rules";
+import { liveKinds } from "@/lib/live/rules-of-topics";
+import { sources } from "@/lib/live/sources";
 import { log } from "@/lib/log";
 import { refuseCommon } from "@/lib/refusal";
 
@@ -13,14 +15,6 @@ export const mostStreams = { perAddress: 200, inAll: 3_000 };
 const gatherMs = 50;
 const pollEveryMs = 4_000;
 const lingerMs = 20_000;
-const kinds: readonly LiveKind[] = ["stock", "order", "board"];
-const touched: Record<Topic, readonly LiveKind[]> = {
-  stock: ["stock"],
-  orders: ["order", "board"],
-  deliveries: ["board"],
-  shop: ["stock"],
-  jobs: [],
-};
 
 /**
  * Tells open pages what changed. Announcements only say where to look: values are read again, once for everyone, and
@@ -29,7 +23,7 @@ const touched: Record<Topic, readonly LiveKind[]> = {
 export class Hub {
   readonly #listeners = new Set<Listener>();
   readonly #channels = new Map<string, Channel>();
-  readonly #refreshers = new Map(kinds.map((kind) => [kind, new Refresher(() => this.#refresh(kind), gatherMs)]));
+  readonly #refreshers = new Map(liveKinds.map((kind) => [kind, new Refresher(() => this.#refresh(kind), gatherMs)]));
   #deaf: (() => Promise<void>) | undefined;
   #clocks: NodeJS.Timeout[] = [];
   #idle: NodeJS.Timeout | undefined;
@@ -79,8 +73,8 @@ export class Hub {
   #wake(): void {
     clearTimeout(this.#idle);
     if (this.#deaf) return;
-    this.#deaf = listen((topics) => this.#ask(topics.flatMap((topic) => touched[topic] ?? [])));
-    const poll = setInterval(() => this.#ask(kinds), pollEveryMs);
+    this.#deaf = listen((topics) => this.#ask(touchedBy(topics)));
+    const poll = setInterval(() => this.#ask(liveKinds), pollEveryMs);
     const beat = setInterval(() => this.say({ event: "beat", data: {} }), beatEveryMs);
     this.#clocks = [poll, beat].map((clock) => clock.unref());
   }
@@ -127,4 +121,8 @@ export class Hub {
   say(message: LiveMessage): void {
     for (const listener of this.#listeners) listener.say(message);
   }
+}
+
+function touchedBy(topics: readonly Topic[]): LiveKind[] {
+  return liveKinds.filter((kind) => sources[kind].touchedBy.some((topic) => topics.includes(topic)));
 }

@@ -26,44 +26,28 @@ export type LiveBoard = {
   trouble: number;
 };
 
+/**
+ * What can be followed, by kind, and what is said of it. Another kind is a line here, a row in `lib/live/rules-of-topics.ts` (how it is written), a row in
+ * `lib/live/sources.ts` (how it is read), and a hook in `components/live` that follows it.
+ */
+export type LiveData = {
+  stock: LiveStock & { whole: boolean };
+  order: LiveOrder;
+  board: LiveBoard & { whole: boolean };
+};
+export type LiveKind = keyof LiveData;
+
+/** A message about a topic. */
+export type TopicMessage<Kind extends LiveKind = LiveKind> = { [K in Kind]: { event: K; data: LiveData[K] } }[Kind];
+
 /** What a stream says. Values are absolute: each message is true by itself, whatever was missed before it. */
 export type LiveMessage =
-  | { event: "stock"; data: LiveStock & { whole: boolean } }
-  | { event: "order"; data: LiveOrder }
-  | { event: "board"; data: LiveBoard & { whole: boolean } }
+  | TopicMessage
   | { event: "outage"; data: { over: boolean } }
   | { event: "beat"; data: Record<string, never> };
 
-export type LiveTopic = { kind: "stock"; day: Day } | { kind: "order"; token: string } | { kind: "board" };
-
-/** How many topics one page may follow. */
-export const topicsPerStream = 8;
-
 /** A stream says something at least this often. */
 export const beatEveryMs = 15_000;
-
-/** `stock:2026-11-28`, `order:<token>` or `admin`; null for anything else. */
-export function parseTopic(text: string): LiveTopic | null {
-  if (text === "admin") return { kind: "board" };
-  const day = /^stock:(\d{4}-\d{2}-\d{2})$/.exec(text)?.[1];
-  if (day) return isDay(day) ? { kind: "stock", day } : null;
-  const token = /^order:([\w-]{22})$/.exec(text)?.[1];
-  return token ? { kind: "order", token } : null;
-}
-
-/** The topics of a `?topics=` list, each once; null if one of them is none or they are too many. */
-export function parseTopics(list: string | null): string[] | null {
-  const topics = [...new Set((list ?? "").split(",").filter(Boolean))];
-  if (topics.length === 0 || topics.length > topicsPerStream) return null;
-  return topics.every(parseTopic) ? topics : null;
-}
-
-/** The topic that a message is about; null for one about the stream itself. */
-export function topicOf(message: LiveMessage): string | null {
-  if (message.event === "stock") return `stock:${message.data.day}`;
-  if (message.event === "order") return `order:${message.data.token}`;
-  return message.event === "board" ? "admin" : null;
-}
 
 /** Levels with newer ones put in their place. What is older than what is shown is dropped. */
 export function mergeLevels(shown: readonly LiveLevel[], heard: readonly LiveLevel[]): LiveLevel[] {
@@ -116,9 +100,4 @@ export function backoffMs(failures: number, chance: number): number {
 /** A message as a stream carries it. */
 export function frameOf(message: LiveMessage): string {
   return `event: ${message.event}\ndata: ${JSON.stringify(message.data)}\n\n`;
-}
-
-function isDay(text: string): boolean {
-  const date = new Date(`${text}T00:00:00.000Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }

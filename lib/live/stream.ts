@@ -1,6 +1,7 @@
 import type { Listener } from "@/lib/live/channel";
 import type { Hub } from "@/lib/live/hub";
-import { frameOf, type LiveMessage, topicOf } from "@/lib/live/rules";
+import { frameOf, type LiveMessage } from "@/lib/live/rules";
+import { topicOf } from "@/lib/live/rules-of-topics";
 
 export type StreamOptions = {
   topics: readonly string[];

@@ -1,6 +1,8 @@
 import "server-only";
-import { may, requirePermission } from "@/lib/actor";
-import { parseTopics } from "@/lib/live/rules";
+import { may, requirePermission, type StaffActor } from "@/lib/actor";
+import { kindOf } from "@/lib/live/pictures";
+import { parseTopics } from "@/lib/live/rules-of-topics";
+import { sources } from "@/lib/live/sources";
 import { findSignedIn } from "@/lib/staff/queries";
 import { sessionCookie } from "@/lib/web/cookies";
 import { refuseHttp } from "@/lib/web/http-refusals";
@@ -12,16 +14,19 @@ export type LiveAsk = {
   mayHear?: () => Promise<boolean>;
 };
 
-/** What a request wants to hear of. Refuses invalid, and for the board not_signed_in and not_permitted. */
+/** What a request wants to hear of. Refuses invalid, and for topics of the staff not_signed_in and not_permitted. */
 export async function readLiveAsk(request: Request): Promise<LiveAsk> {
   const topics = parseTopics(new URL(request.url).searchParams.get("topics"));
   if (!topics)
     return refuseHttp("invalid", { errors: [{ path: "topics", message: "Please name one to eight topics." }] });
-  if (!topics.includes("admin")) return { topics };
+  const needed = [...new Set(topics.flatMap((topic) => sources[kindOf(topic)].needs ?? []))];
+  if (needed.length === 0) return { topics };
   const session = await sessionIn(request);
   const reader = () => (session ? findSignedIn(session) : Promise.resolve(null));
-  requirePermission(await reader(), "orders.view");
-  return { topics, mayHear: async () => may(await reader(), "orders.view") };
+  const asking = await reader();
+  for (const permission of needed) requirePermission(asking, permission);
+  const mayAll = (actor: StaffActor | null) => needed.every((permission) => may(actor, permission));
+  return { topics, mayHear: async () => mayAll(await reader()) };
 }
 
 /** Read from the request itself: what asks again later is no longer inside it. */

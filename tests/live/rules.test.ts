@@ -9,9 +9,8 @@ import {
   mergeBoard,
   mergeLevels,
   newerOrder,
-  parseTopic,
-  parseTopics,
 } from "@/lib/live/rules";
+import { parseTopic, parseTopics, topicOf } from "@/lib/live/rules-of-topics";
 
 const level = (version: number, available: number, variantId = "var_1"): LiveLevel => ({
   variantId,
@@ -83,15 +82,28 @@ describe("the board", () => {
 
 describe("topics", () => {
   test("a day, an order's token and the board are topics", () => {
-    expect(parseTopic("stock:2026-11-28")).toEqual({ kind: "stock", day: "2026-11-28" });
-    expect(parseTopic("order:AAAAAAAAAAAAAAAAAAAAAA")).toEqual({ kind: "order", token: "AAAAAAAAAAAAAAAAAAAAAA" });
-    expect(parseTopic("admin")).toEqual({ kind: "board" });
+    expect(parseTopic("stock:2026-11-28")).toEqual({ kind: "stock", subject: "2026-11-28" });
+    expect(parseTopic("order:AAAAAAAAAAAAAAAAAAAAAA")).toEqual({ kind: "order", subject: "AAAAAAAAAAAAAAAAAAAAAA" });
+    expect(parseTopic("admin")).toEqual({ kind: "board", subject: "" });
   });
 
-  test.each(["", "stock:", "stock:2026-02-30", "stock:2026-13-01", "order:short", "order:../../admin", "admin ", "\0"])(
-    "%j is no topic",
-    (text) => expect(parseTopic(text)).toBeNull(),
-  );
+  test.each([
+    "",
+    "stock:",
+    "stock:2026-02-30",
+    "stock:2026-13-01",
+    "order:short",
+    "order:../../admin",
+    "admin ",
+    "admin:",
+    "stock:2026-11-28:",
+    "\0",
+  ])("%j is no topic", (text) => expect(parseTopic(text)).toBeNull());
+
+  test("a message says which topic it is about, and one about the stream itself says none", () => {
+    expect(topicOf({ event: "stock", data: { day: "2026-11-28", levels: [], whole: true } })).toBe("stock:2026-11-28");
+    expect(topicOf({ event: "beat", data: {} })).toBeNull();
+  });
 
   test("a list of none, of too many, or with a wrong one is refused; a repeated one counts once", () => {
     expect(parseTopics(null)).toBeNull();

@@ -1,0 +1,53 @@
+import type { Topic } from "@/lib/db/announce";
+import { type Picture, pictureOfOne, pictureOfRows } from "@/lib/live/picture";
+import { readBoard, readLevels, readOrders } from "@/lib/live/queries";
+import type { LiveKind } from "@/lib/live/rules";
+import type { Permission } from "@/lib/permission";
+
+type Source = {
+  /** The announcements after which topics of this kind are read again. They are read every few seconds anyway. */
+  touchedBy: readonly Topic[];
+  /** Who may hear them; everyone who knows the topic, unless said. */
+  needs?: Permission;
+  /** Reads topics by their subjects, in one statement. One about which there is nothing to say is left out. */
+  read: (subjects: readonly string[]) => Promise<Map<string, Picture>>;
+};
+
+/** Where each kind of topic comes from. */
+export const sources: Readonly<Record<LiveKind, Source>> = {
+  stock: { touchedBy: ["stock", "shop"], read: readStock },
+  order: { touchedBy: ["orders"], read: readOrderPages },
+  board: { touchedBy: ["orders", "deliveries"], needs: "orders.view", read: readOnlyBoard },
+};
+
+async function readStock(days: readonly string[]): Promise<Map<string, Picture>> {
+  const read = [...(await readLevels(days))].map(([day, levels]) => {
+    const picture = pictureOfRows({
+      rows: levels,
+      key: (level) => level.variantId,
+      mark: ({ version, available }) => `${version}:${available}`,
+      say: (rows, whole) => ({ event: "stock", data: { day, levels: rows, whole } }),
+    });
+    return [day, picture] as const;
+  });
+  return new Map(read);
+}
+
+async function readOrderPages(tokens: readonly string[]): Promise<Map<string, Picture>> {
+  const read = await readOrders(tokens);
+  return new Map(
+    [...read].map(([token, order]) => [token, pictureOfOne(`${order.revision}`, { event: "order", data: order })]),
+  );
+}
+
+async function readOnlyBoard(): Promise<Map<string, Picture>> {
+  const board = await readBoard();
+  const picture = pictureOfRows({
+    rows: board.orders,
+    key: (order) => order.id,
+    mark: ({ revision }) => `${revision}`,
+    rest: JSON.stringify([board.counts, board.trouble]),
+    say: (orders, whole) => ({ event: "board", data: { ...board, orders, whole } }),
+  });
+  return new Map([["", picture]]);
+}
