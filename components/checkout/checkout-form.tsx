@@ -5,6 +5,7 @@ import { type RefObject, useEffect, useRef, useState } from "react";
 import { EmailField, PhoneField } from "@/components/checkout/contact-fields";
 import { Field } from "@/components/checkout/field";
 import { TellChoice, tickedIn } from "@/components/checkout/tell-choice";
+import { TrapField } from "@/components/checkout/trap-field";
 import { Trouble } from "@/components/checkout/trouble";
 import { useSentOnce } from "@/components/checkout/use-sent-once";
 import type { Action } from "@/components/ui/form";
@@ -20,12 +21,14 @@ type CheckoutFormProps = {
   texts: boolean;
   /** A sentence for each line that cannot be ordered as it stands. */
   shorts: string[];
+  /** Whether the form sets a trap for scripts. */
+  trap: boolean;
   place: Action;
   fit: Action;
 };
 
 /** Who it is for, how to be told, and the button that orders. */
-export function CheckoutForm({ cartId, draft, total, payment, texts, shorts, place, fit }: CheckoutFormProps) {
+export function CheckoutForm({ cartId, draft, total, payment, texts, shorts, trap, place, fit }: CheckoutFormProps) {
   const { state, pending, formProps } = useSentOnce(place);
   const form = useRef<HTMLFormElement>(null);
   const typed = { ...draft, ...state.typed };
@@ -79,6 +82,7 @@ export function CheckoutForm({ cartId, draft, total, payment, texts, shorts, pla
               </p>
             )}
           </div>
+          <TrapField on={trap} />
           {payment && (
             <p className="pay">
               <Check className="ico" aria-hidden />

@@ -23,6 +23,7 @@ export function CheckoutInOutage({ texts, place, fit }: CheckoutInOutageProps) {
         payment=""
         texts={texts}
         shorts={[]}
+        trap={false}
         place={place}
         fit={fit}
       />

@@ -7,6 +7,7 @@ const sections = [
   { href: "/admin/settings", words: "Shop" },
   { href: "/admin/settings/hours", words: "Opening hours" },
   { href: "/admin/settings/orders", words: "Orders" },
+  { href: "/admin/settings/guard", words: "Against misuse" },
   { href: "/admin/settings/messages", words: "Messages" },
   { href: "/admin/settings/money", words: "Money and place" },
   { href: "/admin/settings/backup", words: "Backup" },

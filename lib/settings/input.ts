@@ -12,7 +12,8 @@ export const closeShopInput = z.object({
 /** The version of the settings that a form was opened on. */
 export const version = z.coerce.number().int().min(0);
 
-const ticked = z
+/** A box of a form. */
+export const ticked = z
   .literal("on")
   .optional()
   .transform((value) => value === "on");

@@ -1,5 +1,6 @@
 import { db } from "@/lib/db/client";
 import { type Tx, translateTrouble } from "@/lib/db/transaction";
+import { type Guard, guardFields, newGuard } from "@/lib/settings/guard";
 import { type MessageWords, noWords, type PickupReminding, readWords } from "@/lib/settings/words";
 import { type Day, fromDate, toDate } from "@/lib/time";
 
@@ -11,7 +12,7 @@ export type Hours = {
   orderByMinute: number;
 };
 
-export type Shop = {
+export type Shop = Guard & {
   id: string;
   name: string;
   tagline: string;
@@ -52,35 +53,15 @@ export type Shop = {
 };
 
 const shopFields = {
-  id: true,
-  name: true,
-  tagline: true,
-  address: true,
-  directions: true,
-  phone: true,
-  email: true,
-  paymentNote: true,
-  currency: true,
-  locale: true,
-  timezone: true,
-  country: true,
-  accent: true,
-  orderingOpen: true,
-  closedMessage: true,
-  acceptWithin: true,
-  logo: true,
-  orderPrefix: true,
-  defaultLowAt: true,
-  acceptsByItself: true,
-  remindAfter: true,
-  remindWhenOutOfTouch: true,
-  remindPhone: true,
-  customerCancelMinutes: true,
-  resendUnknownAfter: true,
-  twoFactorRequired: true,
+  ...{ id: true, name: true, tagline: true, address: true, directions: true, phone: true, email: true },
+  ...{ paymentNote: true, currency: true, locale: true, timezone: true, country: true, accent: true, logo: true },
+  ...{ orderingOpen: true, closedMessage: true, acceptWithin: true, orderPrefix: true, defaultLowAt: true },
+  ...{ acceptsByItself: true, remindAfter: true, remindWhenOutOfTouch: true, remindPhone: true },
+  ...{ customerCancelMinutes: true, resendUnknownAfter: true, twoFactorRequired: true },
   ...{ tellAccepted: true, remindPickup: true, remindPickupHours: true, remindPickupMinute: true },
   ...{ keepDeliveredDays: true, keepFailedDays: true },
   messageWords: true,
+  ...guardFields,
   version: true,
 } as const;
 
@@ -117,6 +98,7 @@ export const newShop: Shop = {
   ...{ remindPickupHours: 2, remindPickupMinute: 1080 },
   ...{ keepDeliveredDays: 90, keepFailedDays: 365 },
   messageWords: noWords,
+  ...newGuard,
   version: 0,
 };
 

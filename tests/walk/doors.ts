@@ -328,6 +328,10 @@ export const doors: Readonly<Record<string, Door>> = {
       customerCancelMinutes: "30",
     }),
   },
+  "app/admin/settings/actions.ts changeGuard": {
+    needs: "settings.change",
+    send: async () => ({ version: await version(), ...(another() % 2 === 0 && { trapForms: "on" }) }),
+  },
   "app/admin/settings/actions.ts changePatience": {
     needs: "settings.change",
     send: async () => ({

@@ -90,6 +90,7 @@ export const pages: Readonly<Record<string, Place>> = {
   "app/admin/reports/page.tsx": { needs: "reports.view" },
   "app/admin/settings/page.tsx": { needs: "settings.change" },
   "app/admin/settings/fresh/page.tsx": { needs: "shop.empty" },
+  "app/admin/settings/guard/page.tsx": { needs: "settings.change" },
   "app/admin/settings/hours/page.tsx": { needs: "settings.change" },
   "app/admin/settings/messages/page.tsx": { needs: "settings.change" },
   "app/admin/settings/messages/[letter]/page.tsx": {

@@ -13,6 +13,7 @@ import { peerAddress } from "@/lib/web/address";
 import { cartToken } from "@/lib/web/cart-cookie";
 import { unlessOutage } from "@/lib/web/outage";
 import { throttle } from "@/lib/web/throttle";
+import { refuseTrapped } from "@/lib/web/trap";
 
 /** "Place order". What was typed stays with the cart when it is refused. */
 export async function place(previous: FormState, form: FormData): Promise<FormState> {
@@ -20,6 +21,7 @@ export async function place(previous: FormState, form: FormData): Promise<FormSt
   form.set("tell", tellOf(form));
   const send = formAction("place an order", checkoutInput(country, whatSends().text), async (contact) => {
     await throttle("place_order", await peerAddress());
+    await refuseTrapped(form);
     const cartId = await requireCheckout(await cartToken(), String(form.get("cart")));
     const { token, repeated, differs } = await placeOrder({ kind: "customer" }, { key: { cartId }, ...contact });
     redirect(`/orders/${token}${repeated ? `?seen=${differs ? "differs" : "repeated"}` : ""}`);

@@ -70,6 +70,7 @@ export default async function CheckoutPage() {
             payment={shop.paymentNote}
             texts={whatSends().text}
             shorts={shortWords(cart.lines)}
+            trap={shop.trapForms}
             place={place}
             fit={fit}
           />

@@ -8,6 +8,7 @@ import { changeLetter } from "@/lib/settings/change-letter";
 import { changeShop } from "@/lib/settings/change-shop";
 import { closeDay } from "@/lib/settings/close-day";
 import { emptyShop } from "@/lib/settings/empty-shop";
+import { guardInput } from "@/lib/settings/guard-input";
 import { hoursInput } from "@/lib/settings/hours-input";
 import {
   closedDayInput,
@@ -34,6 +35,10 @@ export const changePlace = staffAction("change currency and place", placeInput, 
 );
 
 export const changeOrders = staffAction("change how orders come in", ordersInput, async (staff, input) =>
+  said(await changeShop(staff, input)),
+);
+
+export const changeGuard = staffAction("change what guards against misuse", guardInput, async (staff, input) =>
   said(await changeShop(staff, input)),
 );
 

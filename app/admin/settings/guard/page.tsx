@@ -1,0 +1,19 @@
+import type { Metadata } from "next";
+import { changeGuard } from "@/app/admin/settings/actions";
+import { GuardForm } from "@/components/settings/guard-form";
+import { SettingsPage } from "@/components/settings/settings-page";
+import { may } from "@/lib/actor";
+import { getShop } from "@/lib/settings/queries";
+import { requireStaff } from "@/lib/web/session";
+
+export const metadata: Metadata = { title: "Against misuse" };
+
+export default async function GuardPage() {
+  const staff = await requireStaff("settings.change");
+  const shop = await getShop();
+  return (
+    <SettingsPage at="/admin/settings/guard" mayEmpty={may(staff, "shop.empty")}>
+      <GuardForm shop={shop} action={changeGuard} />
+    </SettingsPage>
+  );
+}
