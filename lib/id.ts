@@ -19,7 +19,9 @@ export type IdPrefix =
   | "prf"
   | "cls"
   | "stk"
-  | "imp";
+  | "imp"
+  | "hld"
+  | "plc";
 
 /** A new id that says what it is of and sorts by the time it was made: `ord_01J...`. */
 export function newId(prefix: IdPrefix): string {

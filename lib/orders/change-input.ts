@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { emailInput, limits, nameInput, noteInput } from "@/lib/orders/input";
 import { lineId, orderId } from "@/lib/orders/move-input";
-import { parseMobile, parsePhone } from "@/lib/orders/phone";
+import { parseMobile, parsePhone } from "@/lib/phone";
 import { line } from "@/lib/text";
 import { isDay } from "@/lib/time";
 

@@ -1,7 +1,8 @@
 import type { Actor } from "@/lib/actor";
 import type { Tx } from "@/lib/db/transaction";
 import type { OrderSnapshot } from "@/lib/orders/snapshot";
-import { changeLevels, type LevelChange, type StockReason } from "@/lib/stock/change-levels";
+import { changeLevels, type StockReason } from "@/lib/stock/change-levels";
+import type { LevelChange } from "@/lib/stock/change-levels-sql";
 
 /** What happens to some units of an order in a level: positive adds. Several of one level and reason become one entry. */
 export type UnitsChange = { levelId: string; reason: StockReason; onHand: number; committed: number };

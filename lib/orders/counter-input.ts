@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { emailInput, limits, noteInput, quantityInput } from "@/lib/orders/input";
-import { parseMobile, parsePhone } from "@/lib/orders/phone";
+import { parseMobile, parsePhone } from "@/lib/phone";
 import { line } from "@/lib/text";
 import { isDay } from "@/lib/time";
 

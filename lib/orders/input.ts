@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { parseMobile } from "@/lib/orders/phone";
+import { parseMobile } from "@/lib/phone";
 import { line, text } from "@/lib/text";
 
 export const limits = { lines: 50, quantity: 999, name: 80, email: 254, phone: 40, note: 500 } as const;

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { emailInput, limits, nameInput, noteInput, quantityInput } from "@/lib/orders/input";
-import { parseMobile, parsePhone } from "@/lib/orders/phone";
 import type { OrderRequest } from "@/lib/orders/place-order";
+import { parseMobile, parsePhone } from "@/lib/phone";
 import { line } from "@/lib/text";
 
 const dayInput = z.iso.date("Please give a day as YYYY-MM-DD.");

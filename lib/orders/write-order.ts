@@ -5,7 +5,7 @@ import { announce } from "@/lib/db/transaction";
 import { actorRecord } from "@/lib/history/record-event";
 import type { OrderSnapshot } from "@/lib/orders/snapshot";
 import type { jobStatement } from "@/lib/queue/enqueue";
-import { changeLevelsSql, type LevelChange } from "@/lib/stock/change-levels";
+import { changeLevelsSql, type LevelChange } from "@/lib/stock/change-levels-sql";
 import type { Day } from "@/lib/time";
 
 /** An order before it has a number and an instant: both are drawn in the statement that stores it. */

@@ -1,14 +1,15 @@
 import { db } from "@/lib/db/client";
+import type { Tx } from "@/lib/db/transaction";
 import { type Calendar, type PickupDay, pickupDayAt, pickupDays } from "@/lib/pickup/rules";
 import { listHours } from "@/lib/settings/queries";
 import { addDays, type Day, dayOf, fromDate, toDate } from "@/lib/time";
 
-/** The opening hours and closed days around an instant. */
-export async function getCalendar(timezone: string): Promise<Calendar> {
+/** The opening hours and closed days around an instant, also as a transaction sees them. */
+export async function getCalendar(timezone: string, client: Tx | ReturnType<typeof db> = db()): Promise<Calendar> {
   const from = toDate(addDays(dayOf(new Date(), timezone), -1));
   const [hours, closed] = await Promise.all([
-    listHours(),
-    db().closedDay.findMany({ where: { day: { gte: from } }, select: { day: true } }),
+    listHours(client),
+    client.closedDay.findMany({ where: { day: { gte: from } }, select: { day: true } }),
   ]);
   return { hours, closed: closed.map((row) => fromDate(row.day)), timezone };
 }

@@ -127,6 +127,6 @@ export async function listClosedDays(from: Day): Promise<ClosedDay[]> {
 }
 
 /** The weekdays that are open for collecting, Monday first. */
-export async function listHours(): Promise<Hours[]> {
-  return db().openingHours.findMany({ orderBy: { weekday: "asc" } });
+export async function listHours(client: Tx | ReturnType<typeof db> = db()): Promise<Hours[]> {
+  return client.openingHours.findMany({ orderBy: { weekday: "asc" } });
 }

@@ -1,7 +1,8 @@
 import { type Actor, requirePermission } from "@/lib/actor";
 import { inTransaction, type Tx } from "@/lib/db/transaction";
 import { recordEvent } from "@/lib/history/record-event";
-import { changeLevels, type LevelChange } from "@/lib/stock/change-levels";
+import { changeLevels } from "@/lib/stock/change-levels";
+import type { LevelChange } from "@/lib/stock/change-levels-sql";
 import { lockLevelsFor, type NamedLevel } from "@/lib/stock/find-level";
 import type { ManyInput, ManyRow } from "@/lib/stock/input";
 import { type RowCheck, refuseRows } from "@/lib/stock/refuse-rows";

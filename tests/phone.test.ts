@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { parseMobile } from "@/lib/orders/phone";
+import { parseMobile } from "@/lib/phone";
 
 test.each([
   ["07400 123456", "GB", "+447400123456"],
