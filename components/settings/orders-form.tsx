@@ -1,6 +1,7 @@
 "use client";
 
 import type { StaffAction } from "@/components/layout/admin-form-roots";
+import { OwnOrderSection, ownOrderLabels } from "@/components/settings/own-order-section";
 import { Section } from "@/components/settings/settings-page";
 import { ActionForm } from "@/components/ui/action-form";
 import { CheckField, QuantityField, TextField } from "@/components/ui/admin-field";
@@ -11,7 +12,6 @@ import type { Shop } from "@/lib/settings/queries";
 const numbers = {
   acceptWithin: "Late after",
   remindAfter: "Remind after",
-  customerCancelMinutes: "Customers may cancel for",
   defaultLowAt: "Low at",
 } as const;
 const words = { orderPrefix: "Before the number", remindPhone: "Text to" } as const;
@@ -20,18 +20,26 @@ const ticks = {
   remindWhenOutOfTouch: "Remind when nobody looks",
 } as const;
 
-type Fields = Pick<Shop, keyof typeof numbers | keyof typeof words | keyof typeof ticks | "version" | "email">;
+type Named = typeof numbers & typeof words & typeof ticks & typeof ownOrderLabels;
+type Fields = Pick<Shop, keyof Named | "version" | "email">;
 
 /** How orders are taken in, and who is reminded of them. */
 export function OrdersForm({ shop, action }: { shop: Fields; action: StaffAction }) {
   const theirs = Object.fromEntries([
-    ...Object.keys(numbers).map((name) => [name, String(shop[name as keyof typeof numbers])]),
+    ...[...Object.keys(numbers), ...Object.keys(ownOrderLabels)].map((name) => [
+      name,
+      String(shop[name as keyof typeof numbers | keyof typeof ownOrderLabels]),
+    ]),
     ...Object.keys(words).map((name) => [name, shop[name as keyof typeof words]]),
     ...Object.keys(ticks).map((name) => [name, shop[name as keyof typeof ticks] ? "on" : ""]),
   ]);
   return (
     <ActionForm action={action} about="orders" label="Orders" guard draft="settings-orders">
-      <ChangedMeanwhile version={shop.version} theirs={theirs} labels={{ ...numbers, ...words, ...ticks }} />
+      <ChangedMeanwhile
+        version={shop.version}
+        theirs={theirs}
+        labels={{ ...numbers, ...words, ...ticks, ...ownOrderLabels }}
+      />
       <Section
         title="Number"
         words="What is said at the counter. A change counts for new orders; old ones keep theirs."
@@ -88,20 +96,7 @@ export function OrdersForm({ shop, action }: { shop: Fields; action: StaffAction
           <p className="wrong">The shop has no email address yet: give one under Shop, or nobody is told.</p>
         )}
       </Section>
-      <Section
-        title="Cancelling"
-        words="What customers may do themselves, on their order’s page, while it is not accepted."
-      >
-        <QuantityField
-          name="customerCancelMinutes"
-          label="Customers may cancel for (minutes)"
-          hint="After placing. 0: they call you instead."
-          min={0}
-          max={10080}
-          step={5}
-          defaultValue={shop.customerCancelMinutes}
-        />
-      </Section>
+      <OwnOrderSection shop={shop} />
       <Section title="Stock" words="When a count is called low.">
         <QuantityField
           name="defaultLowAt"

@@ -7,7 +7,7 @@ import type { Reach } from "@/lib/deliveries/reach";
 import { customerWaitsSeconds } from "@/lib/deliveries/rules";
 import { type CustomerNews, textWords } from "@/lib/deliveries/text-words";
 import type { OrderSnapshot } from "@/lib/orders/snapshot";
-import { changeWords, isEdit, type Previous } from "@/lib/orders/words-of-change";
+import { changeWords, isEdit, isOfAgreed, type Previous } from "@/lib/orders/words-of-change";
 import type { Shop } from "@/lib/settings/queries";
 
 /** An order's event, and what kind of actor it was. */
@@ -29,11 +29,11 @@ export async function composeForCustomer(event: Happened, reach: Reach, around: 
   if (!news) return [];
   const { email, phone } = reach;
   const order = { ...event.snapshot, customer: { ...event.snapshot.customer, email, phone } };
-  const ways = isOwnChange(event) ? newWays(event, reach) : waysOf(order, reach, news);
+  const ways = isOwnReach(event) ? newWays(event, reach) : waysOf(order, reach, news);
   const messages: Message[] = [];
   if (ways.email) {
     const changes = changeWords(order, event.previous ?? {});
-    const mail = await renderEmail.customer(news, { order, ...around, changes, at: event.at });
+    const mail = await renderEmail.customer(news, { order, ...around, changes, own: isOwn(event), at: event.at });
     messages.push({ channel: "email", place: "customer", address: email, ...mail });
   }
   if (ways.text) {
@@ -43,15 +43,20 @@ export async function composeForCustomer(event: Happened, reach: Reach, around: 
 }
 
 function newsOf(event: Happened, { tellAccepted }: Shop): CustomerNews | undefined {
-  if (isOwnChange(event)) return event.snapshot.status === "ready" ? "ready" : "placed";
+  if (isOwnReach(event)) return event.snapshot.status === "ready" ? "ready" : "placed";
   if (event.type === "order.changed") return isEdit(event.previous) ? "changed" : undefined;
   if (event.type === "order.accepted") return tellAccepted ? "accepted" : undefined;
   return told[event.type];
 }
 
-/** Whether a customer changed how they are told: they change nothing else of an order. */
-export function isOwnChange({ type, actor, previous }: Happened): boolean {
-  return type === "order.changed" && actor === "customer" && isEdit(previous);
+/** Whether a customer changed how they are told, and nothing of what was agreed. */
+export function isOwnReach(event: Happened): boolean {
+  return isOwn(event) && isEdit(event.previous) && !isOfAgreed(event.previous);
+}
+
+/** Whether customers changed their own order. */
+export function isOwn({ type, actor }: Pick<Happened, "type" | "actor">): boolean {
+  return type === "order.changed" && actor === "customer";
 }
 
 type Ways = Reach["notify"];

@@ -8,7 +8,7 @@ import type { Reach } from "@/lib/deliveries/reach";
 import type { DestinationKind } from "@/lib/deliveries/rules-of-destinations";
 import type { DeliveryChannel } from "@/lib/deliveries/status";
 import { orderNumber } from "@/lib/orders/number";
-import type { OrderSnapshot } from "@/lib/orders/snapshot";
+import { changeWords, isOfAgreed } from "@/lib/orders/words-of-change";
 import type { Shop } from "@/lib/settings/queries";
 import { formatDay } from "@/lib/time";
 
@@ -37,7 +37,7 @@ export type Place = Target & { kind: DestinationKind; events: readonly string[] 
 /** What an event is told with and to. */
 export type Around = Surroundings & { destinations: readonly Place[] };
 
-type ShopNews = "new_order" | "cancelled_by_customer";
+type ShopNews = "new_order" | "changed_by_customer" | "cancelled_by_customer";
 
 /**
  * Every message that an order's event leads to: to its customer as they are reached now, to the shop, and to the destinations, which choose what
@@ -52,19 +52,34 @@ export async function compose(event: Happened, reach: Reach, around: Around): Pr
   ];
 }
 
-function shopNewsOf({ type, actor }: Happened): ShopNews | undefined {
+function shopNewsOf({ type, actor, previous }: Happened): ShopNews | undefined {
   if (type === "order.placed") return "new_order";
-  return type === "order.cancelled" && actor === "customer" ? "cancelled_by_customer" : undefined;
+  if (actor !== "customer") return undefined;
+  if (type === "order.cancelled") return "cancelled_by_customer";
+  return type === "order.changed" && isOfAgreed(previous) ? "changed_by_customer" : undefined;
 }
 
-async function toShop({ snapshot: order }: OrderEvent, news: ShopNews, shop: Shop): Promise<Message[]> {
+async function toShop(event: OrderEvent, news: ShopNews, shop: Shop): Promise<Message[]> {
   if (!shop.email) return [];
   const mail =
-    news === "new_order" ? renderEmail.new_order(order, shop) : renderEmail.staff_news(cancelledNews(order), shop);
+    news === "new_order"
+      ? renderEmail.new_order(event.snapshot, shop)
+      : renderEmail.staff_news(news === "changed_by_customer" ? changedNews(event) : cancelledNews(event), shop);
   return [{ channel: "email", place: "shop", address: shop.email, ...(await mail) }];
 }
 
-function cancelledNews(order: OrderSnapshot): News {
+function changedNews({ snapshot: order, previous }: OrderEvent): News {
+  return {
+    title: `Order ${orderNumber(order)} was changed by the customer`,
+    paragraphs: [
+      `${order.customer.name} changed it, for ${formatDay(order.pickupDay, order.locale)}.`,
+      ...changeWords(order, previous ?? {}),
+    ],
+    press: { path: `/admin/orders/${order.id}`, words: "See the order" },
+  };
+}
+
+function cancelledNews({ snapshot: order }: OrderEvent): News {
   return {
     title: `Order ${orderNumber(order)} was cancelled by the customer`,
     paragraphs: [

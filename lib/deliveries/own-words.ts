@@ -2,19 +2,26 @@ import { formatMoney } from "@/lib/money";
 import { orderNumber } from "@/lib/orders/number";
 import type { OrderSnapshot } from "@/lib/orders/snapshot";
 import type { Hours, Shop } from "@/lib/settings/queries";
-import { type MessageKind, type OwnWords, wordsInForce } from "@/lib/settings/words";
+import { type MessageKind, type OwnWords, ownChangeOpening, wordsInForce } from "@/lib/settings/words";
 import { fillWords } from "@/lib/settings/words-of-placeholders";
 import { type Day, formatClock, formatDay, formatShortDay, weekdayOf } from "@/lib/time";
 
 /** What a message to a customer is made from. */
-export type Telling = { order: OrderSnapshot; shop: Shop; hours: readonly Hours[] };
+export type Telling = {
+  order: OrderSnapshot;
+  shop: Shop;
+  hours: readonly Hours[];
+  /** Whether the customer did what it tells of. */
+  own?: boolean | undefined;
+};
 
 /** The words of a letter to a customer, the shop's own or ours, with everything filled in. */
 export function letterWords(kind: MessageKind, telling: Telling): Omit<OwnWords, "text"> {
   const { subject, opening, closing } = wordsInForce(kind, telling.shop.messageWords);
   const day = formatDay(telling.order.pickupDay, telling.order.locale);
   const fill = (words: string) => filled(words, telling, day);
-  return { subject: fill(subject), opening: fill(opening), closing: fill(closing) };
+  const opens = kind === "changed" && telling.own ? ownChangeOpening : opening;
+  return { subject: fill(subject), opening: fill(opens), closing: fill(closing) };
 }
 
 /** The news in a text to a customer: the shop's own words, or ours. */

@@ -2,7 +2,7 @@ import { db } from "@/lib/db/client";
 import { announce, inTransaction, type Tx } from "@/lib/db/transaction";
 import { type Around, compose, type Message, type Place } from "@/lib/deliveries/compose";
 import { composeStock } from "@/lib/deliveries/compose-exports";
-import { isOwnChange } from "@/lib/deliveries/compose-for-customer";
+import { isOwnReach } from "@/lib/deliveries/compose-for-customer";
 import { composeNews } from "@/lib/deliveries/compose-news";
 import { plan } from "@/lib/deliveries/plan-messages";
 import { isReachedStill, type Reach, readReach } from "@/lib/deliveries/reach";
@@ -39,7 +39,7 @@ async function planAll(tx: Tx, event: FoundEvent, { messages, reach }: Planned):
   const { id: eventId, orderId } = event;
   if (reach?.stopped) await knowAgain(tx, reach.phone);
   if (reach && hasNewContact(event)) await redirectWaiting(tx, orderId!, reach);
-  const told = isOwnChange(happenedOf(event)) ? await listTold(tx, orderId!) : [];
+  const told = isOwnReach(happenedOf(event)) ? await listTold(tx, orderId!) : [];
   const news = messages.filter((message) => !told.some((other) => isToSame(message, other)));
   await plan(tx, news, { eventId, orderId });
   announce(tx, "deliveries");

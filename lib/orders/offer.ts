@@ -3,7 +3,7 @@ import { variantLabel } from "@/lib/catalog/rules";
 import { db, prepare } from "@/lib/db/client";
 import { translateTrouble } from "@/lib/db/transaction";
 import { pickupDayAt } from "@/lib/pickup/rules";
-import { type Day, dayOf } from "@/lib/time";
+import { type Day, dayOf, instantAt } from "@/lib/time";
 
 export type OfferedVariant = {
   variantId: string;
@@ -30,6 +30,8 @@ export type Offer = {
   dayOpen: boolean;
   /** Whether staff can: the shop opens that day, and it is not over. */
   dayAhead: boolean;
+  /** Until when customers order for it and change what they ordered. A day that was closed since has no such moment: then until it begins. */
+  lastMoment: Date;
   orderingOpen: boolean;
   closedMessage: string;
   orderPrefix: string;
@@ -38,7 +40,7 @@ export type Offer = {
   variants: OfferedVariant[];
 };
 
-type Terms = Omit<Offer, "day" | "dayOpen" | "dayAhead" | "variants"> & {
+type Terms = Omit<Offer, "day" | "dayOpen" | "dayAhead" | "lastMoment" | "variants"> & {
   timezone: string;
   closed: boolean;
   hours: {
@@ -79,12 +81,13 @@ export async function readOffer(
   if (!terms) throw new Error("The shop has no settings: the database was never set up.");
   const { timezone, closed, hours, variants, ...rest } = terms;
   const calendar = { hours: hours ? [hours] : [], closed: closed ? [day] : [], timezone };
-  const { orderable: dayOpen, because } = pickupDayAt(calendar, day, now);
+  const { orderable: dayOpen, because, orderBy } = pickupDayAt(calendar, day, now);
   return {
     ...rest,
     day,
     dayOpen,
     dayAhead: because !== "closed" && day >= dayOf(now, timezone),
+    lastMoment: orderBy ?? instantAt(day, 0, timezone),
     variants: (variants ?? []).map((variant) => ({ ...variant, variantName: variantLabel(variant) })),
   };
 }

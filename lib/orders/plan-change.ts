@@ -20,7 +20,11 @@ export type PlannedLines = { lines: StockedLine[]; writtenOff: string[] };
  * same variant and price. All move to the new day, but goods that keep, which have none.
  * Refuses `not_found`, `not_on_sale` and `limit_passed` for what grows, `order_emptied`, `total_too_large`.
  */
-export function planLines(before: readonly StockedLine[], input: ChangeOrderInput, offer: Offer): PlannedLines {
+export function planLines(
+  before: readonly StockedLine[],
+  input: Pick<ChangeOrderInput, "lines" | "added">,
+  offer: Offer,
+): PlannedLines {
   const changes = new Map((input.lines ?? []).map((change) => [change.lineId, change]));
   if ([...changes.keys()].some((id) => !before.some((line) => line.id === id)))
     refuseCommon("not_found", { what: "line" });

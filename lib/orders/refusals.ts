@@ -27,6 +27,12 @@ export type OrderRefusals = {
   wrong_status: { status: string; by: string | null; at?: string };
   too_late_to_undo: Record<string, never>;
   too_late_to_cancel: { phone: string };
+  /** Customers may not, or no longer, change it themselves. */
+  too_late_to_change: { phone: string };
+  /** What is in the cart is for another day than the order that it is to be added to. */
+  other_day: { day: Day };
+  /** What is added costs another price than the one that was looked at. */
+  prices_changed: { lines: NamedLine[] };
   order_emptied: Record<string, never>;
 };
 
@@ -53,6 +59,11 @@ export const refuse: <Code extends keyof OrderRefusals>(code: Code, detail: Orde
     too_late_to_undo: () => "It is too late to undo this: the customer may have been told.",
     too_late_to_cancel: ({ phone }) =>
       `It is too late to cancel here. Please call the shop${phone ? `: ${phone}` : "."}`,
+    too_late_to_change: ({ phone }) =>
+      `This order can no longer be changed here. Please call the shop${phone ? `: ${phone}` : "."}`,
+    other_day: () => "Your order is for another day. Please change the cart to that day, or place a new order.",
+    prices_changed: ({ lines }) =>
+      `The price of ${list(lines.map((line) => line.name))} has changed since you looked. Please look again, then save.`,
     order_emptied: () => "Nothing would be left of this order. To end it, cancel it.",
   });
 

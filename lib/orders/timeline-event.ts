@@ -1,7 +1,7 @@
 import { wholeSnapshot } from "@/lib/orders/order-event";
 import type { OrderSnapshot } from "@/lib/orders/snapshot";
 import type { OrderStatus } from "@/lib/orders/status";
-import { changeWords, isEdit, type Previous } from "@/lib/orders/words-of-change";
+import { changeWords, isEdit, isOfAgreed, type Previous } from "@/lib/orders/words-of-change";
 
 export type TimelineEvent = {
   id: string;
@@ -14,6 +14,8 @@ export type TimelineEvent = {
   paid: boolean;
   /** Whether it is an edit of what was agreed, also where what it changed was erased. */
   edit: boolean;
+  /** Whether what was agreed changed with it, and not only how the customer is told. */
+  agreed: boolean;
   /** What an edit changed, before → after, one line each. */
   changes: string[];
   /** What a note for staff says, or where a message was sent; empty if it was erased. */
@@ -47,6 +49,7 @@ export function toTimelineEvent({ snapshot, previous, personal, actor, ...event 
     status: then.status ?? null,
     paid: Boolean(then.paidAt),
     edit: event.type === "order.changed" && !("status" in before) && Object.keys(before).join() !== "payment_status",
+    agreed: event.type === "order.changed" && isOfAgreed(before),
     changes: event.type === "order.changed" && isEdit(before) ? wordsOf(then, personal?.snapshot, before) : [],
     note: apart.text ?? apart.address ?? "",
     writtenOff: unitsThrown(then, before),

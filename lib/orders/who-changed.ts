@@ -23,11 +23,25 @@ export async function refuseStatus(tx: Tx, order: OrderSnapshot): Promise<never>
 
 /** Refuses `changed_meanwhile`, naming who changed an order last. */
 export async function refuseChanged(tx: Tx, order: OrderSnapshot): Promise<never> {
+  const last = await lastChange(tx, order);
+  const name = last ? nameOf(last) : null;
+  return refuseCommon("changed_meanwhile", { what: "order", by: name && name[0]!.toUpperCase() + name.slice(1) });
+}
+
+/** Refuses `changed_meanwhile` to the customer, who is not told which of the staff it was. */
+export async function refuseChangedToCustomer(tx: Tx, order: OrderSnapshot): Promise<never> {
+  const last = await lastChange(tx, order);
+  return refuseCommon("changed_meanwhile", {
+    what: "order",
+    by: last?.actor.kind === "customer" ? "You" : "The shop",
+  });
+}
+
+async function lastChange(tx: Tx, order: OrderSnapshot): Promise<Last | undefined> {
   const [last] = await tx.$queryRaw<Last[]>`
     SELECT actor, at FROM events WHERE order_id = ${order.id} AND (type = ANY(${statusEvents}) OR type = 'order.changed')
      ORDER BY at DESC, id DESC LIMIT 1`;
-  const name = last ? nameOf(last) : null;
-  return refuseCommon("changed_meanwhile", { what: "order", by: name && name[0]!.toUpperCase() + name.slice(1) });
+  return last;
 }
 
 function nameOf({ actor }: Last): string | null {

@@ -30,6 +30,11 @@ export function isEdit(previous: object | null): boolean {
   return previous !== null && ["lines", "fulfilment", "customer", "notify", "note"].some((field) => field in previous);
 }
 
+/** Whether what was agreed changed: lines, day or note, and not only how its customer is told. */
+export function isOfAgreed(previous: object | null): boolean {
+  return previous !== null && ["lines", "fulfilment", "note"].some((field) => field in previous);
+}
+
 /** What an edit changed, before → after, one plain line each: "Country sourdough, 800 g: 2 → 3". `after` is the order that came of it. */
 export function changeWords(after: OrderSnapshot, previous: Previous): string[] {
   const { lines = [], totals, fulfilment, customer, notify } = previous;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isCurrency, isLocale, isTimezone } from "@/lib/settings/places";
 import { keepLimits } from "@/lib/settings/rules";
+import { customerChanges } from "@/lib/settings/rules-of-own-orders";
 import { patienceWords } from "@/lib/settings/words";
 import { line, text } from "@/lib/text";
 
@@ -65,6 +66,7 @@ export const ordersInput = z.object({
       "Please write it with the country's code, such as +44 7700 900123.",
     ),
   customerCancelMinutes: minutes(10_080, "Please give minutes, up to 10080 (a week); 0 for never."),
+  customerChange: z.enum(customerChanges, "Please choose."),
 });
 
 function days({ min, max }: { min: number; max: number }) {

@@ -1,6 +1,7 @@
 import { db } from "@/lib/db/client";
 import { type Tx, translateTrouble } from "@/lib/db/transaction";
 import { type Guard, guardFields, newGuard } from "@/lib/settings/guard";
+import type { CustomerChange } from "@/lib/settings/rules-of-own-orders";
 import { type MessageWords, noWords, type PickupReminding, readWords } from "@/lib/settings/words";
 import { type Day, fromDate, toDate } from "@/lib/time";
 
@@ -37,6 +38,7 @@ export type Shop = Guard & {
   remindWhenOutOfTouch: boolean;
   remindPhone: string;
   customerCancelMinutes: number;
+  customerChange: CustomerChange;
   /** Minutes after which a mail whose answer was lost is sent once more by itself. 0: staff are asked. */
   resendUnknownAfter: number;
   twoFactorRequired: boolean;
@@ -57,7 +59,7 @@ const shopFields = {
   ...{ paymentNote: true, currency: true, locale: true, timezone: true, country: true, accent: true, logo: true },
   ...{ orderingOpen: true, closedMessage: true, acceptWithin: true, orderPrefix: true, defaultLowAt: true },
   ...{ acceptsByItself: true, remindAfter: true, remindWhenOutOfTouch: true, remindPhone: true },
-  ...{ customerCancelMinutes: true, resendUnknownAfter: true, twoFactorRequired: true },
+  ...{ customerCancelMinutes: true, customerChange: true, resendUnknownAfter: true, twoFactorRequired: true },
   ...{ tellAccepted: true, remindPickup: true, remindPickupHours: true, remindPickupMinute: true },
   ...{ keepDeliveredDays: true, keepFailedDays: true },
   messageWords: true,
@@ -91,6 +93,7 @@ export const newShop: Shop = {
   remindWhenOutOfTouch: true,
   remindPhone: "",
   customerCancelMinutes: 30,
+  customerChange: "until_accepted",
   resendUnknownAfter: 60,
   twoFactorRequired: false,
   tellAccepted: false,
@@ -115,7 +118,13 @@ export async function getShop(): Promise<Shop> {
 export async function readShop(client: Tx | ReturnType<typeof db>): Promise<Shop> {
   const row = await client.shop.findUnique({ where: { id: newShop.id }, select: shopFields });
   if (!row) return newShop;
-  return { ...row, messageWords: readWords(row.messageWords), remindPickup: row.remindPickup as PickupReminding };
+  const { remindPickup, customerChange, messageWords } = row;
+  return {
+    ...row,
+    messageWords: readWords(messageWords),
+    remindPickup: remindPickup as PickupReminding,
+    customerChange: customerChange as CustomerChange,
+  };
 }
 
 export type ClosedDay = { day: Day; reason: string };

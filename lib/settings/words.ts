@@ -57,6 +57,9 @@ export const ourWords: Readonly<MessageWords> = {
   },
 };
 
+/** What opens the letter about a change that the customer made, whatever a shop says of its own changes. */
+export const ownChangeOpening = "{name}, your order is changed as you wished. This is what is different.";
+
 /** A letter's words as they are in force: the shop's own, or ours. */
 export function wordsInForce(kind: MessageKind, own: MessageWords): OwnWords {
   const { subject, opening, closing, text } = own[kind];

@@ -54,6 +54,13 @@ const answers: { readonly [Code in keyof Details]: Answer<Details[Code]> } = {
   wrong_status: { status: 409, title: "Wrong status" },
   too_late_to_undo: { status: 409, title: "Too late to undo" },
   too_late_to_cancel: { status: 409, title: "Too late to cancel" },
+  too_late_to_change: { status: 409, title: "Too late to change" },
+  other_day: { status: 409, title: "Other day", tell: ({ day }) => ({ day }) },
+  prices_changed: {
+    status: 409,
+    title: "Prices changed",
+    tell: ({ lines }) => ({ lines: lines.map(({ sku, name }) => ({ sku, name })) }),
+  },
   order_emptied: { status: 422, title: "Order emptied" },
   busy: { status: 503, title: "Busy", headers: () => retryAfter(1) },
   too_many: { status: 429, title: "Too many requests", headers: (detail) => retryAfter(detail.retryAfterSeconds) },

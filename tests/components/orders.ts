@@ -65,6 +65,7 @@ export function happened(minute: number, change: Partial<TimelineEvent>): Timeli
     edit: false,
     changes: [],
     note: "",
+    agreed: false,
     writtenOff: 0,
     ...change,
   };

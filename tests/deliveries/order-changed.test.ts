@@ -3,6 +3,7 @@ import { db } from "@/lib/db/client";
 import { exportBody, longestBodyBytes } from "@/lib/deliveries/payload";
 import { cancelOwnOrder } from "@/lib/orders/cancel-own-order";
 import { changeOrder } from "@/lib/orders/change-order";
+import { changeOwnOrder } from "@/lib/orders/change-own-order";
 import { setPaid } from "@/lib/orders/set-paid";
 import { newShop } from "@/lib/settings/queries";
 import { addDestination, lineSnapshot, orderEvent, orderSnapshot, planned } from "@/tests/deliveries/fixtures";
@@ -83,6 +84,29 @@ test("a paid tick is exported and told to nobody else", async () => {
   await setPaid(counter, { orderId, paid: true });
   const { messages } = await messagesOf(orderId);
   expect(messages.every(({ channel }) => channel === "webhook")).toBe(true);
+});
+
+test("a customer who changes the order hears of it as their own doing, and the shop hears what is different", async () => {
+  const { id: orderId, token, number, snapshot } = await ordered();
+  await addDestination("https://kitchen.example/own");
+  await db().shop.updateMany({ data: { messageWords: { changed: { opening: "Sorry, we had to change it." } } } });
+  const line = snapshot.lines[0]!;
+  await changeOwnOrder(customer, { token, revision: 1, lines: [{ lineId: line.id, quantity: 1 }] });
+  await db().shop.updateMany({ data: { messageWords: {} } });
+  const { messages } = await messagesOf(orderId);
+  const to = (place: string, channel = "email") =>
+    messages.find((one) => one.place === place && one.channel === channel)!;
+  const change = `${line.itemName}, 800 g: 2 → 1`;
+  expect(to("customer").subject).toBe(`Test Bakery: order ${number} is changed`);
+  expect(to("customer").body).toContain("Maya, your order is changed as you wished.");
+  expect(to("customer").body).toContain(change);
+  expect(to("customer").body).not.toContain("Sorry");
+  expect(to("customer", "text").body).toContain(`order ${number} was changed: £4.50`);
+  expect(to("shop").subject).toBe(`Test Bakery: Order ${number} was changed by the customer`);
+  expect(to("shop").body).toContain(change);
+  const exported = messages.filter(({ channel }) => channel === "webhook").map(({ body }) => JSON.parse(body));
+  expect(exported.every(({ data }) => data.order.revision === 2 && data.order.lines[0].quantity === 1)).toBe(true);
+  expect(exported.length).toBeGreaterThan(0);
 });
 
 test("a customer who cancels hears of it, and so does the shop", async () => {

@@ -326,6 +326,7 @@ export const doors: Readonly<Record<string, Door>> = {
       remindAfter: "0",
       remindPhone: "",
       customerCancelMinutes: "30",
+      customerChange: "until_accepted",
     }),
   },
   "app/admin/settings/actions.ts changeGuard": {

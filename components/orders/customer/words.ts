@@ -8,7 +8,7 @@ type Told = { number: string; shopName: string; cancelReason: string };
 
 /** What an event means to the customer; null for what does not concern them. */
 export function eventWords(
-  { type, actor, changes }: Pick<TimelineEvent, "type" | "actor" | "changes">,
+  { type, actor, changes, agreed }: Pick<TimelineEvent, "type" | "actor" | "changes" | "agreed">,
   { number, shopName, cancelReason }: Told,
 ): string | null {
   switch (type) {
@@ -23,8 +23,9 @@ export function eventWords(
     case "order.not_collected":
       return "Nobody came to collect this order.";
     case "order.changed":
-      if (actor.kind === "customer") return changes.length > 0 ? "You changed how we tell you." : null;
-      return changes.length > 0 ? `${shopName} changed your order. ${changes.join(". ")}.` : null;
+      if (changes.length === 0) return null;
+      if (actor.kind === "customer" && !agreed) return "You changed how we tell you.";
+      return `${actor.kind === "customer" ? "You" : shopName} changed your order. ${changes.join(". ")}.`;
     case "order.cancelled":
       if (actor.kind === "customer") return "You cancelled this order.";
       return `${shopName} cancelled this order.${cancelReason ? ` ${cancelReason}` : ""}`;

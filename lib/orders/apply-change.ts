@@ -1,0 +1,86 @@
+import type { Actor } from "@/lib/actor";
+import { announce, type Tx } from "@/lib/db/transaction";
+import { recordEvent } from "@/lib/history/record-event";
+import { totalOf } from "@/lib/money";
+import type { ChangeOrderInput } from "@/lib/orders/change-input";
+import { differenceOf } from "@/lib/orders/difference";
+import { moveUnits } from "@/lib/orders/move-units";
+import type { Offer } from "@/lib/orders/offer";
+import { orderEvent } from "@/lib/orders/order-event";
+import { checkLimits, planLines, type StockedLine, toSnapshots } from "@/lib/orders/plan-change";
+import type { ShortLine } from "@/lib/orders/refusals";
+import { recordRefusedDemand } from "@/lib/orders/refused-demand";
+import { paidOf } from "@/lib/orders/rules";
+import type { OrderSnapshot } from "@/lib/orders/snapshot";
+import { readStockedLines, storeChange } from "@/lib/orders/store-change";
+import { isRefusal } from "@/lib/refusal";
+
+/** What an order is to become, by whom, and what its lines must keep to beside what binds everyone. */
+export type WantedChange = {
+  actor: Actor;
+  input: Omit<ChangeOrderInput, "orderId" | "revision">;
+  offer: Offer;
+  check?: (before: readonly StockedLine[], after: readonly StockedLine[]) => void;
+};
+
+/**
+ * The step that every change of what was agreed goes through, whoever makes it: the lines, the limits, the order, its event, and the difference
+ * in stock. The order is locked and may be changed. Changing nothing is no change. Refuses `out_of_stock` with every short line, `limit_passed`,
+ * `not_on_sale` for what is added, `order_emptied`, `total_too_large`, `not_found`, `busy`.
+ */
+export async function applyChange(
+  tx: Tx,
+  before: OrderSnapshot,
+  { actor, input, offer, check }: WantedChange,
+): Promise<OrderSnapshot> {
+  const lines = await readStockedLines(tx, before.id);
+  const planned = planLines(lines, input, offer);
+  check?.(lines, planned.lines);
+  checkLimits(lines, planned.lines, offer);
+  const after = orderAfter(before, input, offer, planned.lines);
+  const previous = differenceOf(before, after);
+  if (Object.keys(previous).length === 0) return before;
+  const at = await storeChange(tx, after, planned.lines);
+  const { writtenOff } = planned;
+  await recordEvent(tx, actor, orderEvent({ type: "order.changed", at, snapshot: after, previous, writtenOff }));
+  announce(tx, "orders");
+  await moveUnits({ tx, actor, order: before }, lines, planned);
+  return after;
+}
+
+/** Runs a change; what it was refused for want of units is recorded as missed, once it is rolled back. */
+export async function notingMissed<Result>(
+  channel: string,
+  offer: Offer,
+  change: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await change();
+  } catch (error) {
+    if (isRefusal(error, "out_of_stock")) await recordMissed(channel, error.detail, offer);
+    throw error;
+  }
+}
+
+function orderAfter(
+  before: OrderSnapshot,
+  { contact, note = before.note }: WantedChange["input"],
+  { day }: Offer,
+  lines: readonly StockedLine[],
+): OrderSnapshot {
+  const { customer = before.customer, notify = before.notify } = contact ?? {};
+  const agreed = { customer, notify, note, pickupDay: day, lines: toSnapshots(lines), totalMinor: totalOf(lines) };
+  const paidMinor = before.paidAt ? paidOf(before) : null;
+  return { ...before, ...agreed, paidMinor, revision: before.revision + 1 };
+}
+
+/** What was missed is the units that were asked for in addition. */
+async function recordMissed(channel: string, detail: unknown, offer: Offer): Promise<void> {
+  const { lines } = detail as { lines: ShortLine[] };
+  const more = lines.map(({ kept = 0, requested, available, ...line }) => ({
+    ...line,
+    requested: requested - kept,
+    available: available - kept,
+  }));
+  await recordRefusedDemand(channel, { lines: more }, offer);
+}

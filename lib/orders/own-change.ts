@@ -1,0 +1,107 @@
+import type { CustomerActor } from "@/lib/actor";
+import { fullName } from "@/lib/catalog/rules";
+import type { Tx } from "@/lib/db/transaction";
+import { applyChange } from "@/lib/orders/apply-change";
+import type { LineChange } from "@/lib/orders/change-input";
+import { type Offer, type OfferedVariant, readOffer } from "@/lib/orders/offer";
+import type { StockedLine } from "@/lib/orders/plan-change";
+import { type NamedLine, refuse } from "@/lib/orders/refusals";
+import { mayChangeOwn } from "@/lib/orders/rules-of-own-change";
+import type { OrderSnapshot } from "@/lib/orders/snapshot";
+import { refuseChangedToCustomer } from "@/lib/orders/who-changed";
+import type { CustomerChange } from "@/lib/settings/rules-of-own-orders";
+import type { Day } from "@/lib/time";
+
+/** What is added, with the price that was looked at, if it is known: at another the customer is asked again. */
+export type OwnAddition = { variantId: string; quantity: number; seenPriceMinor?: number | undefined };
+
+/** What a customer wants of their order; what is not named stays. */
+export type OwnWishes = {
+  day?: Day | undefined;
+  lines?: readonly Omit<LineChange, "writtenOff">[];
+  added?: readonly OwnAddition[];
+  /** The revision that was looked at; left out by what fits any. */
+  revision?: number;
+  /** The prices that were looked at, by variant: of lines of which there are to be more. */
+  seen?: Readonly<Record<string, number>>;
+};
+
+/** What the shop offers for the day wanted, and until when the order's own day lets it be changed. Read without a lock. */
+export type OwnTerms = { offer: Offer; until: Date };
+
+/** Reads what a customer's change is measured by. */
+export async function readOwnTerms(order: OrderSnapshot, { day, added = [] }: OwnWishes): Promise<OwnTerms> {
+  const ids = [...order.lines, ...added].map((line) => line.variantId);
+  const offer = await readOffer(day ?? order.pickupDay, { ids: [...new Set(ids)] });
+  const own = offer.day === order.pickupDay ? offer : await readOffer(order.pickupDay, {});
+  return { offer, until: own.lastMoment };
+}
+
+/**
+ * The step that changes an order as its customer wants it. The order is locked, and is the one that the terms were read for. What stays keeps its
+ * price, what is more takes today's. Asking for no more than was agreed needs nothing but time; asking for more, or for another day, is ordering,
+ * and is bound as ordering is. Refuses `too_late_to_change`, `changed_meanwhile`, `shop_closed`, `day_closed`, `not_on_sale`, `prices_changed`, and as `applyChange`.
+ */
+export async function changeAsOwn(
+  tx: Tx,
+  before: OrderSnapshot,
+  { actor, wishes, terms: { offer, until } }: { actor: CustomerActor; wishes: OwnWishes; terms: OwnTerms },
+): Promise<OrderSnapshot> {
+  const now = await requireChangeable(tx, before, until);
+  if ((wishes.revision ?? before.revision) !== before.revision) await refuseChangedToCustomer(tx, before);
+  const input = { day: offer.day, ...asAdditions(before, wishes) };
+  const check = (lines: readonly StockedLine[], after: readonly StockedLine[]) => {
+    const more = grown(lines, after);
+    if (more.size === 0 && offer.day === before.pickupDay) return;
+    if (!offer.orderingOpen) refuse("shop_closed", { message: offer.closedMessage });
+    if (!offer.dayOpen || now >= offer.lastMoment) refuse("day_closed", { day: offer.day });
+    const hidden = offer.variants.filter(({ variantId, hidden: gone }) => gone && more.has(variantId));
+    if (hidden.length > 0) refuse("not_on_sale", { lines: hidden.map(named) });
+    refuseOtherPrices(input.added, offer);
+  };
+  return applyChange(tx, before, { actor, input, offer, check });
+}
+
+/** The clock and the shop's terms are read under the order's lock. Returns the instant. */
+async function requireChangeable(tx: Tx, { status }: OrderSnapshot, last: Date): Promise<Date> {
+  const [terms] = await tx.$queryRaw<{ now: Date; until: CustomerChange; phone: string }[]>`
+    SELECT holdfast_now() AS now, customer_change AS until, phone FROM shop`;
+  if (terms && mayChangeOwn(status, terms.until) && terms.now < last) return terms.now;
+  return refuse("too_late_to_change", { phone: terms?.phone ?? "" });
+}
+
+/** More of a line is an addition at today's price, which joins the line if that is its price still. */
+function asAdditions({ lines: before }: OrderSnapshot, { lines = [], added = [], seen = {} }: OwnWishes) {
+  const had = new Map(before.map((line) => [line.id, line]));
+  const more = lines.flatMap(({ lineId, quantity }): OwnAddition[] => {
+    const line = had.get(lineId);
+    if (!line || quantity <= line.quantity) return [];
+    const { variantId } = line;
+    return [{ variantId, quantity: quantity - line.quantity, seenPriceMinor: seen[variantId] }];
+  });
+  const kept = lines.map(({ lineId, quantity }) => ({
+    lineId,
+    quantity: Math.min(quantity, had.get(lineId)?.quantity ?? quantity),
+  }));
+  return { lines: kept, added: [...more, ...added] };
+}
+
+/** The variants of which a change takes more units from a level than the order had of it. */
+function grown(before: readonly StockedLine[], after: readonly StockedLine[]): Set<string> {
+  const place = ({ variantId, stockDay }: StockedLine) => `${variantId} ${stockDay ?? ""}`;
+  const units = (lines: readonly StockedLine[], at: string) =>
+    lines.reduce((sum, line) => sum + (place(line) === at ? line.quantity : 0), 0);
+  const more = after.filter((line) => units(after, place(line)) > units(before, place(line)));
+  return new Set(more.map(({ variantId }) => variantId));
+}
+
+function refuseOtherPrices(added: readonly OwnAddition[], { variants }: Offer): void {
+  const lines = variants.filter(({ variantId, priceMinor }) =>
+    added.some((one) => one.variantId === variantId && (one.seenPriceMinor ?? priceMinor) !== priceMinor),
+  );
+  if (lines.length > 0) refuse("prices_changed", { lines: lines.map(named) });
+}
+
+function named({ variantId, sku, itemName, variantName }: OfferedVariant): NamedLine {
+  return { variantId, sku, name: fullName(itemName, variantName) };
+}
