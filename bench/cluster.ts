@@ -43,6 +43,11 @@ export function cpuOf(pids: readonly number[]): number {
   return pids.reduce((sum, pid) => sum + ticksOf(pid), 0) / ticksPerSecond;
 }
 
+/** Bytes of memory that processes occupy now; 0 where there is no /proc. */
+export function memoryOf(pids: readonly number[]): number {
+  return pids.reduce((sum, pid) => sum + residentOf(pid), 0);
+}
+
 /** CPU seconds of the server that a database is on; none can be told of one on another machine. */
 export async function cpuOfServer(url: string): Promise<() => number> {
   const client = new pg.Client({ connectionString: url });
@@ -62,6 +67,15 @@ export function familyOf(pid: number): number[] {
 function ticksOf(pid: number): number {
   const fields = statOf(pid);
   return [11, 12, 13, 14].reduce((sum, index) => sum + Number(fields[index] ?? 0), 0);
+}
+
+function residentOf(pid: number): number {
+  try {
+    const [, kilobytes] = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8")) ?? [];
+    return Number(kilobytes ?? 0) * 1024;
+  } catch {
+    return 0;
+  }
 }
 
 function parentOf(pid: number): number {

@@ -1,16 +1,23 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { freePort } from "@/scripts/postgres/cluster";
-import { cpuOf, familyOf } from "./cluster";
+import { cpuOf, familyOf, memoryOf } from "./cluster";
 
 /** Ends a process that the bench started when the bench itself is killed. */
 export const leash = new URL("../scripts/start/leash.ts", import.meta.url).href;
 
 /** `secret` seals its sessions. */
-export type BenchWeb = { origin: string; secret: string; cpuSeconds(): number; stop(): Promise<void> };
+export type BenchWeb = {
+  origin: string;
+  secret: string;
+  cpuSeconds(): number;
+  /** What it occupies of the machine's memory now. */
+  memoryBytes(): number;
+  stop(): Promise<void>;
+};
 
 /** The built shop as `npm run web` runs it, without rate limits, on the loopback address. */
-export async function startWeb(databaseUrl: string): Promise<BenchWeb> {
+export async function startWeb(databaseUrl: string, more: Record<string, string> = {}): Promise<BenchWeb> {
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
   const secret = randomBytes(32).toString("base64");
@@ -24,13 +31,20 @@ export async function startWeb(databaseUrl: string): Promise<BenchWeb> {
     NODE_ENV: "production" as const,
     AUTH_SECRET: secret,
     SECRETS_KEY: randomBytes(32).toString("base64"),
+    ...more,
   };
   const child = spawn(process.execPath, ["--import", "tsx", "--import", leash, "scripts/web.ts"], {
     env: { ...process.env, ...settings },
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
   await ready(origin, child);
-  return { origin, secret, cpuSeconds: () => cpuOf(familyOf(child.pid ?? 0)), stop: () => stopped(child) };
+  const family = () => familyOf(child.pid ?? 0);
+  return {
+    ...{ origin, secret },
+    cpuSeconds: () => cpuOf(family()),
+    memoryBytes: () => memoryOf(family()),
+    stop: () => stopped(child),
+  };
 }
 
 async function ready(origin: string, child: ChildProcess): Promise<void> {

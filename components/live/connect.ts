@@ -9,11 +9,12 @@ export type Ear = {
   lost(): void;
 };
 
-/** A stream that says nothing for so long is broken, or held back by a proxy that gathers what it passes on. */
-const firstWordMs = 10_000;
+/** The shop greets at once. A stream that says nothing for so long is broken, or held back by a proxy that gathers what it passes on. */
+const firstWordMs = 6_000;
 const silenceMs = beatEveryMs * 2.5;
-/** After so many failures in a row the page asks every few seconds instead, and goes on trying. */
+/** After so many failures in a row, or one silence, the page asks every few seconds instead, and goes on trying. */
 const failuresBeforePolling = 3;
+/** And up to half as long again, by chance. */
 const pollEveryMs = 8_000;
 const events: readonly LiveMessage["event"][] = [...liveKinds, "outage", "beat"];
 
@@ -31,6 +32,8 @@ class Connection {
   #silence: ReturnType<typeof setTimeout> | undefined;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #poll: ReturnType<typeof setTimeout> | undefined;
+  /** While asking works nobody is out of touch, whatever becomes of the stream. */
+  #pollAnswers = false;
 
   constructor(
     private readonly topics: readonly string[],
@@ -41,7 +44,7 @@ class Connection {
     const source = new EventSource(`/api/live?topics=${this.topics.map(encodeURIComponent).join(",")}`);
     this.#source = source;
     this.#expectWithin(firstWordMs);
-    source.onerror = () => this.#lost();
+    source.onerror = () => source === this.#source && this.#lost();
     for (const event of events) {
       source.addEventListener(event, ({ data }: MessageEvent<string>) => {
         this.#heard({ event, data: JSON.parse(data) } as LiveMessage);
@@ -51,36 +54,44 @@ class Connection {
 
   close(): void {
     this.#closed = true;
+    this.#hangUp();
+    for (const timer of [this.#retry, this.#poll]) clearTimeout(timer);
+  }
+
+  #hangUp(): void {
+    clearTimeout(this.#silence);
     this.#source?.close();
-    for (const timer of [this.#silence, this.#retry, this.#poll]) clearTimeout(timer);
+    this.#source = undefined;
   }
 
   #heard(message: LiveMessage): void {
     this.#failures = 0;
     clearTimeout(this.#poll);
     this.#poll = undefined;
+    this.#pollAnswers = false;
     this.#expectWithin(silenceMs);
     this.ear.hear(message);
   }
 
   #expectWithin(ms: number): void {
     clearTimeout(this.#silence);
-    this.#silence = setTimeout(() => this.#lost(), ms);
+    this.#silence = setTimeout(() => this.#lost({ silent: true }), ms);
   }
 
-  #lost(): void {
-    this.#source?.close();
-    clearTimeout(this.#silence);
+  #lost({ silent = false } = {}): void {
+    this.#hangUp();
     this.#failures += 1;
-    this.ear.lost();
+    if (!this.#pollAnswers) this.ear.lost();
     this.#retry = setTimeout(() => this.open(), backoffMs(this.#failures, Math.random()));
-    if (this.#failures >= failuresBeforePolling && this.#poll === undefined) void this.#ask();
+    if ((silent || this.#failures >= failuresBeforePolling) && this.#poll === undefined) void this.#ask();
   }
 
   async #ask(): Promise<void> {
-    this.#poll = setTimeout(() => void this.#ask(), pollEveryMs);
+    this.#poll = setTimeout(() => void this.#ask(), pollEveryMs * (1 + Math.random() / 2));
     const messages = await fetchSnapshot(this.topics);
     if (this.#closed || this.#failures === 0) return;
-    for (const message of messages) this.ear.hear(message);
+    this.#pollAnswers = messages !== null;
+    if (!messages) this.ear.lost();
+    for (const message of messages ?? []) this.ear.hear(message);
   }
 }

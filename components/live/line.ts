@@ -1,4 +1,4 @@
-import { connect, type Ear } from "@/components/live/connect";
+import type { Ear } from "@/components/live/connect";
 import { connectShared } from "@/components/live/share";
 import type { LiveMessage } from "@/lib/live/rules";
 import { topicOf } from "@/lib/live/rules-of-topics";
@@ -102,8 +102,8 @@ export class Line {
   }
 }
 
-/** The line of a page that anyone may open. */
-export const pageLine = new Line(connect);
+/** The line of a page that anyone may open: the windows of one browser that are looked at share it. */
+export const pageLine = new Line(connectShared);
 
 /** The line of a staff page: all tabs of one browser share it. It hears on while nobody looks, so that a new order can be announced. */
 export const staffLine = new Line(connectShared, true);

@@ -11,7 +11,7 @@ const behindMs = 500;
 const silenceMs = beatEveryMs * 2.5;
 
 /**
- * One stream for all tabs of a browser: the tab that holds the lock has it and passes on what it hears; when that tab is
+ * One stream for all tabs of a browser that follow the same: the tab that holds the lock has it and passes on what it hears; when that tab is
  * hidden or closed, the next one in line takes over, one that is looked at first. Browsers allow about six connections to one host.
  * Where there are no locks (plain http on another machine's address) each visible tab has a stream of its own.
  */
@@ -91,7 +91,7 @@ class SharingTab {
     this.#expectWithin(silenceMs);
     const messages = await fetchSnapshot(this.topics);
     if (this.#gone.signal.aborted) return;
-    if (messages.length === 0) this.ear.lost();
-    for (const message of messages) this.ear.hear(message);
+    if (!messages) this.ear.lost();
+    for (const message of messages ?? []) this.ear.hear(message);
   }
 }

@@ -1,14 +1,17 @@
+import { type Frame, makeFrame } from "@/lib/live/frame";
 import type { Picture } from "@/lib/live/picture";
-import type { LiveMessage } from "@/lib/live/rules";
 
 /** One open stream, as the hub sees it. */
 export type Listener = {
   readonly topics: readonly string[];
   readonly address: string;
-  /** Says something; returns at once, never throws. */
-  say(message: LiveMessage): void;
+  /** Says some things in one go; returns at once, never throws. */
+  say(frames: readonly Frame[]): void;
   end(): void;
 };
+
+/** What is to be said to each, gathered over all topics that were read together. */
+export type Outbox = Map<Listener, Frame[]>;
 
 /** Who follows one topic, and what they were last told of it. */
 export class Channel {
@@ -40,18 +43,20 @@ export class Channel {
     this.#newcomers = new Set(this.#followers);
   }
 
-  /** Says the whole to newcomers, and what changed to everyone else. */
-  show(picture: Picture): void {
+  /** Puts the whole out for newcomers, and what changed for everyone else. */
+  show(picture: Picture, outbox: Outbox): void {
     const changed = new Set(
       [...picture.marks].filter(([key, mark]) => this.#told.get(key) !== mark).map(([key]) => key),
     );
     this.#told = picture.marks;
-    const whole = picture.say("all");
-    const changes = picture.say(changed);
-    for (const follower of this.#followers) {
-      if (this.#served.has(follower)) follower.say(whole);
-      else if (changed.size > 0) follower.say(changes);
-    }
-    this.#served.clear();
+    const served = this.#served;
+    this.#served = new Set();
+    if (served.size > 0) put(outbox, served, makeFrame(picture.say("all")));
+    const others = [...this.#followers].filter((follower) => !served.has(follower));
+    if (changed.size > 0 && others.length > 0) put(outbox, others, makeFrame(picture.say(changed)));
   }
+}
+
+function put(outbox: Outbox, listeners: Iterable<Listener>, frame: Frame): void {
+  for (const listener of listeners) outbox.set(listener, [...(outbox.get(listener) ?? []), frame]);
 }

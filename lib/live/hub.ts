@@ -1,7 +1,11 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Topic } from "@/lib/db/announce";
 import { listen } from "@/lib/db/listen";
-import { Channel, type Listener } from "@/lib/live/channel";
-import { kindOf, readPictures } from "@/lib/live/pictures";
+import { Admission } from "@/lib/live/admission";
+import type { Listener, Outbox } from "@/lib/live/channel";
+import { Channels } from "@/lib/live/channels";
+import { makeFrame } from "@/lib/live/frame";
+import { kindOf } from "@/lib/live/pictures";
 import { Refresher } from "@/lib/live/refresher";
 import { beatEveryMs, type LiveKind, type LiveMessage } from "@/lib/live/rules";
 import { liveKinds } from "@/lib/live/rules-of-topics";
@@ -9,12 +13,12 @@ import { sources } from "@/lib/live/sources";
 import { log } from "@/lib/log";
 import { refuseCommon } from "@/lib/refusal";
 
-/** Generous, so that a café behind one address is not shut out; bounded, so that one visitor cannot use the shop up. */
-export const mostStreams = { perAddress: 200, inAll: 3_000 };
-
+/** The shortest time between two updates: what changes within it is said together, so that a page hears at most 20 a second. */
 const gatherMs = 50;
 const pollEveryMs = 4_000;
 const lingerMs = 20_000;
+/** So many are told before whoever orders meanwhile has a turn. */
+const toldAtOnce = 50;
 
 /**
  * Tells open pages what changed. Announcements only say where to look: values are read again, once for everyone, and
@@ -22,8 +26,10 @@ const lingerMs = 20_000;
  */
 export class Hub {
   readonly #listeners = new Set<Listener>();
-  readonly #channels = new Map<string, Channel>();
-  readonly #refreshers = new Map(liveKinds.map((kind) => [kind, new Refresher(() => this.#refresh(kind), gatherMs)]));
+  readonly #admission = new Admission();
+  readonly #channels = new Channels();
+  readonly #asked = new Set<LiveKind>();
+  readonly #refresher = new Refresher(() => this.#refresh(), gatherMs);
   #deaf: (() => Promise<void>) | undefined;
   #clocks: NodeJS.Timeout[] = [];
   #idle: NodeJS.Timeout | undefined;
@@ -32,12 +38,13 @@ export class Hub {
 
   /** Adds a stream; the whole of its topics follows at once. Returns what removes it. Refuses too_many and busy. */
   join(listener: Listener): () => void {
-    this.#admit(listener);
+    if (this.#closed) refuseCommon("busy", {});
+    this.#admission.enter(listener.address);
     this.#wake();
     this.#listeners.add(listener);
-    for (const topic of listener.topics) this.#channel(topic).join(listener);
-    if (this.#outage) listener.say({ event: "outage", data: { over: false } });
-    this.#ask(new Set(listener.topics.map(kindOf)));
+    this.#channels.join(listener);
+    if (this.#outage) listener.say([makeFrame({ event: "outage", data: { over: false } })]);
+    this.#ask(listener.topics.map(kindOf));
     return () => this.#leave(listener);
   }
 
@@ -52,22 +59,11 @@ export class Hub {
     return this.#listeners.size;
   }
 
-  #admit({ address }: Listener): void {
-    if (this.#closed || this.#listeners.size >= mostStreams.inAll) refuseCommon("busy", {});
-    const here = [...this.#listeners].filter((other) => other.address === address).length;
-    if (here >= mostStreams.perAddress) refuseCommon("too_many", { retryAfterSeconds: 30 });
-  }
-
   #leave(listener: Listener): void {
     if (!this.#listeners.delete(listener)) return;
-    for (const topic of listener.topics) if (this.#channel(topic).leave(listener)) this.#channels.delete(topic);
+    this.#admission.leave(listener.address);
+    this.#channels.leave(listener);
     if (this.#listeners.size === 0) this.#idle = setTimeout(() => void this.#sleep(), lingerMs).unref();
-  }
-
-  #channel(topic: string): Channel {
-    const channel = this.#channels.get(topic) ?? new Channel();
-    this.#channels.set(topic, channel);
-    return channel;
   }
 
   #wake(): void {
@@ -82,28 +78,25 @@ export class Hub {
   async #sleep(): Promise<void> {
     clearTimeout(this.#idle);
     for (const clock of this.#clocks) clearInterval(clock);
-    for (const refresher of this.#refreshers.values()) refresher.stop();
+    this.#refresher.stop();
     const deaf = this.#deaf;
     this.#deaf = undefined;
     await deaf?.();
   }
 
-  #ask(asked: Iterable<LiveKind>): void {
-    for (const kind of asked) if (this.#topics(kind).length > 0) this.#refreshers.get(kind)?.ask();
+  #ask(kinds: readonly LiveKind[]): void {
+    const followed = this.#channels.followed(kinds);
+    for (const kind of followed) this.#asked.add(kind);
+    if (followed.length > 0) this.#refresher.ask();
   }
 
-  #topics(kind: LiveKind): string[] {
-    return [...this.#channels.keys()].filter((topic) => kindOf(topic) === kind);
-  }
-
-  async #refresh(kind: LiveKind): Promise<void> {
-    const topics = this.#topics(kind);
-    if (topics.length === 0) return;
-    for (const topic of topics) this.#channels.get(topic)?.startReading();
+  async #refresh(): Promise<void> {
+    const kinds = this.#channels.followed(this.#asked);
+    this.#asked.clear();
     try {
-      const pictures = await readPictures(kind, topics);
+      const outbox = await this.#channels.read(kinds);
       this.#setOutage(false);
-      for (const [topic, picture] of pictures) this.#channels.get(topic)?.show(picture);
+      await tell(outbox);
     } catch (error) {
       log().warn({ err: error }, "live numbers cannot be read");
       this.#setOutage(true);
@@ -113,13 +106,24 @@ export class Hub {
   #setOutage(outage: boolean): void {
     if (outage === this.#outage) return;
     this.#outage = outage;
-    if (outage) for (const channel of this.#channels.values()) channel.startAfresh();
+    if (outage) this.#channels.startAfresh();
     this.say({ event: "outage", data: { over: !outage } });
   }
 
   /** Says the same to every stream. */
   say(message: LiveMessage): void {
-    for (const listener of this.#listeners) listener.say(message);
+    const frame = makeFrame(message);
+    for (const listener of this.#listeners) listener.say([frame]);
+  }
+}
+
+/** Hands everyone what is theirs, a few at a time: a thousand at once would hold up whoever orders. */
+async function tell(outbox: Outbox): Promise<void> {
+  let told = 0;
+  for (const [listener, frames] of outbox) {
+    listener.say(frames);
+    told += 1;
+    if (told % toldAtOnce === 0) await nextTurn();
   }
 }
 

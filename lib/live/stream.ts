@@ -1,7 +1,6 @@
 import type { Listener } from "@/lib/live/channel";
+import { type Frame, makeFrame } from "@/lib/live/frame";
 import type { Hub } from "@/lib/live/hub";
-import { frameOf, type LiveMessage } from "@/lib/live/rules";
-import { topicOf } from "@/lib/live/rules-of-topics";
 
 export type StreamOptions = {
   topics: readonly string[];
@@ -21,7 +20,7 @@ export function openStream(hub: Hub, options: StreamOptions): ReadableStream<Uin
   return stream.body;
 }
 
-const encoder = new TextEncoder();
+const hello = makeFrame({ event: "beat", data: {} });
 
 class LiveStream implements Listener {
   readonly topics: readonly string[];
@@ -44,7 +43,7 @@ class LiveStream implements Listener {
       { start, cancel: () => this.#finish() },
       new ByteLengthQueuingStrategy({ highWaterMark: mostUnread }),
     );
-    this.#write({ event: "beat", data: {} });
+    this.#write([hello]);
   }
 
   whenOver(leave: () => void): void {
@@ -52,12 +51,13 @@ class LiveStream implements Listener {
     if (this.#over) leave();
   }
 
-  say(message: LiveMessage): void {
+  say(frames: readonly Frame[]): void {
     const mayHear = this.#mayHear;
-    if (!mayHear) this.#write(message);
-    else if (topicOf(message)) this.#turn = this.#turn.then(() => this.#sayIfAllowed(message, mayHear));
+    if (!mayHear) this.#write(frames);
+    else if (frames.some((frame) => frame.aboutTopic))
+      this.#turn = this.#turn.then(() => this.#sayIfAllowed(frames, mayHear));
     else {
-      this.#write(message);
+      this.#write(frames);
       this.#turn = this.#turn.then(() => this.#endIfRefused(mayHear));
     }
   }
@@ -69,10 +69,10 @@ class LiveStream implements Listener {
   }
 
   /** A check that cannot be made ends the stream too: what is not said now would be missing later. */
-  async #sayIfAllowed(message: LiveMessage, mayHear: () => Promise<boolean>): Promise<void> {
+  async #sayIfAllowed(frames: readonly Frame[], mayHear: () => Promise<boolean>): Promise<void> {
     if (this.#over) return;
     const allowed = await mayHear().catch(() => false);
-    if (allowed) this.#write(message);
+    if (allowed) this.#write(frames);
     else this.end();
   }
 
@@ -82,10 +82,13 @@ class LiveStream implements Listener {
     if (!allowed) this.end();
   }
 
-  #write(message: LiveMessage): void {
+  /** In one piece, which goes out as one. */
+  #write(frames: readonly Frame[]): void {
     if (this.#over) return;
-    if ((this.#controller.desiredSize ?? 0) > 0) this.#controller.enqueue(encoder.encode(frameOf(message)));
-    else this.#drop();
+    const [first, ...others] = frames.map(({ bytes }) => bytes);
+    if (!first) return;
+    if ((this.#controller.desiredSize ?? 0) <= 0) this.#drop();
+    else this.#controller.enqueue(others.length > 0 ? Buffer.concat([first, ...others]) : first);
   }
 
   /** Nobody reads: what waits is thrown away with the stream. */

@@ -1,13 +1,16 @@
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import { announceNow } from "@/lib/db/announce";
 import { db } from "@/lib/db/client";
-import { type Hub, mostStreams } from "@/lib/live/hub";
+import { mostStreams } from "@/lib/live/admission";
+import type { Hub } from "@/lib/live/hub";
 import type { LiveMessage } from "@/lib/live/rules";
 import { openStream } from "@/lib/live/stream";
+import { type OrderRequest, placeOrder } from "@/lib/orders/place-order";
 import { isRefusal } from "@/lib/refusal";
 import { fromDate } from "@/lib/time";
 import { seedDemo } from "@/prisma/seed/seed-demo";
 import { openConnections, useDatabase } from "@/tests/support/database";
+import { apiRequest } from "@/tests/support/shop";
 import { hubWith, Reader } from "./listening";
 
 useDatabase();
@@ -24,6 +27,7 @@ beforeAll(async () => {
   day = fromDate(level.day!);
   levelId = level.id;
   variantId = level.variantId;
+  await db().$executeRaw`UPDATE stock_levels SET on_hand = on_hand + 1000 WHERE id = ${levelId}`;
 });
 
 afterEach(async () => {
@@ -34,6 +38,11 @@ function listenTo(...topics: string[]) {
   const { hub, readers } = hubWith({ topics, address });
   open.push(hub);
   return { hub, reader: readers[0]! };
+}
+
+async function someOrder() {
+  const request = { ...apiRequest("a-key-of-this-test", [{ sku: "HON-340", quantity: 1 }]), day: null };
+  return placeOrder({ kind: "api" }, request as OrderRequest);
 }
 
 const whole = (message: LiveMessage) => message.event === "stock" && message.data.whole;
@@ -85,6 +94,33 @@ describe("a stream of stock", () => {
       message.event === "stock" && message.data.levels.some((one) => one.version === level.version);
     await Promise.all(readers.map((reader) => reader.until(isCurrent)));
     for (const reader of readers) expect(reader.heard.filter(change).length).toBeLessThan(10);
+  });
+
+  test("however often something changes, a page hears of it at most twenty times a second, all topics together", async () => {
+    const order = await someOrder();
+    const { hub, readers } = hubWith({ topics: [`stock:${day}`, `order:${order.token}`], address });
+    open.push(hub);
+    const reader = readers[0]!;
+    await reader.until(whole);
+    await reader.until((message) => message.event === "order");
+    const [start, before] = [performance.now(), reader.updates];
+    for (let change = 2; change <= 120; change += 1) {
+      await Promise.all([sell(), db().$executeRaw`UPDATE orders SET revision = ${change} WHERE id = ${order.id}`]);
+      announceNow(["stock", "orders"]);
+    }
+    await reader.until((message) => message.event === "order" && message.data.revision === 120);
+    const most = 1 + (performance.now() - start) / 49;
+    expect(reader.updates - before).toBeGreaterThan(0);
+    expect(reader.updates - before).toBeLessThanOrEqual(most);
+  });
+
+  test("two web processes on one database each tell their own pages of the same sale", async () => {
+    const [first, second] = [listenTo(`stock:${day}`), listenTo(`stock:${day}`)];
+    await Promise.all([first, second].map(({ reader }) => reader.until(whole)));
+    await sell();
+    announceNow(["stock"]);
+    const said = await Promise.all([first, second].map(({ reader }) => reader.until(change)));
+    expect(said[0]).toEqual(said[1]);
   });
 
   test("a page that comes back gets the whole as it is now", async () => {

@@ -5,6 +5,8 @@ import { openStream, type StreamOptions } from "@/lib/live/stream";
 /** Reads a stream of server-sent events message by message. */
 export class Reader {
   readonly heard: LiveMessage[] = [];
+  /** How often something came. */
+  updates = 0;
   over = false;
   #waiting: (() => void)[] = [];
   readonly #reader: ReadableStreamDefaultReader<Uint8Array>;
@@ -40,6 +42,7 @@ export class Reader {
       for (;;) {
         const { done, value } = await this.#reader.read();
         if (done) break;
+        this.updates += 1;
         text += decoder.decode(value, { stream: true });
         const frames = text.split("\n\n");
         text = frames.pop() ?? "";

@@ -46,6 +46,7 @@ describe("a connection", () => {
     const asked = page.asked;
     await vi.advanceTimersByTimeAsync(8_000);
     expect(page.asked).toBeGreaterThan(asked);
+    while (FakeEventSource.open.length === 0) await vi.advanceTimersByTimeAsync(100);
     FakeEventSource.last.say(stock(2));
     const before = page.asked;
     await vi.advanceTimersByTimeAsync(16_000);
@@ -53,11 +54,26 @@ describe("a connection", () => {
     close();
   });
 
-  test("that is open and silent is given up: something on the way holds it back", async () => {
+  test("that is open and silent is given up, and the page asks at once: something on the way holds it back", async () => {
+    page.messages = [stock(1)];
     const listener = ear();
     const close = connect([topic], listener);
-    await vi.advanceTimersByTimeAsync(10_000);
-    expect(listener.lost).toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(6_000);
+    expect(listener.lost).toHaveBeenCalledTimes(1);
+    expect(listener.hear).toHaveBeenCalledWith(stock(1));
+    close();
+  });
+
+  test("that does not get through is no loss while asking works, and is one when that fails too", async () => {
+    page.messages = [stock(1)];
+    const listener = ear();
+    const close = connect([topic], listener);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(FakeEventSource.opened.length).toBeGreaterThan(2);
+    expect(listener.lost).toHaveBeenCalledTimes(1);
+    page.messages = null;
+    await vi.advanceTimersByTimeAsync(12_000);
+    expect(listener.lost.mock.calls.length).toBeGreaterThan(1);
     close();
   });
 
