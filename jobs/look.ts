@@ -3,6 +3,7 @@ import { tellOfLevels } from "@/lib/deliveries/tell-of-levels";
 import { wakeDue } from "@/lib/deliveries/wake";
 import { log, logFailure } from "@/lib/log";
 import { isRefusal } from "@/lib/refusal";
+import { releaseEndedHolds } from "@/lib/stock/release-ended-holds";
 
 const everyMs = 1_000;
 /** After so many seconds stock is looked at although no change was announced: an announcement may be lost. */
@@ -11,13 +12,14 @@ const stockAtLeastEvery = 5;
 export type Lookout = { stockChanged: () => void; stop: () => void };
 
 /**
- * Looks every second whether a destination has something due that nobody was woken for, and, when stock changed, what destinations are to be
- * told of it.
+ * Looks every second whether a destination has something due that nobody was woken for, which holds have ended, and, when stock changed, what
+ * destinations are to be told of it.
  */
 export function startLooking(): Lookout {
   let changed = true;
   let seconds = 0;
   const stopDue = everySecond(wakeDue);
+  const stopHolds = everySecond(releaseEndedHolds);
   const stopStock = everySecond(async () => {
     seconds += 1;
     if (!changed && seconds < stockAtLeastEvery) return;
@@ -31,6 +33,7 @@ export function startLooking(): Lookout {
     },
     stop: () => {
       stopDue();
+      stopHolds();
       stopStock();
     },
   };

@@ -13,6 +13,7 @@ const numbers = {
   acceptWithin: "Late after",
   remindAfter: "Remind after",
   defaultLowAt: "Low at",
+  holdMinutes: "Keep at checkout for",
 } as const;
 const words = { orderPrefix: "Before the number", remindPhone: "Text to" } as const;
 const ticks = {
@@ -97,6 +98,19 @@ export function OrdersForm({ shop, action }: { shop: Fields; action: StaffAction
         )}
       </Section>
       <OwnOrderSection shop={shop} />
+      <Section
+        title="Checkout"
+        words="While somebody checks out, what is in their cart is kept for them, and nobody else can order it."
+      >
+        <QuantityField
+          name="holdMinutes"
+          label="Keep at checkout for (minutes)"
+          hint="Twice that at most, however often they ask. 0: nothing is kept before an order is placed."
+          min={0}
+          max={60}
+          defaultValue={shop.holdMinutes}
+        />
+      </Section>
       <Section title="Stock" words="When a count is called low.">
         <QuantityField
           name="defaultLowAt"

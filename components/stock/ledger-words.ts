@@ -6,6 +6,9 @@ const orderReasons: Record<string, string> = {
   order_cancelled: "cancelled",
   order_completed: "completed",
   order_not_collected: "not collected",
+  held: "kept for a checkout",
+  hold_given_back: "no longer kept",
+  hold_ended: "time to check out over",
   order_undone: "taken back a step",
 };
 

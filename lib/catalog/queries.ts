@@ -1,3 +1,4 @@
+import { availableSql, inCheckoutSql } from "@/lib/catalog/available";
 import { onSaleSql } from "@/lib/catalog/on-sale";
 import type { Allergen } from "@/lib/catalog/rules";
 import { db } from "@/lib/db/client";
@@ -14,6 +15,8 @@ export type CatalogueVariant = {
   limitPerOrder: number | null;
   /** Units that can be ordered for the day asked about. */
   available: number;
+  /** Units that checkouts in progress keep: they may come back. */
+  inCheckout: number;
   /** Of the level; an open page drops what is older than what it shows. */
   version: number;
 };
@@ -114,7 +117,8 @@ async function readItems(day: Day, condition: Sql, shown: Sql = seen.now): Promi
              jsonb_agg(jsonb_build_object(
                'id', v.id, 'sku', v.sku, 'name', v.name, 'size', v.size, 'priceMinor', v.price_minor,
                'limitPerOrder', v.limit_per_order,
-               'available', coalesce(l.on_hand - l.committed - l.held, 0), 'version', coalesce(l.version, 0)
+               'available', coalesce(${rawSql(availableSql)}, 0), 'inCheckout', coalesce(${rawSql(inCheckoutSql)}, 0),
+               'version', coalesce(l.version, 0)
              ) ORDER BY v.position, v.id) AS variants
         FROM items i
         JOIN categories c ON c.id = i.category_id

@@ -21,7 +21,7 @@ export async function addToCart(
   await requireDay(shop.timezone, day);
   return inTransaction(async (tx) => {
     const cart = await lockOrOpen(tx, token);
-    const offered = (await readOffered(tx, [variantId], day)).get(variantId) ?? refuse("not_on_sale", {});
+    const offered = (await readOffered(tx, [variantId], day, cart.id)).get(variantId) ?? refuse("not_on_sale", {});
     const wanted = inCart(cart.lines, variantId) + quantity;
     requireRoom(offered, wanted, wanted - quantity);
     const lines = withLine(cart.lines, { variantId, quantity: wanted, seenPriceMinor: offered.priceMinor });

@@ -1,4 +1,5 @@
 import { tokenHash } from "@/lib/checkout/cart-token";
+import { followHolds } from "@/lib/checkout/follow-holds";
 import { openCart } from "@/lib/checkout/open-cart";
 import { refuse } from "@/lib/checkout/refusals";
 import type { KeptLine } from "@/lib/checkout/rules";
@@ -19,12 +20,13 @@ export async function lockOrOpen(tx: Tx, token: string | undefined): Promise<Loc
   return (await findContents(tx, token)) ?? { ...(await openCart(tx)), day: null, lines: [] };
 }
 
-/** Keeps a cart's day and lines, and raises its version: an order is placed for the version that was read. */
+/** Keeps a cart's day and lines, and raises its version: an order is placed for the version that was read. What it holds follows. */
 export async function keepContents(tx: Tx, { id, day, lines }: Omit<LockedContents, "token">): Promise<void> {
   await tx.$executeRaw`
     UPDATE carts SET day = ${day && toDate(day)}::date, lines = ${JSON.stringify(lines)}::jsonb, version = version + 1,
            updated_at = holdfast_now()
      WHERE id = ${id}`;
+  await followHolds(tx, { id, day, lines });
 }
 
 /** Locks the cart behind a token, if there is one that has not become an order. */

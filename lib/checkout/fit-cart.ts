@@ -16,6 +16,7 @@ export async function fitCart(token: string | undefined, fallback: Day | null = 
       tx,
       cart.lines.map((line) => line.variantId),
       day,
+      cart.id,
     );
     const lines = cart.lines.flatMap((kept) => {
       const found = offered.get(kept.variantId);

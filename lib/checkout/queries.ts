@@ -1,3 +1,4 @@
+import { availableSql, ownSql } from "@/lib/catalog/available";
 import { onSaleSql } from "@/lib/catalog/on-sale";
 import { variantLabel } from "@/lib/catalog/rules";
 import { tokenHash } from "@/lib/checkout/cart-token";
@@ -22,6 +23,8 @@ export type CartView = {
   count: number;
   totalMinor: number;
   draft: Draft;
+  /** What it holds is kept until then, by the database's clock, which is beside it; null if it holds nothing. */
+  kept: { until: Date; now: Date } | null;
   /** The order that this cart became. */
   order: { number: string; token: string } | null;
 };
@@ -34,6 +37,8 @@ type CartRow = {
   draft: unknown;
   number: string | null;
   token: string | null;
+  keptUntil: Date | null;
+  now: Date;
 };
 
 /**
@@ -51,18 +56,25 @@ export async function readCart(token: string | undefined, fallback: Day | null):
   }
 }
 
-/** The variants asked about as they are offered for a day, hidden ones too. Runs on the client given, or in its transaction. */
+/**
+ * The variants asked about as they are offered for a day, to a cart if one is named, hidden ones too. Runs on the client given, or in its
+ * transaction.
+ */
 export async function readOffered(
   client: Pick<Prisma.TransactionClient, "$queryRaw">,
   variantIds: readonly string[],
   day: Day | null,
+  cartId: string | null = null,
 ): Promise<Map<string, OfferedLine>> {
+  const own = rawSql(ownSql("holder.cart_id"));
   const rows = await client.$queryRaw<(OfferedLine & { name: string; size: string })[]>`
     SELECT v.id AS "variantId", v.sku, i.slug AS "itemSlug", i.name AS "itemName", v.name, v.size, i.photo, i.keeps,
            ${rawSql(onSaleSql)} AS "onSale", v.price_minor AS "priceMinor",
            v.limit_per_order AS "limitPerOrder",
-           coalesce(l.on_hand - l.committed - l.held, 0) AS available, coalesce(l.version, 0) AS version
+           coalesce(${rawSql(availableSql)} + ${own}, 0) AS available, coalesce(${own}, 0) AS own,
+           coalesce(l.version, 0) AS version
       FROM variants v
+     CROSS JOIN (SELECT ${cartId}::text AS cart_id) holder
       JOIN items i ON i.id = v.item_id
       LEFT JOIN stock_levels l ON l.variant_id = v.id
             AND l.day IS NOT DISTINCT FROM CASE WHEN i.keeps THEN NULL ELSE coalesce(${day}::date, 'infinity') END
@@ -74,7 +86,8 @@ export async function readOffered(
 
 async function findRow(hash: string): Promise<CartRow | null> {
   const rows = await db().$queryRaw<CartRow[]>`
-    SELECT c.id, c.version, c.day, c.lines, c.draft, o.number_prefix || o.number AS number, o.token
+    SELECT c.id, c.version, c.day, c.lines, c.draft, o.number_prefix || o.number AS number, o.token, holdfast_now() AS now,
+           (SELECT max(h.ends_at) FROM holds h WHERE h.cart_id = c.id AND h.ends_at > holdfast_now()) AS "keptUntil"
       FROM carts c LEFT JOIN orders o ON o.id = c.order_id
      WHERE c.token_hash = ${hash} AND c.updated_at > holdfast_now() - make_interval(days => ${cartKeptDays}::int)`;
   return rows[0] ?? null;
@@ -87,6 +100,7 @@ async function viewOf(row: CartRow, fallback: Day | null): Promise<CartView> {
     db(),
     row.lines.map((line) => line.variantId),
     day,
+    row.id,
   );
   const lines = row.lines.flatMap((kept) => {
     const found = offered.get(kept.variantId);
@@ -101,6 +115,7 @@ async function viewOf(row: CartRow, fallback: Day | null): Promise<CartView> {
     count: lines.reduce((sum, line) => sum + line.quantity, 0),
     totalMinor: lines.reduce((sum, line) => sum + line.totalMinor, 0),
     draft: draftInput.parse(row.draft),
+    kept: row.keptUntil && { until: row.keptUntil, now: row.now },
     order: row.number !== null && row.token !== null ? { number: row.number, token: row.token } : null,
   };
 }

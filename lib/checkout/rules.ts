@@ -20,7 +20,10 @@ export type OfferedLine = {
   onSale: boolean;
   priceMinor: number;
   limitPerOrder: number | null;
+  /** For this cart: what it holds itself is not in its way. */
   available: number;
+  /** Units that it holds. */
+  own: number;
   version: number;
 };
 

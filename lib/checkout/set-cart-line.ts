@@ -16,7 +16,7 @@ export async function setCartLine(
   await inTransaction(async (tx) => {
     const cart = await lockContents(tx, token);
     const kept = cart.lines.find((line) => line.variantId === variantId) ?? refuse("not_on_sale", {});
-    const offered = (await readOffered(tx, [variantId], cart.day)).get(variantId);
+    const offered = (await readOffered(tx, [variantId], cart.day, cart.id)).get(variantId);
     if (quantity > kept.quantity) requireRoom(offered ?? refuse("not_on_sale", {}), quantity, kept.quantity);
     const seenPriceMinor = offered?.priceMinor ?? kept.seenPriceMinor;
     await keepContents(tx, { ...cart, lines: withLine(cart.lines, { variantId, quantity, seenPriceMinor }) });

@@ -40,6 +40,12 @@ export async function lockCart(tx: Tx, id: string): Promise<LockedCart | null> {
   return rows[0] ?? null;
 }
 
+/** Lets one cart at a time begin to hold for a network address, which goes by a hash. */
+export async function lockAddress(tx: Tx, hash: string): Promise<void> {
+  descendTo(tx, "people");
+  await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${hash}, 0))::text`;
+}
+
 /** Locks an order. False if there is none. */
 export async function lockOrder(tx: Tx, id: string): Promise<boolean> {
   descendTo(tx, "orders");
@@ -81,11 +87,13 @@ export type LockedLevel = {
   onHand: number;
   committed: number;
   held: number;
+  /** Places on the waiting list that wait for units of it. */
+  waiting: number;
   version: number;
 };
 
 const levelsSql = prepare(
-  `SELECT id, variant_id AS "variantId", on_hand AS "onHand", committed, held, version
+  `SELECT id, variant_id AS "variantId", on_hand AS "onHand", committed, held, waiting, version
      FROM stock_levels WHERE id = ANY($1::text[]) ORDER BY id FOR UPDATE`,
 );
 

@@ -1,3 +1,4 @@
+import { availableSql, inCheckoutSql } from "@/lib/catalog/available";
 import { onSaleSql } from "@/lib/catalog/on-sale";
 import { db } from "@/lib/db/client";
 import { rawSql } from "@/lib/db/sql";
@@ -13,7 +14,8 @@ import type { Day } from "@/lib/time";
 export async function readLevels(days: readonly Day[]): Promise<Map<Day, LiveLevel[]>> {
   const rows = await reading(
     db().$queryRaw<(LiveLevel & { day: Day })[]>`
-      SELECT asked.day, v.id AS "variantId", CASE WHEN ${rawSql(onSaleSql)} THEN l.on_hand - l.committed - l.held ELSE 0 END AS available, l.version
+      SELECT asked.day, v.id AS "variantId", CASE WHEN ${rawSql(onSaleSql)} THEN ${rawSql(availableSql)} ELSE 0 END AS available,
+             ${rawSql(inCheckoutSql)} AS "inCheckout", l.version
         FROM unnest(${days}::text[]) AS asked(day)
         JOIN stock_levels l ON l.day = asked.day::date OR l.day IS NULL
         JOIN variants v ON v.id = l.variant_id

@@ -2,7 +2,13 @@ import type { OrderStatus } from "@/lib/orders/status";
 import type { Day } from "@/lib/time";
 
 /** What a variant's level says to everyone: how many can be ordered, and which version of the level says so. */
-export type LiveLevel = { variantId: string; available: number; version: number };
+export type LiveLevel = {
+  variantId: string;
+  available: number;
+  /** Units that checkouts in progress keep: they may come back. */
+  inCheckout?: number;
+  version: number;
+};
 export type LiveStock = { day: Day; levels: LiveLevel[] };
 export type LiveOrder = { token: string; number: string; status: OrderStatus; revision: number };
 export type LiveBoardOrder = {

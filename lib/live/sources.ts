@@ -25,7 +25,7 @@ async function readStock(days: readonly string[]): Promise<Map<string, Picture>>
     const picture = pictureOfRows({
       rows: levels,
       key: (level) => level.variantId,
-      mark: ({ version, available }) => `${version}:${available}`,
+      mark: ({ version, available, inCheckout }) => `${version}:${available}:${inCheckout}`,
       say: (rows, whole) => ({ event: "stock", data: { day, levels: rows, whole } }),
     });
     return [day, picture] as const;

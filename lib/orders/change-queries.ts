@@ -1,4 +1,6 @@
+import { availableSql } from "@/lib/catalog/available";
 import { db } from "@/lib/db/client";
+import { rawSql } from "@/lib/db/sql";
 import type { Day } from "@/lib/time";
 
 /** What is left of a variant on a day; no day for goods that keep. */
@@ -7,8 +9,9 @@ export type LevelOnDay = { variantId: string; day: Day | null; available: number
 /** What is left of some variants on some days, and of those of them that keep. */
 export async function listLevelsOnDays(variantIds: readonly string[], days: readonly Day[]): Promise<LevelOnDay[]> {
   return db().$queryRaw<LevelOnDay[]>`
-    SELECT variant_id AS "variantId", day::text AS day, on_hand - committed - held AS available, version
-      FROM stock_levels WHERE variant_id = ANY(${[...variantIds]}) AND (day IS NULL OR day = ANY(${[...days]}::date[]))`;
+    SELECT l.variant_id AS "variantId", l.day::text AS day, ${rawSql(availableSql)} AS available, l.version
+      FROM stock_levels l
+     WHERE l.variant_id = ANY(${[...variantIds]}) AND (l.day IS NULL OR l.day = ANY(${[...days]}::date[]))`;
 }
 
 /** The lines of an order whose goods keep: they have no day. */

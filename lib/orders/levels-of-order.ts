@@ -1,6 +1,6 @@
-import { lockLevels } from "@/lib/db/locks";
 import type { Tx } from "@/lib/db/transaction";
 import { availableIn } from "@/lib/stock/change-levels";
+import { lockCurrent } from "@/lib/stock/lock-current";
 
 /** Units of one line of an order, the stock level that they were taken from, and what that level has left to promise. */
 export type HeldUnits = {
@@ -23,7 +23,7 @@ export async function lockUnitsOf(tx: Tx, orderId: string): Promise<HeldUnits[]>
       FROM order_lines o
       JOIN stock_levels l ON l.variant_id = o.variant_id AND l.day IS NOT DISTINCT FROM o.stock_day
      WHERE o.order_id = ${orderId} ORDER BY o.position`;
-  const levels = await lockLevels(
+  const levels = await lockCurrent(
     tx,
     units.map((unit) => unit.levelId),
   );

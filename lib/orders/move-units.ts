@@ -1,10 +1,10 @@
 import { fullName } from "@/lib/catalog/rules";
-import { lockLevels } from "@/lib/db/locks";
 import type { Tx } from "@/lib/db/transaction";
 import { changeUnits, type Doing, type UnitsChange } from "@/lib/orders/change-units";
 import type { PlannedLines, StockedLine } from "@/lib/orders/plan-change";
 import { refuse, type ShortLine } from "@/lib/orders/refusals";
 import { availableIn } from "@/lib/stock/change-levels";
+import { lockCurrent } from "@/lib/stock/lock-current";
 import type { Day } from "@/lib/time";
 
 /** What an edit asks of one level: units had before, to be had after, and thrown away. */
@@ -62,7 +62,7 @@ async function lockAsked(tx: Tx, asked: readonly Asked[]): Promise<Found[]> {
       JOIN stock_levels l ON l.variant_id = a."variantId" AND l.day IS NOT DISTINCT FROM a.day`;
   const levels = new Map(
     (
-      await lockLevels(
+      await lockCurrent(
         tx,
         ids.map(({ id }) => id),
       )

@@ -1,3 +1,4 @@
+import { availableSql, ownSql } from "@/lib/catalog/available";
 import { onSaleSql } from "@/lib/catalog/on-sale";
 import { variantLabel } from "@/lib/catalog/rules";
 import { db, prepare } from "@/lib/db/client";
@@ -63,7 +64,7 @@ const offerSql = prepare(`
                    'variantId', v.id, 'sku', v.sku, 'name', v.name, 'size', v.size, 'priceMinor', v.price_minor,
                    'limitPerOrder', v.limit_per_order, 'hidden', NOT ${onSaleSql},
                    'itemId', i.id, 'itemSlug', i.slug, 'itemName', i.name, 'photo', i.photo, 'keeps', i.keeps,
-                   'levelId', l.id, 'available', coalesce(l.on_hand - l.committed - l.held, 0)))
+                   'levelId', l.id, 'available', coalesce(${availableSql} + ${ownSql("$4")}, 0)))
             FROM variants v
             JOIN items i ON i.id = v.item_id
             LEFT JOIN stock_levels l ON l.variant_id = v.id
@@ -71,13 +72,16 @@ const offerSql = prepare(`
            WHERE v.id = ANY($2::text[]) OR v.sku = ANY($3::text[])) AS variants
     FROM shop s`);
 
+type Wanted = {
+  ids?: readonly string[];
+  skus?: readonly string[];
+  /** Whose own held units count among the available. */
+  cartId?: string | null;
+};
+
 /** Reads, in one statement and without a lock, what the shop offers for a day of the variants named by id or by SKU. */
-export async function readOffer(
-  day: Day,
-  wanted: { ids?: readonly string[]; skus?: readonly string[] },
-  now = new Date(),
-): Promise<Offer> {
-  const [terms] = await read(day, wanted.ids ?? [], wanted.skus ?? []);
+export async function readOffer(day: Day, wanted: Wanted, now = new Date()): Promise<Offer> {
+  const [terms] = await read(day, wanted);
   if (!terms) throw new Error("The shop has no settings: the database was never set up.");
   const { timezone, closed, hours, variants, ...rest } = terms;
   const calendar = { hours: hours ? [hours] : [], closed: closed ? [day] : [], timezone };
@@ -100,9 +104,9 @@ export function offerToStaff(offer: Offer): Offer {
   return { ...offer, orderingOpen: true, dayOpen: offer.dayAhead };
 }
 
-async function read(day: Day, ids: readonly string[], skus: readonly string[]): Promise<Terms[]> {
+async function read(day: Day, { ids = [], skus = [], cartId = null }: Wanted): Promise<Terms[]> {
   try {
-    return await db().$queryRawUnsafe<Terms[]>(offerSql, day, ids, skus);
+    return await db().$queryRawUnsafe<Terms[]>(offerSql, day, ids, skus, cartId);
   } catch (error) {
     throw translateTrouble(error);
   }

@@ -1,7 +1,6 @@
 import type { Actor } from "@/lib/actor";
 import { claimKey, findSpentKey, type OrderKey } from "@/lib/checkout/claim-key";
 import { findIntent } from "@/lib/checkout/intent";
-import { lockLevels } from "@/lib/db/locks";
 import { inTransaction, type Tx, translateTrouble } from "@/lib/db/transaction";
 import { newId } from "@/lib/id";
 import { checkTerms, type Demand, shortages, sumDemand, type WantedLine } from "@/lib/orders/demand";
@@ -19,6 +18,7 @@ import { jobStatement } from "@/lib/queue/enqueue";
 import { isRefusal } from "@/lib/refusal";
 import { getShop } from "@/lib/settings/queries";
 import { availableIn } from "@/lib/stock/change-levels";
+import { lockForCart } from "@/lib/stock/lock-current";
 import type { Day } from "@/lib/time";
 
 /** What to order: on the web a cart, whose row says what and for when; in the API a key and the content itself. */
@@ -60,7 +60,10 @@ export async function placeOrder(actor: Actor, request: OrderRequest): Promise<P
 type Outcome = PlacedOrder | { orderId: string } | "cart_changed";
 
 async function attemptOrder(actor: Actor, intent: Intent): Promise<Outcome> {
-  const offered = await readOffer(intent.day, wantedIn(intent.lines));
+  const offered = await readOffer(intent.day, {
+    ...wantedIn(intent.lines),
+    cartId: "cartId" in intent.key ? intent.key.cartId : null,
+  });
   const offer = actor.kind === "staff" ? offerToStaff(offered) : offered;
   try {
     const demand = sumDemand(intent.lines, offer);
@@ -85,7 +88,7 @@ async function commitOrder(actor: Actor, intent: Intent, offer: Offer, demand: D
     if (claimed.orderId)
       return checkContent(intent.key, { orderId: claimed.orderId, contentHash: claimed.contentHash });
     if ("version" in intent.key && claimed.version !== intent.key.version) return "cart_changed";
-    const changes = await takeUnits(tx, demand);
+    const changes = await takeUnits(tx, demand, claimed.cartId);
     const { stockDays, ...draft } = draftOrder(actor, offer, demand, intent);
     const order = { ...draft, stockDays, changes, eventId, cartId: claimed.cartId };
     const snapshot = { ...draft, ...(await writeOrder(tx, actor, order, job)) };
@@ -94,16 +97,21 @@ async function commitOrder(actor: Actor, intent: Intent, offer: Offer, demand: D
   });
 }
 
-/** Locks the levels and says how they change, or refuses with every line that is short now. */
-async function takeUnits(tx: Tx, demand: readonly Demand[]) {
-  const levels = await lockLevels(
+/** Locks the levels and says how they change, or refuses with every line that is short now. What the cart holds itself becomes the order's. */
+async function takeUnits(tx: Tx, demand: readonly Demand[], cartId: string) {
+  const { levels, own } = await lockForCart(
     tx,
     demand.flatMap((line) => line.levelId ?? []),
+    cartId,
   );
-  const available = new Map(levels.map((level) => [level.id, availableIn(level)]));
+  const heldOf = (levelId: string) => own.get(levelId) ?? 0;
+  const available = new Map(levels.map((level) => [level.id, availableIn(level) + heldOf(level.id)]));
   const lines = shortages(demand, (line) => available.get(line.levelId ?? "") ?? 0);
   if (lines.length > 0) refuse("out_of_stock", { lines });
-  return demand.map((line) => ({ levelId: line.levelId ?? "", onHand: 0, committed: line.quantity, held: 0 }));
+  return demand.map(({ levelId, quantity }) => {
+    const id = levelId ?? "";
+    return { levelId: id, onHand: 0, committed: quantity, held: -heldOf(id) };
+  });
 }
 
 async function readIntent(request: OrderRequest): Promise<Intent | { orderId: string }> {

@@ -23,11 +23,13 @@ type Job = Awaited<ReturnType<typeof jobStatement>>;
 
 /**
  * Stores an order and everything that must follow from it in one statement, after its levels were locked: the number, the lines, the
- * stock taken with its ledger entries, the event with its snapshot, the job, and the cart consumed. Throws if any part did not happen.
+ * stock taken with its ledger entries, the event with its snapshot, the job, and the cart with its holds consumed. Throws if any part did not happen.
  */
 export async function writeOrder(tx: Tx, actor: Actor, order: DraftOrder, job: Job): Promise<NumberedOrder> {
   const { cartId, eventId, stockDays, changes, ...snapshot } = order;
-  const [written] = await tx.$queryRawUnsafe<(NumberedOrder & { levels: number; jobs: number; carts: number })[]>(
+  const [written] = await tx.$queryRawUnsafe<
+    (NumberedOrder & { levels: number; jobs: number; carts: number; held: number })[]
+  >(
     statementWith(job.sql),
     job.json,
     JSON.stringify(snapshot),
@@ -36,9 +38,10 @@ export async function writeOrder(tx: Tx, actor: Actor, order: DraftOrder, job: J
     JSON.stringify(actorRecord(actor)),
     JSON.stringify({ cartId, eventId }),
   );
-  if (!written || written.levels !== changes.length || written.jobs !== 1 || written.carts !== 1) {
-    throw new Error("An order was not stored whole.");
-  }
+  const held = -changes.reduce((sum, change) => sum + change.held, 0);
+  const whole =
+    written?.levels === changes.length && written.jobs === 1 && written.carts === 1 && written.held === held;
+  if (!whole) throw new Error("An order was not stored whole.");
   announce(tx, "stock", "orders", "jobs");
   return { number: written.number, placedAt: written.placedAt };
 }
@@ -103,8 +106,10 @@ function orderSql(jobSql: string): string {
      WHERE carts.id = keys->>'cartId' AND order_id IS NULL
     RETURNING 1
   ),
+  spent AS (DELETE FROM holds USING drawn WHERE cart_id = keys->>'cartId' RETURNING units),
   job AS (${jobSql})
   SELECT number, ${isoAt} AS "placedAt", (SELECT count(*)::int FROM stock_entries_made) AS levels, (SELECT count(*)::int FROM job) AS jobs,
-         (SELECT count(*)::int FROM consumed) AS carts
+         (SELECT count(*)::int FROM consumed) AS carts,
+         (SELECT coalesce(sum(units), 0)::int FROM spent) AS held
     FROM drawn`;
 }

@@ -21,6 +21,10 @@ const meanings: Record<StockReason, Meaning> = {
   planned: "made",
   carried_over: "made",
   written_off: "wasted",
+  /** A hold moves nothing on hand. */
+  held: "made",
+  hold_given_back: "made",
+  hold_ended: "made",
   /** Means what the entry meant that it takes back. */
   entry_undone: "made",
 };

@@ -67,6 +67,7 @@ export const ordersInput = z.object({
     ),
   customerCancelMinutes: minutes(10_080, "Please give minutes, up to 10080 (a week); 0 for never."),
   customerChange: z.enum(customerChanges, "Please choose."),
+  holdMinutes: minutes(60, "Please give minutes, up to 60; 0 for never."),
 });
 
 function days({ min, max }: { min: number; max: number }) {

@@ -39,6 +39,8 @@ export type Shop = Guard & {
   remindPhone: string;
   customerCancelMinutes: number;
   customerChange: CustomerChange;
+  /** Minutes for which a checkout keeps what is in the cart. 0: nothing is kept. */
+  holdMinutes: number;
   /** Minutes after which a mail whose answer was lost is sent once more by itself. 0: staff are asked. */
   resendUnknownAfter: number;
   twoFactorRequired: boolean;
@@ -59,7 +61,7 @@ const shopFields = {
   ...{ paymentNote: true, currency: true, locale: true, timezone: true, country: true, accent: true, logo: true },
   ...{ orderingOpen: true, closedMessage: true, acceptWithin: true, orderPrefix: true, defaultLowAt: true },
   ...{ acceptsByItself: true, remindAfter: true, remindWhenOutOfTouch: true, remindPhone: true },
-  ...{ customerCancelMinutes: true, customerChange: true, resendUnknownAfter: true, twoFactorRequired: true },
+  ...{ customerCancelMinutes: true, customerChange: true, holdMinutes: true, resendUnknownAfter: true, twoFactorRequired: true },
   ...{ tellAccepted: true, remindPickup: true, remindPickupHours: true, remindPickupMinute: true },
   ...{ keepDeliveredDays: true, keepFailedDays: true },
   messageWords: true,
@@ -94,6 +96,7 @@ export const newShop: Shop = {
   remindPhone: "",
   customerCancelMinutes: 30,
   customerChange: "until_accepted",
+  holdMinutes: 10,
   resendUnknownAfter: 60,
   twoFactorRequired: false,
   tellAccepted: false,

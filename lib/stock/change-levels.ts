@@ -19,7 +19,10 @@ export type StockReason =
   | "written_off"
   | "planned"
   | "carried_over"
-  | "entry_undone";
+  | "entry_undone"
+  | "held"
+  | "hold_given_back"
+  | "hold_ended";
 
 /** What an entry follows from, beside an order: its id leads to it. */
 export type EntryCause = { kind: "plan" | "stocktake" | "close" | "sale"; id: string };

@@ -1,3 +1,4 @@
+import { availableSql } from "@/lib/catalog/available";
 import { onSaleSql } from "@/lib/catalog/on-sale";
 import { db } from "@/lib/db/client";
 import { rawSql } from "@/lib/db/sql";
@@ -26,7 +27,7 @@ export async function listTiles(day: Day): Promise<Tile[]> {
   return db().$queryRaw<Tile[]>`
     SELECT v.id AS "variantId", i.name AS "itemName", concat_ws(', ', nullif(v.name, ''), nullif(v.size, '')) AS "variantName",
            c.name AS category, i.photo, i.keeps, NOT ${rawSql(onSaleSql)} AS hidden, l.id IS NOT NULL AS planned, v.price_minor AS "priceMinor",
-           coalesce(l.on_hand - l.committed - l.held, 0) AS available, coalesce(l.committed + l.held, 0) AS promised,
+           coalesce(${rawSql(availableSql)}, 0) AS available, coalesce(l.committed + l.held, 0) AS promised,
            coalesce(l.version, 0) AS version
       FROM variants v
       JOIN items i ON i.id = v.item_id

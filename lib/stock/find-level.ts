@@ -1,8 +1,9 @@
 import { fullName, variantLabel } from "@/lib/catalog/rules";
-import { type LockedLevel, lockLevels } from "@/lib/db/locks";
+import type { LockedLevel } from "@/lib/db/locks";
 import type { Tx } from "@/lib/db/transaction";
 import { newId } from "@/lib/id";
 import { refuseCommon } from "@/lib/refusal";
+import { lockCurrent } from "@/lib/stock/lock-current";
 import { refuse } from "@/lib/stock/refusals";
 import { type Day, toDate } from "@/lib/time";
 
@@ -24,7 +25,7 @@ export async function lockLevelFor(tx: Tx, variantId: string, day: Day | null): 
     INSERT INTO stock_levels AS l (id, variant_id, day) VALUES (${newId("lvl")}, ${variantId}, ${day && toDate(day)}::date)
     ON CONFLICT (variant_id, day) DO UPDATE SET updated_at = l.updated_at
     RETURNING id`;
-  const [level] = await lockLevels(tx, found ? [found.id] : []);
+  const [level] = await lockCurrent(tx, found ? [found.id] : []);
   if (!level) throw new Error("A stock level that was just found is not there.");
   const { sku, item } = variant;
   return { ...level, day, sku, name: fullName(item.name, variantLabel(variant)) };
@@ -69,7 +70,7 @@ export async function lockLevelsAt(tx: Tx, keys: readonly Key[]): Promise<NamedL
       JOIN variants v ON v.id = s.variant_id
       JOIN items i ON i.id = v.item_id`;
   const named = new Map(found.map((level) => [level.id, level]));
-  const locked = await lockLevels(tx, [...named.keys()]);
+  const locked = await lockCurrent(tx, [...named.keys()]);
   return locked.flatMap((level) => {
     const name = named.get(level.id);
     return name ? [{ ...name, ...level }] : [];

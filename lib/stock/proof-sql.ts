@@ -16,7 +16,7 @@ const book = `
      GROUP BY level_id
   )`;
 
-/** What open orders need of each level, by order; and what holds keep. No table of holds yet: nothing may be held. */
+/** What open orders need of each level, by order; and what holds keep, until they are given back: also those whose time has just run out. */
 const promises = `
   needed AS MATERIALIZED (
     SELECT s.id AS level_id, l.variant_id, l.stock_day, o.id AS order_id, o.number_prefix || o.number AS order_name, sum(l.quantity)::int AS units
@@ -27,7 +27,7 @@ const promises = `
      GROUP BY s.id, l.variant_id, l.stock_day, o.id
   ),
   owed AS (SELECT level_id, sum(units)::int AS units FROM needed WHERE level_id IS NOT NULL GROUP BY level_id),
-  holds AS (SELECT NULL::text AS level_id, 0 AS units WHERE false)`;
+  kept AS (SELECT level_id, sum(units)::int AS units FROM holds GROUP BY level_id)`;
 
 /** A level's three counters as rows, each beside what the ledger and the promises say of it. */
 const counters = `
@@ -36,7 +36,7 @@ const counters = `
       FROM stock_levels s
       LEFT JOIN book b ON b.level_id = s.id
       LEFT JOIN owed o ON o.level_id = s.id
-      LEFT JOIN holds h ON h.level_id = s.id
+      LEFT JOIN kept h ON h.level_id = s.id
      CROSS JOIN LATERAL (VALUES
        ('on hand', s.on_hand, coalesce(b.on_hand, 0), coalesce(b.last_on_hand, 0), NULL::int),
        ('committed', s.committed, coalesce(b.committed, 0), coalesce(b.last_committed, 0), coalesce(o.units, 0)),

@@ -26,7 +26,15 @@ vi.mock("@/lib/db/locks", async (original) => {
 });
 
 async function readTogether(tx: Tx, ids: readonly string[]): Promise<LockedLevel[]> {
-  const select = { id: true, variantId: true, onHand: true, committed: true, held: true, version: true } as const;
+  const select = {
+    id: true,
+    variantId: true,
+    onHand: true,
+    committed: true,
+    held: true,
+    waiting: true,
+    version: true,
+  } as const;
   const levels = await tx.stockLevel.findMany({ where: { id: { in: [...ids] } }, select });
   await new Promise<void>((go) => {
     race.waiting.push(go);

@@ -1,0 +1,18 @@
+const now = "(SELECT holdfast_now())";
+
+/**
+ * Units of a level `l` that can be promised now, as SQL, for what is shown: under a lock `lockCurrent` says it. A hold that has ended counts no more,
+ * unless somebody waits for the level: then its units are theirs first.
+ */
+export const availableSql = `(l.on_hand - l.committed - l.held + CASE WHEN l.held > 0 AND l.waiting = 0 THEN (
+  SELECT coalesce(sum(h.units), 0)::int FROM holds h WHERE h.level_id = l.id AND h.ends_at <= ${now}) ELSE 0 END)`;
+
+/** Units of a level `l` that checkouts in progress keep, as SQL: they may come back. */
+export const inCheckoutSql = `(CASE WHEN l.held > 0 THEN (
+  SELECT coalesce(sum(h.units), 0)::int FROM holds h WHERE h.level_id = l.id AND h.cart_id IS NOT NULL AND h.ends_at > ${now}) ELSE 0 END)`;
+
+/** Units of a level `l` that a cart keeps itself, as SQL; the cart's id is an SQL expression. They are never in its way. */
+export function ownSql(cartId: string): string {
+  return `(CASE WHEN l.held > 0 THEN coalesce((
+  SELECT h.units FROM holds h WHERE h.level_id = l.id AND h.cart_id = ${cartId} AND h.ends_at > ${now}), 0) ELSE 0 END)`;
+}

@@ -1,0 +1,54 @@
+import type { SystemActor } from "@/lib/actor";
+import { prepare } from "@/lib/db/client";
+import { type LockedLevel, lockLevels } from "@/lib/db/locks";
+import type { Tx } from "@/lib/db/transaction";
+import { changeLevels } from "@/lib/stock/change-levels";
+
+/** Levels under their lock, and what a cart holds of them itself, in units by level. */
+export type CurrentLevels = { levels: LockedLevel[]; own: ReadonlyMap<string, number> };
+
+type FoundHold = { levelId: string; units: number; ended: boolean; placeId: string | null };
+
+const clock: SystemActor = { kind: "system", name: "the clock" };
+
+/**
+ * Locks stock levels as `lockLevels` does, and gives back what holds on them have ended by the database's clock, so that a sale waits for no sweep.
+ * Whoever takes units, or says how many there are to take, locks with this.
+ */
+export async function lockCurrent(tx: Tx, ids: readonly string[]): Promise<LockedLevel[]> {
+  return (await lockForCart(tx, ids, null)).levels;
+}
+
+/** As `lockCurrent`, for a cart whose own units are not in its way. The cart is locked, or nobody else knows of it. */
+export async function lockForCart(tx: Tx, ids: readonly string[], cartId: string | null): Promise<CurrentLevels> {
+  const levels = await lockLevels(tx, ids);
+  const held = levels.filter((level) => level.held > 0).map((level) => level.id);
+  if (held.length === 0) return { levels, own: new Map() };
+  const holds = await tx.$queryRawUnsafe<FoundHold[]>(holdsSql, held, cartId);
+  const own = new Map(holds.filter((hold) => !hold.ended).map(({ levelId, units }) => [levelId, units]));
+  const ended = holds.filter((hold) => hold.ended);
+  if (ended.length === 0) return { levels, own };
+  await giveBack(tx, ended);
+  return { levels: await lockLevels(tx, ids), own };
+}
+
+/** Read by a statement of its own, after the lock: holds change under it alone. */
+const holdsSql = prepare(`
+  WITH moment AS MATERIALIZED (SELECT holdfast_now() AS at),
+  ended AS (
+    DELETE FROM holds WHERE level_id = ANY($1::text[]) AND ends_at <= (SELECT at FROM moment)
+    RETURNING level_id AS "levelId", units, true AS ended, place_id AS "placeId"
+  )
+  SELECT * FROM ended
+   UNION ALL
+  SELECT level_id, units, false, place_id FROM holds
+   WHERE cart_id = $2 AND level_id = ANY($1::text[]) AND ends_at > (SELECT at FROM moment)`);
+
+async function giveBack(tx: Tx, ended: readonly FoundHold[]): Promise<void> {
+  const sums = Map.groupBy(ended, (hold) => hold.levelId);
+  const changes = [...sums].map(([levelId, holds]) => ({
+    levelId,
+    ...{ onHand: 0, committed: 0, held: -holds.reduce((sum, hold) => sum + hold.units, 0) },
+  }));
+  await changeLevels(tx, clock, changes, { reason: "hold_ended" });
+}

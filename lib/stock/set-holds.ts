@@ -1,0 +1,66 @@
+import type { Actor } from "@/lib/actor";
+import type { Tx } from "@/lib/db/transaction";
+import { newId } from "@/lib/id";
+import { availableIn, changeLevels } from "@/lib/stock/change-levels";
+import { lockForCart } from "@/lib/stock/lock-current";
+
+/** Units of a level that a cart would have kept. */
+export type WantedHold = { levelId: string; units: number };
+
+/** How long a cart keeps them, and at most how many of a level it may keep: the rest is left to others. */
+export type HoldTerms = {
+  endsAt: Date;
+  mostOf: (level: { onHand: number; committed: number }, levelId: string) => number;
+};
+
+/** A cart, the levels on which it holds already, and what it would have kept. */
+type Wish = { cartId: string; levelIds: readonly string[]; wanted: readonly WantedHold[] };
+type Change = { levelId: string; had: number; has: number };
+
+/**
+ * Makes what a locked cart holds what it wants, as far as that is there: one hold for each level, units it no longer wants given back at once.
+ * Returns what it holds now, in units by level.
+ */
+export async function setHolds(
+  tx: Tx,
+  actor: Actor,
+  { cartId, levelIds, wanted }: Wish,
+  terms: HoldTerms,
+): Promise<Map<string, number>> {
+  const ids = [...new Set([...levelIds, ...wanted.map((hold) => hold.levelId)])];
+  const { levels, own } = await lockForCart(tx, ids, cartId);
+  const asked = new Map(wanted.map((hold) => [hold.levelId, hold.units]));
+  const changes = levels.map((level): Change => {
+    const had = own.get(level.id) ?? 0;
+    const most = Math.min(availableIn(level) + had, terms.mostOf(level, level.id));
+    return { levelId: level.id, had, has: Math.max(0, Math.min(asked.get(level.id) ?? 0, most)) };
+  });
+  await storeHolds(tx, cartId, changes, terms.endsAt);
+  await enter(tx, actor, changes, "hold_given_back");
+  await enter(tx, actor, changes, "held");
+  return new Map(changes.filter(({ has }) => has > 0).map(({ levelId, has }) => [levelId, has]));
+}
+
+async function storeHolds(tx: Tx, cartId: string, changes: readonly Change[], endsAt: Date): Promise<void> {
+  const gone = changes.filter(({ had, has }) => had > 0 && has === 0).map(({ levelId }) => levelId);
+  if (gone.length > 0) await tx.hold.deleteMany({ where: { cartId, levelId: { in: gone } } });
+  const kept = changes.filter(({ has }) => has > 0).map(({ levelId, has }) => ({ id: newId("hld"), levelId, has }));
+  if (kept.length === 0) return;
+  await tx.$executeRaw`
+    INSERT INTO holds (id, level_id, cart_id, units, made_at, ends_at)
+    SELECT k.id, k."levelId", ${cartId}, k.has, holdfast_now(), ${endsAt}
+      FROM jsonb_to_recordset(${JSON.stringify(kept)}::jsonb) AS k(id text, "levelId" text, has int)
+    ON CONFLICT (cart_id, level_id) DO UPDATE SET units = excluded.units, ends_at = excluded.ends_at`;
+}
+
+/** What grew and what shrank are entries of their own kinds. */
+async function enter(tx: Tx, actor: Actor, all: readonly Change[], reason: "held" | "hold_given_back"): Promise<void> {
+  const grows = reason === "held";
+  const changes = all.filter(({ had, has }) => (grows ? has > had : has < had));
+  await changeLevels(
+    tx,
+    actor,
+    changes.map(({ levelId, had, has }) => ({ levelId, onHand: 0, committed: 0, held: has - had })),
+    { reason },
+  );
+}
