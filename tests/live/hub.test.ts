@@ -59,6 +59,7 @@ describe("a stream of stock", () => {
     expect(first.event === "stock" && first.data.levels).toContainEqual({
       variantId,
       available: level.onHand - level.committed - level.held,
+      inCheckout: 0,
       version: level.version,
     });
   });
@@ -71,7 +72,7 @@ describe("a stream of stock", () => {
     const level = await db().stockLevel.findUniqueOrThrow({ where: { id: levelId } });
     const said = await reader.until(change);
     expect(said.event === "stock" && said.data.levels).toEqual([
-      { variantId, available: level.onHand - level.committed - level.held, version: level.version },
+      { variantId, available: level.onHand - level.committed - level.held, inCheckout: 0, version: level.version },
     ]);
   });
 
