@@ -3,6 +3,7 @@ import { tellOfLevels } from "@/lib/deliveries/tell-of-levels";
 import { wakeDue } from "@/lib/deliveries/wake";
 import { log, logFailure } from "@/lib/log";
 import { isRefusal } from "@/lib/refusal";
+import { offerWaiting } from "@/lib/stock/offer-waiting";
 import { releaseEndedHolds } from "@/lib/stock/release-ended-holds";
 
 const everyMs = 1_000;
@@ -12,14 +13,18 @@ const stockAtLeastEvery = 5;
 export type Lookout = { stockChanged: () => void; stop: () => void };
 
 /**
- * Looks every second whether a destination has something due that nobody was woken for, which holds have ended, and, when stock changed, what
+ * Looks every second whether a destination has something due that nobody was woken for, which holds have ended, who on a waiting list could have
+ * what is free, and, when stock changed, what
  * destinations are to be told of it.
  */
 export function startLooking(): Lookout {
   let changed = true;
   let seconds = 0;
   const stopDue = everySecond(wakeDue);
-  const stopHolds = everySecond(releaseEndedHolds);
+  const stopHolds = everySecond(async () => {
+    await releaseEndedHolds();
+    await offerWaiting();
+  });
   const stopStock = everySecond(async () => {
     seconds += 1;
     if (!changed && seconds < stockAtLeastEvery) return;

@@ -22,6 +22,8 @@ export const reasonWords: Readonly<Record<string, string>> = {
   sold_at_counter: "Sold at the counter",
   sale_undone: "Counter sale taken back",
   entry_undone: "Taken back",
+  offered: "Offered to the waiting list",
+  offer_declined: "Offer not wanted",
   ...Object.fromEntries(Object.entries(orderReasons).map(([reason, words]) => [reason, `Order ${words}`])),
 };
 

@@ -2,7 +2,7 @@ import { lockLevels } from "@/lib/db/locks";
 import type { Tx } from "@/lib/db/transaction";
 
 /**
- * Removes variants: for good where no order and no stock entry knows them, else they are archived. Returns the ids of those that were
+ * Removes variants: for good where no order, no stock entry and no waiting list knows them, else they are archived. Returns the ids of those that were
  * archived. Orders that are being placed are waited for: they hold a level's lock before they write a line.
  */
 export async function removeVariants(tx: Tx, ids: readonly string[]): Promise<string[]> {
@@ -16,7 +16,7 @@ export async function removeVariants(tx: Tx, ids: readonly string[]): Promise<st
   return known;
 }
 
-/** Those of the variants that orders or the ledger know, asked with their levels locked. */
+/** Those of the variants that orders, the ledger or waiting lists know, asked with their levels locked. */
 export async function knownVariants(tx: Tx, ids: readonly string[]): Promise<string[]> {
   const levels = await tx.stockLevel.findMany({ where: { variantId: { in: [...ids] } }, select: { id: true } });
   await lockLevels(
@@ -27,6 +27,7 @@ export async function knownVariants(tx: Tx, ids: readonly string[]): Promise<str
     SELECT v.id FROM variants v
      WHERE v.id = ANY(${[...ids]}::text[])
        AND (EXISTS (SELECT 1 FROM order_lines o WHERE o.variant_id = v.id)
-            OR EXISTS (SELECT 1 FROM stock_levels l JOIN stock_entries e ON e.level_id = l.id WHERE l.variant_id = v.id))`;
+            OR EXISTS (SELECT 1 FROM stock_levels l JOIN stock_entries e ON e.level_id = l.id WHERE l.variant_id = v.id)
+            OR EXISTS (SELECT 1 FROM waiting_places w WHERE w.variant_id = v.id))`;
   return rows.map(({ id }) => id);
 }

@@ -112,6 +112,7 @@ async function isKnown(itemId: string): Promise<boolean> {
   const [row] = await db().$queryRaw<{ known: boolean }[]>`
     SELECT EXISTS (SELECT 1 FROM variants v JOIN order_lines o ON o.variant_id = v.id WHERE v.item_id = ${itemId})
         OR EXISTS (SELECT 1 FROM variants v JOIN stock_levels l ON l.variant_id = v.id JOIN stock_entries e ON e.level_id = l.id
-                    WHERE v.item_id = ${itemId}) AS known`;
+                    WHERE v.item_id = ${itemId})
+        OR EXISTS (SELECT 1 FROM variants v JOIN waiting_places w ON w.variant_id = v.id WHERE v.item_id = ${itemId}) AS known`;
   return row?.known ?? false;
 }

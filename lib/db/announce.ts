@@ -3,7 +3,7 @@ import { db } from "@/lib/db/client";
 import { log } from "@/lib/log";
 
 /** What may have changed. Listeners read it again: a topic carries no values. */
-export const topics = ["stock", "orders", "deliveries", "shop", "jobs"] as const;
+export const topics = ["stock", "orders", "deliveries", "shop", "jobs", "waiting"] as const;
 export type Topic = (typeof topics)[number];
 
 /** The Postgres channel that every process of the shop listens on. */

@@ -18,6 +18,7 @@ export type SubjectKind =
   | "shop"
   | "import"
   | "destination"
+  | "waiting"
   | "backup";
 
 type Fields = Prisma.InputJsonObject;

@@ -52,6 +52,9 @@ export const eventWords: Readonly<Record<string, string>> = {
   "plan.saved": "Saved the bake plan",
   "plan.day_set": "Set a day: {it}",
   "plan.applied": "Made the days ahead by the bake plan",
+  "waiting.asked": "Asked for a place on a waiting list: {it}",
+  "waiting.offered": "Offered to the next on the waiting list: {it}",
+  "waiting.passed": "Passed an offer on: {it}",
   "stock.proof_failed": "Found that stock and its books disagree",
   "shop.opened": "Opened the shop for orders",
   "shop.closed": "Closed the shop for orders",
@@ -123,6 +126,7 @@ export const kindWords: Readonly<Record<string, string>> = {
   customer: "Customers",
   staff: "Staff",
   shop: "The shop",
+  waiting: "Waiting lists",
   delivery: "Messages",
   backup: "Backups",
 };

@@ -25,6 +25,8 @@ const meanings: Record<StockReason, Meaning> = {
   held: "made",
   hold_given_back: "made",
   hold_ended: "made",
+  offered: "made",
+  offer_declined: "made",
   /** Means what the entry meant that it takes back. */
   entry_undone: "made",
 };

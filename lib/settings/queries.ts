@@ -1,6 +1,7 @@
 import { db } from "@/lib/db/client";
 import { type Tx, translateTrouble } from "@/lib/db/transaction";
 import { type Guard, guardFields, newGuard } from "@/lib/settings/guard";
+import { newOffering, type Offering, offeringFields } from "@/lib/settings/offering";
 import type { CustomerChange } from "@/lib/settings/rules-of-own-orders";
 import { type MessageWords, noWords, type PickupReminding, readWords } from "@/lib/settings/words";
 import { type Day, fromDate, toDate } from "@/lib/time";
@@ -13,7 +14,10 @@ export type Hours = {
   orderByMinute: number;
 };
 
-export type Shop = Guard & {
+/** Settings that have a file of their own. */
+type Kinds = Guard & Offering;
+
+export type Shop = Kinds & {
   id: string;
   name: string;
   tagline: string;
@@ -66,6 +70,7 @@ const shopFields = {
   ...{ keepDeliveredDays: true, keepFailedDays: true },
   messageWords: true,
   ...guardFields,
+  ...offeringFields,
   version: true,
 } as const;
 
@@ -105,6 +110,7 @@ export const newShop: Shop = {
   ...{ keepDeliveredDays: 90, keepFailedDays: 365 },
   messageWords: noWords,
   ...newGuard,
+  ...newOffering,
   version: 0,
 };
 

@@ -1,5 +1,5 @@
-/** How a level changes, in units: positive adds. */
-export type LevelChange = { levelId: string; onHand: number; committed: number; held: number };
+/** How a level changes, in units: positive adds. `waiting` is in places of its waiting list. */
+export type LevelChange = { levelId: string; onHand: number; committed: number; held: number; waiting?: number };
 
 /** SQL expressions for what the entries say of the cause. */
 type Cause = {
@@ -25,10 +25,10 @@ export function changeLevelsSql(cause: Cause): string {
   changed_levels AS (
     UPDATE stock_levels l
        SET on_hand = l.on_hand + c."onHand", committed = l.committed + c.committed, held = l.held + c.held,
-           version = l.version + 1, updated_at = ${cause.at}
-      FROM jsonb_to_recordset(${cause.changes}) AS c("levelId" text, "onHand" int, committed int, held int)
+           waiting = l.waiting + coalesce(c.waiting, 0), version = l.version + 1, updated_at = ${cause.at}
+      FROM jsonb_to_recordset(${cause.changes}) AS c("levelId" text, "onHand" int, committed int, held int, waiting int)
      WHERE l.id = c."levelId"
-    RETURNING l.id, l.on_hand, l.committed, l.held, c."onHand" AS on_hand_delta, c.committed AS committed_delta, c.held AS held_delta
+    RETURNING l.id, l.on_hand, l.committed, l.held, l.waiting, c."onHand" AS on_hand_delta, c.committed AS committed_delta, c.held AS held_delta
   ),
   stock_entries_made AS (
     INSERT INTO stock_entries (level_id, on_hand_delta, committed_delta, held_delta, on_hand_after, committed_after, held_after,

@@ -4,6 +4,7 @@ import type { Tx } from "@/lib/db/transaction";
 import { announce } from "@/lib/db/transaction";
 import { actorRecord } from "@/lib/history/record-event";
 import { changeLevelsSql, type LevelChange } from "@/lib/stock/change-levels-sql";
+import { offerFreed } from "@/lib/stock/offer-freed";
 
 export type StockReason =
   | "received"
@@ -22,7 +23,9 @@ export type StockReason =
   | "entry_undone"
   | "held"
   | "hold_given_back"
-  | "hold_ended";
+  | "hold_ended"
+  | "offered"
+  | "offer_declined";
 
 /** What an entry follows from, beside an order: its id leads to it. */
 export type EntryCause = { kind: "plan" | "stocktake" | "close" | "sale"; id: string };
@@ -39,7 +42,10 @@ const standalone = `WITH moment AS MATERIALIZED (SELECT holdfast_now() AS at), $
   causeId: "$8",
   undoesId: "$9::bigint",
 })}
-  SELECT id::text, level_id AS "levelId", at FROM stock_entries_made`;
+  SELECT e.id::text, e.level_id AS "levelId", e.at,
+         (l.waiting > 0 AND l.on_hand - l.committed - l.held > 0)
+           OR (l.held_delta < 0 AND EXISTS (SELECT 1 FROM waiting_places p WHERE p.level_id = l.id AND p.state = 'offered')) AS awaited
+    FROM stock_entries_made e JOIN changed_levels l ON l.id = e.level_id`;
 
 export type StockCause = {
   reason: StockReason;
@@ -55,7 +61,7 @@ export type MadeEntry = { id: string; levelId: string; at: Date };
 
 /**
  * Changes levels that this transaction has locked, and writes their ledger entries, which it returns: none for a level that stays as
- * it is. The database refuses to promise more than is on hand (23514). A level that is not there is a bug and throws.
+ * it is. Units that came free go to those who wait for them, in the same transaction. The database refuses to promise more than is on hand (23514). A level that is not there is a bug and throws.
  */
 export async function changeLevels(
   tx: Tx,
@@ -66,7 +72,7 @@ export async function changeLevels(
   const effective = changes.filter((change) => change.onHand !== 0 || change.committed !== 0 || change.held !== 0);
   if (effective.length === 0) return [];
   const { reason, note = "", order, cause, undoes } = why;
-  const made = await tx.$queryRawUnsafe<MadeEntry[]>(
+  const made = await tx.$queryRawUnsafe<(MadeEntry & { awaited: boolean })[]>(
     standalone,
     ...[
       JSON.stringify(effective),
@@ -80,7 +86,11 @@ export async function changeLevels(
   );
   if (made.length !== effective.length) throw new Error("A stock level to be changed is not there.");
   announce(tx, "stock");
-  return made;
+  await offerFreed(
+    tx,
+    made.filter(({ awaited }) => awaited).map(({ levelId }) => levelId),
+  );
+  return made.map(({ id, levelId, at }) => ({ id, levelId, at }));
 }
 
 /** Units of a locked level that can still be promised. */

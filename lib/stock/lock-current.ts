@@ -2,7 +2,8 @@ import type { SystemActor } from "@/lib/actor";
 import { prepare } from "@/lib/db/client";
 import { type LockedLevel, lockLevels } from "@/lib/db/locks";
 import type { Tx } from "@/lib/db/transaction";
-import { changeLevels } from "@/lib/stock/change-levels";
+import { availableIn, changeLevels } from "@/lib/stock/change-levels";
+import { offerFreed } from "@/lib/stock/offer-freed";
 
 /** Levels under their lock, and what a cart holds of them itself, in units by level. */
 export type CurrentLevels = { levels: LockedLevel[]; own: ReadonlyMap<string, number> };
@@ -12,7 +13,8 @@ type FoundHold = { levelId: string; units: number; ended: boolean; placeId: stri
 const clock: SystemActor = { kind: "system", name: "the clock" };
 
 /**
- * Locks stock levels as `lockLevels` does, and gives back what holds on them have ended by the database's clock, so that a sale waits for no sweep.
+ * Locks stock levels as `lockLevels` does, gives back what holds on them have ended by the database's clock, and offers what is free to those who wait
+ * for it, so that a sale waits for no sweep and no sweep is needed for who is first.
  * Whoever takes units, or says how many there are to take, locks with this.
  */
 export async function lockCurrent(tx: Tx, ids: readonly string[]): Promise<LockedLevel[]> {
@@ -23,12 +25,13 @@ export async function lockCurrent(tx: Tx, ids: readonly string[]): Promise<Locke
 export async function lockForCart(tx: Tx, ids: readonly string[], cartId: string | null): Promise<CurrentLevels> {
   const levels = await lockLevels(tx, ids);
   const held = levels.filter((level) => level.held > 0).map((level) => level.id);
-  if (held.length === 0) return { levels, own: new Map() };
-  const holds = await tx.$queryRawUnsafe<FoundHold[]>(holdsSql, held, cartId);
+  const holds = held.length > 0 ? await tx.$queryRawUnsafe<FoundHold[]>(holdsSql, held, cartId) : [];
   const own = new Map(holds.filter((hold) => !hold.ended).map(({ levelId, units }) => [levelId, units]));
   const ended = holds.filter((hold) => hold.ended);
-  if (ended.length === 0) return { levels, own };
+  const awaited = levels.filter((level) => level.waiting > 0 && availableIn(level) > 0).map((level) => level.id);
+  if (ended.length === 0 && awaited.length === 0) return { levels, own };
   await giveBack(tx, ended);
+  await offerFreed(tx, awaited);
   return { levels: await lockLevels(tx, ids), own };
 }
 

@@ -1,0 +1,31 @@
+import type { Tx } from "@/lib/db/transaction";
+import { getCalendar } from "@/lib/pickup/queries";
+import { nextOrderable, pickupDayAt, pickupDays } from "@/lib/pickup/rules";
+import { readShop } from "@/lib/settings/queries";
+import type { Day } from "@/lib/time";
+
+/** What can be ordered at a moment, as a transaction sees it. */
+export type Selling = {
+  /** The database's clock, read under the locks that are held. */
+  now: Date;
+  offerMinutes: number;
+  /** The last moment to order goods of a day, or goods that keep (no day). Null if they cannot be ordered now. */
+  orderableUntil: (day: Day | null) => Date | null;
+};
+
+/** No order of goods that keep is ever too late. */
+const never = new Date(8.64e15);
+
+/** The shop and its calendar as they are now, for whoever offers something. */
+export async function readSelling(tx: Tx): Promise<Selling> {
+  const { offerMinutes, orderingOpen, timezone } = await readShop(tx);
+  const calendar = await getCalendar(timezone, tx);
+  const [{ now } = { now: new Date() }] = await tx.$queryRaw<{ now: Date }[]>`SELECT holdfast_now() AS now`;
+  const orderableUntil = (day: Day | null) => {
+    if (!orderingOpen) return null;
+    if (day === null) return nextOrderable(pickupDays(calendar, now)) && never;
+    const { orderable, orderBy } = pickupDayAt(calendar, day, now);
+    return orderable ? orderBy : null;
+  };
+  return { now, offerMinutes, orderableUntil };
+}

@@ -1,0 +1,95 @@
+import { fullName } from "@/lib/catalog/rules";
+import { tokenHash } from "@/lib/checkout/cart-token";
+import { readOffered } from "@/lib/checkout/queries";
+import { requireDay, requireOpen } from "@/lib/checkout/require";
+import type { OfferedLine } from "@/lib/checkout/rules";
+import { inTransaction, type Tx } from "@/lib/db/transaction";
+import { newId, newToken } from "@/lib/id";
+import { lockLevelFor, type NamedLevel } from "@/lib/stock/find-level";
+import { tellPlaces } from "@/lib/stock/tell-places";
+import { type Day, toDate } from "@/lib/time";
+import { countJoin } from "@/lib/waiting/contact-throttle";
+import type { JoinInput } from "@/lib/waiting/input";
+import { refuse } from "@/lib/waiting/refusals";
+import { mostAsks, mostLists } from "@/lib/waiting/rules";
+
+const customer = { kind: "customer" } as const;
+
+/** Who asks: the browser's cart, whose own units are no reason to wait. */
+type Joiner = { cartToken: string | undefined };
+
+/**
+ * Asks for a place in line for what is sold out for everyone, by a message to the address given; the place counts once it is confirmed from there.
+ * Whoever asks again is written to again, a few times; nothing tells whether an address was known.
+ * Refuses `some_left`, `in_your_cart`, `not_on_sale`, `limit_reached`, `day_closed`, `shop_closed`, `too_many_lists`, `too_many`.
+ */
+export async function joinWaitingList(input: JoinInput, { cartToken }: Joiner): Promise<void> {
+  const { timezone } = await requireOpen();
+  await requireDay(timezone, input.day);
+  await countJoin(input.contact);
+  await inTransaction(async (tx) => {
+    const offered = (await readOffered(tx, [input.variantId], input.day)).get(input.variantId);
+    if (!offered?.onSale) return refuse("not_on_sale", {});
+    const most = offered.limitPerOrder;
+    if (most !== null && input.wanted > most) refuse("limit_reached", { limit: most });
+    const level = await lockLevelFor(tx, input.variantId, offered.keeps ? null : input.day);
+    await requireSoldOut(tx, level, offered, cartToken);
+    await tellPlaces(tx, customer, "waiting.asked", await store(tx, level, input));
+  });
+}
+
+async function requireSoldOut(
+  tx: Tx,
+  level: NamedLevel,
+  { itemName, variantName }: OfferedLine,
+  cartToken: string | undefined,
+): Promise<void> {
+  const name = fullName(itemName, variantName);
+  const [found] = await tx.$queryRaw<{ left: number; own: boolean }[]>`
+    SELECT l.on_hand - l.committed - l.held AS left,
+           EXISTS (SELECT 1 FROM holds h JOIN carts c ON c.id = h.cart_id WHERE h.level_id = l.id AND c.token_hash = ${tokenHash(cartToken)}) AS own
+      FROM stock_levels l WHERE l.id = ${level.id}`;
+  if (found?.own) refuse("in_your_cart", { name });
+  if (found && found.left > 0) refuse("some_left", { name, left: found.left });
+}
+
+/** The ids of the places to write to: the one that was made or found, none where it was asked for often enough. */
+async function store(tx: Tx, level: NamedLevel, input: JoinInput): Promise<string[]> {
+  const [known] = await tx.$queryRaw<{ id: string }[]>`
+    SELECT id FROM waiting_places
+     WHERE level_id = ${level.id} AND contact = ${input.contact} AND state IN ('unconfirmed', 'waiting', 'offered')`;
+  if (known) return askAgain(tx, known.id, input);
+  await requireFewLists(tx, input.contact);
+  const id = newId("plc");
+  const { variantId, wanted, takesFewer, name, email, phone, contact } = input;
+  const row = { id, token: newToken(), levelId: level.id, variantId, day: dateOf(level.day) };
+  const [{ now } = { now: new Date() }] = await tx.$queryRaw<{ now: Date }[]>`SELECT holdfast_now() AS now`;
+  await tx.waitingPlace.create({
+    data: { ...row, wanted, takesFewer, name, email, phone, contact, askedAt: now },
+    select: { id: true },
+  });
+  return [id];
+}
+
+/** What was asked for last counts, as long as it is not confirmed. */
+async function askAgain(tx: Tx, id: string, { wanted, takesFewer, name }: JoinInput): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    UPDATE waiting_places
+       SET asks = asks + 1, asked_at = CASE WHEN state = 'unconfirmed' THEN holdfast_now() ELSE asked_at END,
+           wanted = CASE WHEN state = 'unconfirmed' THEN ${wanted} ELSE wanted END,
+           takes_fewer = CASE WHEN state = 'unconfirmed' THEN ${takesFewer} ELSE takes_fewer END,
+           name = CASE WHEN state = 'unconfirmed' THEN ${name} ELSE name END
+     WHERE id = ${id} AND asks < ${mostAsks}
+    RETURNING id`;
+  return rows.map((row) => row.id);
+}
+
+async function requireFewLists(tx: Tx, contact: string): Promise<void> {
+  const live = { in: ["unconfirmed" as const, "waiting" as const, "offered" as const] };
+  const lists = await tx.waitingPlace.count({ where: { contact, state: live } });
+  if (lists >= mostLists) refuse("too_many_lists", { most: mostLists });
+}
+
+function dateOf(day: Day | null): Date | null {
+  return day === null ? null : toDate(day);
+}
