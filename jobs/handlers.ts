@@ -12,6 +12,7 @@ import { acceptByItself, acceptWaiting } from "@/lib/orders/accept-by-itself";
 import { remindOfPickup } from "@/lib/orders/remind-of-pickup";
 import { remindOfWaiting } from "@/lib/orders/remind-of-waiting";
 import { remindOutOfTouch } from "@/lib/orders/remind-out-of-touch";
+import { forgetPeople } from "@/lib/people/forget-people";
 import { forgetUnusedPhotos } from "@/lib/photos/forget-unused-photos";
 import type { JobName, JobPayload } from "@/lib/queue/catalogue";
 import { keepSums } from "@/lib/reports/keep-sums";
@@ -42,7 +43,8 @@ export const handlers: { readonly [Name in JobName]: Handler<Name> } = {
   },
   "remind.customers": () => remindOfPickup(),
   "sweep.lost": () => sweepLost(),
-  "sweep.old": () => Promise.all([forgetOldHeartbeats(), forgetOldCarts(), forgetOldSessions(), forgetUnusedPhotos()]),
+  "sweep.old": () =>
+    Promise.all([forgetOldHeartbeats(), forgetOldCarts(), forgetOldSessions(), forgetUnusedPhotos(), forgetPeople()]),
   "stock.prove": () => proveNightly(),
   "stock.plan": () => keepPlan(),
   "stock.close": () => closeDueDays(),

@@ -12,6 +12,7 @@ const meant: Record<Permission, Role[]> = {
   "orders.pay": everyone,
   "orders.place": everyone,
   "orders.change": everyone,
+  "orders.lift_limit": everyone,
   "orders.note": everyone,
   "orders.print": everyone,
   "orders.cancel": leads,

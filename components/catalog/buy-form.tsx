@@ -3,6 +3,7 @@
 import { Check, CircleAlert, Minus, Plus } from "lucide-react";
 import { type RefObject, useActionState, useEffect, useRef, useState } from "react";
 import { useFormStatus } from "react-dom";
+import { Limit } from "@/components/catalog/limit";
 import { useLeft } from "@/components/catalog/stock";
 import { Tally } from "@/components/catalog/tally";
 import type { Action } from "@/components/ui/form";
@@ -12,7 +13,7 @@ import { formatMoney, totalOf } from "@/lib/money";
 import type { Day } from "@/lib/time";
 
 type BuyFormProps = {
-  item: Pick<CatalogueItem, "name" | "keeps" | "variants">;
+  item: Pick<CatalogueItem, "name" | "keeps" | "variants" | "limitPerPerson" | "limitDays">;
   day: Day | null;
   dayWords: string;
   inCart: Record<string, number>;
@@ -58,7 +59,14 @@ export function BuyForm({ item, day, dayWords, inCart, orderingOpen, money, back
       ) : (
         <OnlyVariant variant={chosen} money={money} />
       )}
-      {!allGone && <Limit variant={chosen} inCart={inCart[chosen.id] ?? 0} />}
+      {!allGone && (
+        <Limit
+          item={item}
+          variant={chosen}
+          inCart={inCart[chosen.id] ?? 0}
+          said={state.refusal?.code === "limit_reached"}
+        />
+      )}
       {orderingOpen && day && (
         <div className="buy">
           <Outcome message={state.message ?? state.fields?.quantity} done={state.done === true} />
@@ -120,15 +128,6 @@ function VariantChoice({ variant, left, checked, choose, money }: ChoiceProps) {
       <span className="price">{formatMoney(variant.priceMinor, money.currency, money.locale)}</span>
     </label>
   );
-}
-
-function Limit({ variant, inCart }: { variant: CatalogueVariant; inCart: number }) {
-  const words = [
-    inCart > 0 && `${inCart} in your cart.`,
-    variant.limitPerOrder !== null && `At most ${variant.limitPerOrder} in one order.`,
-  ].filter(Boolean);
-  if (words.length === 0) return null;
-  return <p className="blk small limit">{words.join(" ")}</p>;
 }
 
 function Outcome({ message, done }: { message: string | undefined; done: boolean }) {

@@ -3,27 +3,48 @@
 import type { StaffAction } from "@/components/layout/admin-form-roots";
 import { Section } from "@/components/settings/settings-page";
 import { ActionForm } from "@/components/ui/action-form";
-import { CheckField } from "@/components/ui/admin-field";
+import { CheckField, QuantityField } from "@/components/ui/admin-field";
 import { ChangedMeanwhile } from "@/components/ui/changed-meanwhile";
 import { SaveBar } from "@/components/ui/save-bar";
 import type { Shop } from "@/lib/settings/queries";
 
+const numbers = { unpaidPerPerson: "Open unpaid orders per person", unpaidPerAddress: "From one connection" } as const;
 const ticks = { trapForms: "Set a trap for scripts" } as const;
+const labels = { ...numbers, ...ticks };
 
-type Fields = Pick<Shop, keyof typeof ticks | "version">;
+type Fields = Pick<Shop, keyof typeof numbers | keyof typeof ticks | "version">;
 
 /** What guards the shop against scripts and hoarding: nothing is paid in advance, so both cost their sender nothing. */
 export function GuardForm({ shop, action }: { shop: Fields; action: StaffAction }) {
-  const theirs = Object.fromEntries(
-    Object.keys(ticks).map((name) => [name, shop[name as keyof typeof ticks] ? "on" : ""]),
-  );
+  const theirs = Object.fromEntries([
+    ...Object.keys(numbers).map((name) => [name, String(shop[name as keyof typeof numbers])]),
+    ...Object.keys(ticks).map((name) => [name, shop[name as keyof typeof ticks] ? "on" : ""]),
+  ]);
   return (
     <ActionForm action={action} about="guard" label="Against misuse" guard draft="settings-guard">
-      <ChangedMeanwhile version={shop.version} theirs={theirs} labels={ticks} />
+      <ChangedMeanwhile version={shop.version} theirs={theirs} labels={labels} />
       <Section
-        title="Scripts"
-        words="Nothing is paid in advance, so a script could order everything. Turn these on when that happens; most shops never need them."
+        title="Hoarding"
+        words="Nothing is paid in advance, so one person could take everything. How much of an item a person may have is set on the item. These bounds hold for the shop and its API, not for orders that you take yourselves."
       >
+        <QuantityField
+          name="unpaidPerPerson"
+          label={numbers.unpaidPerPerson}
+          hint="Who has so many to collect and pay cannot place another. A person is known by email and number, however they are written. 0 for no bound."
+          min={0}
+          max={99}
+          defaultValue={shop.unpaidPerPerson}
+        />
+        <QuantityField
+          name="unpaidPerAddress"
+          label={numbers.unpaidPerAddress}
+          hint="The same for everybody on one network: a café or an office shares one, so be generous. Kept as a hash until a day after the order. 0 for no bound."
+          min={0}
+          max={999}
+          defaultValue={shop.unpaidPerAddress}
+        />
+      </Section>
+      <Section title="Scripts" words="Turn this on when a script orders; most shops never need it.">
         <CheckField
           name="trapForms"
           label={ticks.trapForms}

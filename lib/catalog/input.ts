@@ -77,6 +77,9 @@ export const itemInput = z
     ...itemFields,
     categoryId: id("cat", "category"),
     currency: z.string().regex(/^[A-Z]{3}$/),
+    limitPerPerson: wholeOrEmpty(1, 999),
+    /** Empty: a week. */
+    limitDays: wholeOrEmpty(1, 366),
     variants: z
       .array(variantInput)
       .min(1, "An item needs at least one variant.")
@@ -96,6 +99,7 @@ export const itemInput = z
   .transform(({ variants, ...item }, found) => ({
     ...item,
     slug: item.slug || slugOf(item.name),
+    limitDays: item.limitPerPerson === null ? null : (item.limitDays ?? 7),
     variants: variants.map(({ price, onSale, fresh, ...variant }, at) => ({
       ...variant,
       fresh: fresh !== undefined || variant.id === "",

@@ -12,6 +12,7 @@ export type CatalogueVariant = {
   name: string;
   size: string;
   priceMinor: number;
+  /** The most that one order can have, by whichever limit is lower. */
   limitPerOrder: number | null;
   /** Units that can be ordered for the day asked about. */
   available: number;
@@ -38,6 +39,9 @@ export type CatalogueItem = {
   /** Shown blurred until the photo is there; empty for a photo that nothing is known of. */
   placeholder: string;
   keeps: boolean;
+  /** How many units of all its variants one person may have in so many days. */
+  limitPerPerson: number | null;
+  limitDays: number | null;
   variants: CatalogueVariant[];
 };
 
@@ -113,10 +117,11 @@ async function readItems(day: Day, condition: Sql, shown: Sql = seen.now): Promi
       SELECT i.id, i.slug, i.name, i.summary, i.description, i.ingredients, i.contains, i.may_contain AS "mayContain",
              i.allergens, i.may_allergens AS "mayAllergens",
              i.storage, i.photo, i.photo_alt AS "photoAlt", coalesce(p.placeholder, '') AS placeholder, i.keeps,
+             i.limit_per_person AS "limitPerPerson", i.limit_days AS "limitDays",
              c.slug AS "categorySlug", c.name AS "categoryName", c.note AS "categoryNote",
              jsonb_agg(jsonb_build_object(
                'id', v.id, 'sku', v.sku, 'name', v.name, 'size', v.size, 'priceMinor', v.price_minor,
-               'limitPerOrder', v.limit_per_order,
+               'limitPerOrder', least(v.limit_per_order, i.limit_per_person),
                'available', coalesce(${rawSql(availableSql)}, 0), 'inCheckout', coalesce(${rawSql(inCheckoutSql)}, 0),
                'version', coalesce(l.version, 0)
              ) ORDER BY v.position, v.id) AS variants

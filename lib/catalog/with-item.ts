@@ -22,6 +22,7 @@ const fields = {
   photo: true,
   photoAlt: true,
   keeps: true,
+  ...{ limitPerPerson: true, limitDays: true },
   hiddenAt: true,
   publishedAt: true,
   onSaleFrom: true,

@@ -70,7 +70,7 @@ export async function readOffered(
   const rows = await client.$queryRaw<(OfferedLine & { name: string; size: string })[]>`
     SELECT v.id AS "variantId", v.sku, i.slug AS "itemSlug", i.name AS "itemName", v.name, v.size, i.photo, i.keeps,
            ${rawSql(onSaleSql)} AS "onSale", v.price_minor AS "priceMinor",
-           v.limit_per_order AS "limitPerOrder",
+           least(v.limit_per_order, i.limit_per_person) AS "limitPerOrder",
            coalesce(${rawSql(availableSql)} + ${own}, 0) AS available, coalesce(${own}, 0) AS own,
            coalesce(l.version, 0) AS version
       FROM variants v

@@ -9,12 +9,13 @@ import { hideStopped } from "@/lib/deliveries/stopped-numbers";
 import { recordEvent } from "@/lib/history/record-event";
 import { orderNumber } from "@/lib/orders/number";
 import { isOpen } from "@/lib/orders/status";
+import { forgetKeysOf } from "@/lib/people/forget-people";
 
 export type Erased = { orders: number; withdrawn: number };
 
 /**
  * Erases a person: the name, the contact and the notes of all their orders, what was typed at checkout, the personal part of the events, and
- * the addresses and bodies of the messages. Orders keep their numbers, lines and totals. What was not sent yet to them is withdrawn. All of it
+ * the addresses and bodies of the messages. Of their keys those hashes stay that a limit per person still looks back to. Orders keep their numbers, lines and totals. What was not sent yet to them is withdrawn. All of it
  * or nothing, once. Refuses `orders_open` with their numbers, `still_telling`, `already_erased`, `not_found`, `busy`.
  */
 export async function eraseCustomer(actor: Actor | null, { orderId }: EraseInput): Promise<Erased> {
@@ -29,6 +30,7 @@ export async function eraseCustomer(actor: Actor | null, { orderId }: EraseInput
     await refuseWhileTelling(tx, ids);
     await hideStopped(tx, await numbersOf(tx, ids));
     await eraseOrders(tx, ids);
+    await forgetKeysOf(tx, ids);
     await erasePersonalParts(tx, ids);
     const withdrawn = await eraseDeliveries(tx, ids);
     const [{ at } = { at: new Date() }] = await tx.$queryRaw<{ at: Date }[]>`SELECT holdfast_now() AS at`;

@@ -1,4 +1,5 @@
 import type { CustomerActor } from "@/lib/actor";
+import { db } from "@/lib/db/client";
 import { announce, inTransaction, type Tx } from "@/lib/db/transaction";
 import { twilioAccount } from "@/lib/deliveries/channels/settings";
 import { refuse } from "@/lib/deliveries/refusals";
@@ -11,17 +12,21 @@ import { orderEvent } from "@/lib/orders/order-event";
 import { findSnapshotByToken } from "@/lib/orders/queries";
 import type { OrderSnapshot } from "@/lib/orders/snapshot";
 import { isOpen } from "@/lib/orders/status";
+import { keysOf } from "@/lib/people/keys";
+import { madePepper } from "@/lib/people/pepper";
+import { addKeys } from "@/lib/people/store-keys";
 import { refuseCommon } from "@/lib/refusal";
 
 /**
  * A customer changes how and where they are told of their open order, known by its token. What waits to be sent goes to the new contact once the
- * event is dispatched. Changing nothing is no change. Refuses `order_over`, `texts_stopped`, `not_found`, `busy`.
+ * event is dispatched. The order counts for who had it and for who has it now: a change of address makes nobody a new person. Changing nothing is no change. Refuses `order_over`, `texts_stopped`, `not_found`, `busy`.
  */
 export async function changeHowTold(
   actor: CustomerActor,
   { token, email, phone, notify }: ReachInput & { token: string },
 ): Promise<OrderSnapshot> {
   const { id } = (await findSnapshotByToken(token)) ?? refuseCommon("not_found", { what: "order" });
+  const pepper = await madePepper(db());
   return inTransaction(async (tx) => {
     const before = await lockAndRead(tx, id);
     if (!isOpen(before.status)) refuse("order_over", {});
@@ -31,6 +36,7 @@ export async function changeHowTold(
     if (Object.keys(previous).length === 0) return before;
     if (notify.text && (await isStopped(tx, phone))) refuse("texts_stopped", { phone, from: ownNumber() });
     const at = await store(tx, after);
+    await addKeys(tx, id, keysOf(pepper, { email, phone }));
     await recordEvent(tx, actor, orderEvent({ type: "order.changed", at, snapshot: after, previous }));
     announce(tx, "orders");
     return after;

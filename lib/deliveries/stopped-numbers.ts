@@ -1,8 +1,7 @@
-import { createHmac, randomBytes } from "node:crypto";
+import { createHmac } from "node:crypto";
 import type { db } from "@/lib/db/client";
 import type { Tx } from "@/lib/db/transaction";
-import { seal, tryUnseal } from "@/lib/secrets";
-import { newShop } from "@/lib/settings/queries";
+import { findPepper, madePepper } from "@/lib/people/pepper";
 
 type Client = Tx | ReturnType<typeof db>;
 
@@ -66,23 +65,6 @@ async function formsOf(client: Client, phone: string): Promise<string[]> {
 
 function formsWith(pepper: string | null, phone: string): string[] {
   return pepper ? [phone, hashOf(phone, pepper)] : [phone];
-}
-
-/** Null before the first number was hashed, and where no key of SECRETS_KEY opens it. */
-async function findPepper(client: Client): Promise<string | null> {
-  const shop = await client.shop.findFirst({ select: { sealedPepper: true } });
-  return shop?.sealedPepper ? tryUnseal(shop.sealedPepper) : null;
-}
-
-/** One that no key opens is of no use any more, and is made anew. */
-async function madePepper(tx: Tx): Promise<string> {
-  const known = await findPepper(tx);
-  if (known) return known;
-  const pepper = randomBytes(32).toString("base64");
-  const [{ id, name }, sealedPepper] = [newShop, seal(pepper)];
-  const create = { id, name, sealedPepper };
-  await tx.shop.upsert({ where: { id }, create, update: { sealedPepper }, select: { id: true } });
-  return pepper;
 }
 
 function hashOf(phone: string, pepper: string): string {

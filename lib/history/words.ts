@@ -13,6 +13,7 @@ export const eventWords: Readonly<Record<string, string>> = {
   "order.cancelled": "Cancelled order {it}",
   "order.changed": "Changed order {it}",
   "order.reminded": "Reminded the customer of order {it}",
+  "order.limit_lifted": "Let order {it} pass limits",
   "order.noted": "Wrote a note on order {it}",
   "order.printed": "Printed order {it}",
   "order.erased": "Erased the customer of order {it}",

@@ -6,7 +6,7 @@ import { totalOf } from "@/lib/money";
 import { notingMissed } from "@/lib/orders/apply-change";
 import { lockAndRead } from "@/lib/orders/move-order";
 import type { Offer } from "@/lib/orders/offer";
-import { changeAsOwn, readOwnTerms } from "@/lib/orders/own-change";
+import { changeAsOwn, lockWhose, readOwnTerms } from "@/lib/orders/own-change";
 import { findSnapshotByToken } from "@/lib/orders/queries";
 import { readSnapshot } from "@/lib/orders/read-snapshot";
 import { refuse } from "@/lib/orders/refusals";
@@ -51,8 +51,9 @@ async function add(adding: Adding, seen: OrderSnapshot): Promise<AddedTo | null>
       if (claimed.orderId) return { order: await readSnapshot(tx, claimed.orderId), repeated: true };
       if (claimed.version !== cart.version) return null;
       if (added.length === 0) refuse("cart_empty", {});
+      const people = await lockWhose(tx, seen, terms);
       const before = await lockSame(tx, seen, cart);
-      const order = await changeAsOwn(tx, before, { actor: adding.actor, wishes: { added }, terms });
+      const order = await changeAsOwn(tx, before, { actor: adding.actor, wishes: { added }, terms, people });
       refuseOtherTotal(adding, terms.offer);
       await spendCart(tx, cart.cartId, order.id);
       return { order, repeated: false };
@@ -60,10 +61,11 @@ async function add(adding: Adding, seen: OrderSnapshot): Promise<AddedTo | null>
   );
 }
 
-/** Locks the order, if it is still for the day that the cart is for. */
+/** Locks the order, if it is still for the day that the cart is for, and for whoever it was for. */
 async function lockSame(tx: Tx, seen: OrderSnapshot, cart: CartIntent): Promise<OrderSnapshot> {
   const order = await lockAndRead(tx, seen.id);
-  if (order.pickupDay !== seen.pickupDay) await refuseChangedToCustomer(tx, order);
+  const isSame = JSON.stringify(order.customer) === JSON.stringify(seen.customer);
+  if (order.pickupDay !== seen.pickupDay || !isSame) await refuseChangedToCustomer(tx, order);
   if (cart.day && cart.day !== order.pickupDay) refuse("other_day", { day: order.pickupDay });
   return order;
 }

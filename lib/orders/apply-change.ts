@@ -7,45 +7,66 @@ import { differenceOf } from "@/lib/orders/difference";
 import { moveUnits } from "@/lib/orders/move-units";
 import type { Offer } from "@/lib/orders/offer";
 import { orderEvent } from "@/lib/orders/order-event";
-import { checkLimits, planLines, type StockedLine, toSnapshots } from "@/lib/orders/plan-change";
-import type { ShortLine } from "@/lib/orders/refusals";
+import { holdChangeToLimits, type PeopleOfChange } from "@/lib/orders/people-of-change";
+import { recordLift } from "@/lib/orders/people-of-order";
+import { passedInOrder, planLines, type StockedLine, toSnapshots } from "@/lib/orders/plan-change";
+import { limitWords, refuse, type ShortLine } from "@/lib/orders/refusals";
 import { recordRefusedDemand } from "@/lib/orders/refused-demand";
 import { paidOf } from "@/lib/orders/rules";
 import type { OrderSnapshot } from "@/lib/orders/snapshot";
 import { readStockedLines, storeChange } from "@/lib/orders/store-change";
+import { replaceContactKeys } from "@/lib/people/store-keys";
 import { isRefusal } from "@/lib/refusal";
 
-/** What an order is to become, by whom, and what its lines must keep to beside what binds everyone. */
+/** What an order is to become, by whom, for whom, and what its lines must keep to beside what binds everyone. */
 export type WantedChange = {
   actor: Actor;
   input: Omit<ChangeOrderInput, "orderId" | "revision">;
   offer: Offer;
+  /** Who counts for it, locked before the order was. */
+  people: PeopleOfChange;
   check?: (before: readonly StockedLine[], after: readonly StockedLine[]) => void;
 };
 
 /**
  * The step that every change of what was agreed goes through, whoever makes it: the lines, the limits, the order, its event, and the difference
- * in stock. The order is locked and may be changed. Changing nothing is no change. Refuses `out_of_stock` with every short line, `limit_passed`,
- * `not_on_sale` for what is added, `order_emptied`, `total_too_large`, `not_found`, `busy`.
+ * in stock. The order is locked and may be changed. Changing nothing is no change. Limits bind what grows, unless a reason lifts them. Refuses
+ * `out_of_stock` with every short line, `limit_passed`, `person_limit`, `not_on_sale` for what is added, `order_emptied`, `total_too_large`, `not_found`, `busy`.
  */
 export async function applyChange(
   tx: Tx,
   before: OrderSnapshot,
-  { actor, input, offer, check }: WantedChange,
+  { actor, input, offer, people, check }: WantedChange,
 ): Promise<OrderSnapshot> {
   const lines = await readStockedLines(tx, before.id);
   const planned = planLines(lines, input, offer);
   check?.(lines, planned.lines);
-  checkLimits(lines, planned.lines, offer);
+  const lifted = await requireWithinLimits(tx, lines, planned.lines, { input, offer, people });
   const after = orderAfter(before, input, offer, planned.lines);
   const previous = differenceOf(before, after);
   if (Object.keys(previous).length === 0) return before;
   const at = await storeChange(tx, after, planned.lines);
+  if (people.moved) await replaceContactKeys(tx, before.id, people.keys);
   const { writtenOff } = planned;
   await recordEvent(tx, actor, orderEvent({ type: "order.changed", at, snapshot: after, previous, writtenOff }));
+  await recordLift(tx, actor, after, { rules: lifted, reason: input.lift, at });
   announce(tx, "orders");
   await moveUnits({ tx, actor, order: before }, lines, planned);
   return after;
+}
+
+type Terms = Pick<WantedChange, "input" | "offer" | "people">;
+
+/** Returns the limits that a reason lifted, in words. */
+async function requireWithinLimits(
+  tx: Tx,
+  before: readonly StockedLine[],
+  after: readonly StockedLine[],
+  { input: { lift }, offer, people }: Terms,
+): Promise<string[]> {
+  const passed = passedInOrder(before, after, offer);
+  if (passed.length > 0 && !lift) refuse("limit_passed", { lines: passed });
+  return [...passed.map(limitWords), ...(await holdChangeToLimits(tx, people, { before, after, offer }, lift))];
 }
 
 /** Runs a change; what it was refused for want of units is recorded as missed, once it is rolled back. */

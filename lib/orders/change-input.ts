@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { emailInput, limits, nameInput, noteInput } from "@/lib/orders/input";
+import { emailInput, liftInput, limits, nameInput, noteInput } from "@/lib/orders/input";
 import { lineId, orderId } from "@/lib/orders/move-input";
 import { parseMobile, parsePhone } from "@/lib/phone";
 import { line } from "@/lib/text";
@@ -23,6 +23,8 @@ export type ChangeOrderInput = {
   added?: readonly { variantId: string; quantity: number }[];
   contact?: ContactChange | undefined;
   note?: string | undefined;
+  /** Why it may pass limits: for who may lift them. */
+  lift?: string | undefined;
 };
 
 const quantity = z.coerce
@@ -40,6 +42,7 @@ const typed = z.object({
   phone: line(limits.phone).default(""),
   tell: z.enum(["email", "text", "both", "none"], "Please choose how to tell them."),
   note: noteInput.default(""),
+  lift: liftInput,
 });
 
 const head = z.object({
@@ -66,9 +69,9 @@ export function changeInput(country: string) {
       quantity > 0 ? [{ variantId: id, quantity }] : [],
     );
     if (!fields.success) return z.NEVER;
-    const { name, email, phone, tell, note, version: revision, ...order } = fields.data;
+    const { name, email, phone, tell, note, lift, version: revision, ...order } = fields.data;
     const contact = readContact({ name, email, phone, tell }, country, say);
-    return { ...order, revision, lines, added, contact, note };
+    return { ...order, revision, lines, added, contact, note, lift };
   });
 }
 

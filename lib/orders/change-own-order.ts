@@ -2,7 +2,7 @@ import type { CustomerActor } from "@/lib/actor";
 import { inTransaction } from "@/lib/db/transaction";
 import { notingMissed } from "@/lib/orders/apply-change";
 import { lockAndRead } from "@/lib/orders/move-order";
-import { changeAsOwn, type OwnWishes, readOwnTerms } from "@/lib/orders/own-change";
+import { changeAsOwn, lockWhose, type OwnWishes, readOwnTerms } from "@/lib/orders/own-change";
 import { findSnapshotByToken } from "@/lib/orders/queries";
 import type { OrderSnapshot } from "@/lib/orders/snapshot";
 import { refuseCommon } from "@/lib/refusal";
@@ -20,8 +20,9 @@ export async function changeOwnOrder(actor: CustomerActor, { token, ...wishes }:
   const terms = await readOwnTerms(seen, wishes);
   return notingMissed(seen.channel, terms.offer, () =>
     inTransaction(async (tx) => {
+      const people = await lockWhose(tx, seen, terms);
       const before = await lockAndRead(tx, seen.id);
-      return changeAsOwn(tx, before, { actor, wishes, terms });
+      return changeAsOwn(tx, before, { actor, wishes, terms, people });
     }),
   );
 }

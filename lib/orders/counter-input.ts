@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { emailInput, limits, noteInput, quantityInput } from "@/lib/orders/input";
+import { emailInput, liftInput, limits, noteInput, quantityInput } from "@/lib/orders/input";
 import { parseMobile, parsePhone } from "@/lib/phone";
 import { line } from "@/lib/text";
 import { isDay } from "@/lib/time";
@@ -22,6 +22,7 @@ export function counterOrderInput(country: string) {
       text: z.literal("yes").optional(),
       note: noteInput.default(""),
       paid: z.literal("yes").optional(),
+      lift: liftInput,
       expectedTotal: z.coerce.number().int().min(0).max(2_147_483_647).optional().catch(undefined),
     })
     .transform((typed, context) => ({
@@ -32,6 +33,7 @@ export function counterOrderInput(country: string) {
       ...readContact(typed, country, context),
       note: typed.note,
       paid: typed.paid === "yes",
+      lift: typed.lift,
       expectedTotalMinor: typed.expectedTotal,
     }));
 }

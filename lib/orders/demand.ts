@@ -25,15 +25,19 @@ export function sumDemand(wanted: readonly WantedLine[], offer: Offer): Demand[]
 
 /**
  * Refuses what an offer cannot be ordered for at all: `cart_empty`, `shop_closed`, `day_closed`, `not_on_sale`, `limit_passed`,
- * `total_too_large`, `price_changed`. Each refusal names every line that it is about.
+ * `total_too_large`, `price_changed`. Each refusal names every line that it is about. `lifted`: limits do not bind this once.
  */
-export function checkTerms(demand: readonly Demand[], offer: Offer, expectedTotalMinor: number | undefined): void {
+export function checkTerms(
+  demand: readonly Demand[],
+  offer: Offer,
+  { expectedTotalMinor, lifted = false }: { expectedTotalMinor: number | undefined; lifted?: boolean },
+): void {
   if (demand.length === 0) refuse("cart_empty", {});
   if (!offer.orderingOpen) refuse("shop_closed", { message: offer.closedMessage });
   if (!offer.dayOpen) refuse("day_closed", { day: offer.day });
   const hidden = demand.filter((line) => line.hidden);
   if (hidden.length > 0) refuse("not_on_sale", { lines: hidden.map(named) });
-  checkLimits(demand);
+  if (!lifted) checkLimits(demand);
   checkTotal(demand, expectedTotalMinor);
 }
 

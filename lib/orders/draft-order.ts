@@ -7,7 +7,15 @@ import type { LineSnapshot } from "@/lib/orders/snapshot";
 import type { DraftOrder } from "@/lib/orders/write-order";
 
 /** What was agreed beside the demand. `paid`: the money is in the till already. */
-export type Terms = { contact: Contact; channel?: StaffChannel | undefined; paid?: boolean | undefined };
+export type Terms = {
+  contact: Contact;
+  channel?: StaffChannel | undefined;
+  paid?: boolean | undefined;
+  /** Why staff let this order pass limits. */
+  lift?: string | undefined;
+  /** The network address it came from. */
+  from?: string | undefined;
+};
 
 /** The order that a demand becomes: names and prices copied, lines in the order they were named. */
 export function draftOrder(
@@ -15,7 +23,7 @@ export function draftOrder(
   offer: Offer,
   demand: readonly Demand[],
   { contact, channel, paid }: Terms,
-): Omit<DraftOrder, "eventId" | "cartId" | "changes"> {
+): Omit<DraftOrder, "eventId" | "cartId" | "changes" | "people"> {
   const { customer, notify, note } = contact;
   return {
     id: newId("ord"),

@@ -12,6 +12,10 @@ export const noteInput = text(limits.note, { long: "Please keep the note under 5
 export const emailInput = line(limits.email).pipe(
   z.email("Please check the email address. It should look like name@example.org."),
 );
+/** Why staff let one order pass limits; nothing typed lifts none. */
+export const liftInput = line(200, { long: "Please keep the reason under 200 characters." })
+  .optional()
+  .transform((reason) => reason || undefined);
 export const quantityInput = z
   .int("Please use a whole number.")
   .min(1, "Please order at least one.")

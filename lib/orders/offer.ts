@@ -3,6 +3,7 @@ import { onSaleSql } from "@/lib/catalog/on-sale";
 import { variantLabel } from "@/lib/catalog/rules";
 import { db, prepare } from "@/lib/db/client";
 import { translateTrouble } from "@/lib/db/transaction";
+import { type Bounds, noBounds } from "@/lib/people/check-person";
 import { pickupDayAt } from "@/lib/pickup/rules";
 import { type Day, dayOf, instantAt } from "@/lib/time";
 
@@ -18,6 +19,9 @@ export type OfferedVariant = {
   hidden: boolean;
   priceMinor: number;
   limitPerOrder: number | null;
+  /** Of all variants of its item together, for one person in so many days. */
+  limitPerPerson: number | null;
+  limitDays: number | null;
   /** The stock level for the day asked about; null if none was ever planned. */
   levelId: string | null;
   /** Read without a lock: good for an early no, never for a yes. */
@@ -38,11 +42,15 @@ export type Offer = {
   orderPrefix: string;
   currency: string;
   locale: string;
+  timezone: string;
+  phone: string;
+  bounds: Bounds;
+  /** What people are hashed with. */
+  sealedPepper: string;
   variants: OfferedVariant[];
 };
 
 type Terms = Omit<Offer, "day" | "dayOpen" | "dayAhead" | "lastMoment" | "variants"> & {
-  timezone: string;
   closed: boolean;
   hours: {
     weekday: number;
@@ -56,13 +64,16 @@ type Terms = Omit<Offer, "day" | "dayOpen" | "dayAhead" | "lastMoment" | "varian
 
 const offerSql = prepare(`
   SELECT s.currency, s.locale, s.timezone, s.ordering_open AS "orderingOpen", s.closed_message AS "closedMessage", s.order_prefix AS "orderPrefix",
+         s.phone, s.sealed_pepper AS "sealedPepper",
+         jsonb_build_object('unpaidPerPerson', s.unpaid_per_person, 'unpaidPerAddress', s.unpaid_per_address) AS bounds,
          EXISTS (SELECT 1 FROM closed_days c WHERE c.day = $1::date) AS closed,
          (SELECT jsonb_build_object('weekday', h.weekday, 'opensMinute', h.opens_minute, 'closesMinute', h.closes_minute,
                                     'orderDaysBefore', h.order_days_before, 'orderByMinute', h.order_by_minute)
             FROM opening_hours h WHERE h.weekday = extract(isodow FROM $1::date)::int) AS hours,
          (SELECT jsonb_agg(jsonb_build_object(
                    'variantId', v.id, 'sku', v.sku, 'name', v.name, 'size', v.size, 'priceMinor', v.price_minor,
-                   'limitPerOrder', v.limit_per_order, 'hidden', NOT ${onSaleSql},
+                   'limitPerOrder', v.limit_per_order, 'limitPerPerson', i.limit_per_person, 'limitDays', i.limit_days,
+                   'hidden', NOT ${onSaleSql},
                    'itemId', i.id, 'itemSlug', i.slug, 'itemName', i.name, 'photo', i.photo, 'keeps', i.keeps,
                    'levelId', l.id, 'available', coalesce(${availableSql} + ${ownSql("$4")}, 0)))
             FROM variants v
@@ -83,7 +94,8 @@ type Wanted = {
 export async function readOffer(day: Day, wanted: Wanted, now = new Date()): Promise<Offer> {
   const [terms] = await read(day, wanted);
   if (!terms) throw new Error("The shop has no settings: the database was never set up.");
-  const { timezone, closed, hours, variants, ...rest } = terms;
+  const { closed, hours, variants, ...rest } = terms;
+  const { timezone } = rest;
   const calendar = { hours: hours ? [hours] : [], closed: closed ? [day] : [], timezone };
   const { orderable: dayOpen, because, orderBy } = pickupDayAt(calendar, day, now);
   return {
@@ -98,10 +110,10 @@ export async function readOffer(day: Day, wanted: Wanted, now = new Date()): Pro
 
 /**
  * The offer as it stands for staff: they place orders also while ordering is switched off and after the last moment, for any day on which the
- * shop opens. What is there, what is on sale and the limits are the same for all.
+ * shop opens, and see themselves who still has to pay. What is there, what is on sale and the limits are the same for all.
  */
 export function offerToStaff(offer: Offer): Offer {
-  return { ...offer, orderingOpen: true, dayOpen: offer.dayAhead };
+  return { ...offer, orderingOpen: true, dayOpen: offer.dayAhead, bounds: noBounds };
 }
 
 async function read(day: Day, { ids = [], skus = [], cartId = null }: Wanted): Promise<Terms[]> {

@@ -4,6 +4,7 @@ import type { Tx } from "@/lib/db/transaction";
 import { applyChange } from "@/lib/orders/apply-change";
 import type { LineChange } from "@/lib/orders/change-input";
 import { type Offer, type OfferedVariant, readOffer } from "@/lib/orders/offer";
+import { lockPeopleOfChange, type PeopleOfChange } from "@/lib/orders/people-of-change";
 import type { StockedLine } from "@/lib/orders/plan-change";
 import { type NamedLine, refuse } from "@/lib/orders/refusals";
 import { mayChangeOwn } from "@/lib/orders/rules-of-own-change";
@@ -37,6 +38,17 @@ export async function readOwnTerms(order: OrderSnapshot, { day, added = [] }: Ow
   return { offer, until: own.lastMoment };
 }
 
+type OwnChanging = { actor: CustomerActor; wishes: OwnWishes; terms: OwnTerms; people: PeopleOfChange };
+
+/** Whose an order is, where anything is limited per person under their lock: before the order's own. */
+export function lockWhose(
+  tx: Tx,
+  { id: orderId, customer: before }: OrderSnapshot,
+  { offer }: OwnTerms,
+): Promise<PeopleOfChange> {
+  return lockPeopleOfChange(tx, offer, { orderId, before, contact: undefined });
+}
+
 /**
  * The step that changes an order as its customer wants it. The order is locked, and is the one that the terms were read for. What stays keeps its
  * price, what is more takes today's. Asking for no more than was agreed needs nothing but time; asking for more, or for another day, is ordering,
@@ -45,7 +57,7 @@ export async function readOwnTerms(order: OrderSnapshot, { day, added = [] }: Ow
 export async function changeAsOwn(
   tx: Tx,
   before: OrderSnapshot,
-  { actor, wishes, terms: { offer, until } }: { actor: CustomerActor; wishes: OwnWishes; terms: OwnTerms },
+  { actor, wishes, terms: { offer, until }, people }: OwnChanging,
 ): Promise<OrderSnapshot> {
   const now = await requireChangeable(tx, before, until);
   if ((wishes.revision ?? before.revision) !== before.revision) await refuseChangedToCustomer(tx, before);
@@ -59,7 +71,7 @@ export async function changeAsOwn(
     if (hidden.length > 0) refuse("not_on_sale", { lines: hidden.map(named) });
     refuseOtherPrices(input.added, offer);
   };
-  return applyChange(tx, before, { actor, input, offer, check });
+  return applyChange(tx, before, { actor, input, offer, people, check });
 }
 
 /** The clock and the shop's terms are read under the order's lock. Returns the instant. */

@@ -1,31 +1,31 @@
 import type { Actor } from "@/lib/actor";
 import { claimKey, findSpentKey, type OrderKey } from "@/lib/checkout/claim-key";
 import { findIntent } from "@/lib/checkout/intent";
-import { inTransaction, type Tx, translateTrouble } from "@/lib/db/transaction";
+import { inTransaction, translateTrouble } from "@/lib/db/transaction";
 import { newId } from "@/lib/id";
-import { checkTerms, type Demand, shortages, sumDemand, type WantedLine } from "@/lib/orders/demand";
+import { checkTerms, type Demand, sumDemand, type WantedLine } from "@/lib/orders/demand";
 import { draftOrder, type Terms } from "@/lib/orders/draft-order";
 import { findEarlierOrder, type PlacedOrder } from "@/lib/orders/earlier-order";
 import { refuseEarly } from "@/lib/orders/early-check";
 import type { Contact, StaffChannel } from "@/lib/orders/input";
 import { type Offer, offerToStaff, readOffer } from "@/lib/orders/offer";
+import { holdToLimits, orderingOf, passedPerOrder, recordLift } from "@/lib/orders/people-of-order";
 import { refuse } from "@/lib/orders/refusals";
 import { recordRefusedDemand } from "@/lib/orders/refused-demand";
+import { takeUnits } from "@/lib/orders/take-units";
 import { writeOrder } from "@/lib/orders/write-order";
 import { listPickupDays } from "@/lib/pickup/queries";
 import { nextOrderable } from "@/lib/pickup/rules";
 import { jobStatement } from "@/lib/queue/enqueue";
 import { isRefusal } from "@/lib/refusal";
 import { getShop } from "@/lib/settings/queries";
-import { availableIn } from "@/lib/stock/change-levels";
-import { lockForCart } from "@/lib/stock/lock-current";
 import type { Day } from "@/lib/time";
 
 /** What to order: on the web a cart, whose row says what and for when; in the API a key and the content itself. */
 export type OrderRequest = Contact &
   (
-    | { key: { cartId: string } }
-    | { key: { apiKey: string; contentHash: string }; day: Day | null; lines: WantedLine[] }
+    | { key: { cartId: string }; from?: string }
+    | { key: { apiKey: string; contentHash: string }; from?: string; day: Day | null; lines: WantedLine[] }
     | StaffRequest
   );
 
@@ -36,6 +36,8 @@ type StaffRequest = {
   lines: WantedLine[];
   channel: StaffChannel;
   paid: boolean;
+  /** Why it may pass limits: for who may lift them. */
+  lift?: string | undefined;
 };
 
 type Intent = Terms & { key: OrderKey; day: Day; lines: readonly WantedLine[] };
@@ -44,8 +46,9 @@ type Intent = Terms & { key: OrderKey; day: Day; lines: readonly WantedLine[] };
  * Places an order, once per cart or key: a repeat, however concurrent, gets the order that was placed first. All of it is stored, with
  * everything that must follow from it, or nothing.
  *
- * Refuses `out_of_stock` with every short line, `price_changed`, `not_on_sale`, `unknown_sku`, `limit_passed`, `day_closed`, `shop_closed`,
- * `cart_empty`, `cart_gone`, `total_too_large`, `key_reused`, `form_reused` and `busy`. A refusal leaves the cart and the key as they were.
+ * Refuses `out_of_stock` with every short line, `price_changed`, `not_on_sale`, `unknown_sku`, `limit_passed`, `person_limit`, `too_many_unpaid`,
+ * `day_closed`, `shop_closed`, `cart_empty`, `cart_gone`, `total_too_large`, `key_reused`, `form_reused` and `busy`. A refusal leaves the cart and the
+ * key as they were.
  */
 export async function placeOrder(actor: Actor, request: OrderRequest): Promise<PlacedOrder> {
   for (let attempt = 1; ; attempt += 1) {
@@ -67,7 +70,7 @@ async function attemptOrder(actor: Actor, intent: Intent): Promise<Outcome> {
   const offer = actor.kind === "staff" ? offerToStaff(offered) : offered;
   try {
     const demand = sumDemand(intent.lines, offer);
-    checkTerms(demand, offer, intent.contact.expectedTotalMinor);
+    checkTerms(demand, offer, { expectedTotalMinor: intent.contact.expectedTotalMinor, lifted: Boolean(intent.lift) });
     refuseEarly(demand);
     return await commitOrder(actor, intent, offer, demand);
   } catch (error) {
@@ -82,35 +85,22 @@ async function attemptOrder(actor: Actor, intent: Intent): Promise<Outcome> {
 async function commitOrder(actor: Actor, intent: Intent, offer: Offer, demand: Demand[]): Promise<Outcome> {
   const eventId = newId("evt");
   const job = await jobStatement("event.dispatch", { eventId });
+  const ordering = await orderingOf(offer, demand, intent);
   return inTransaction(async (tx) => {
     const claimed = await claimKey(tx, intent.key);
     if (!claimed) return refuse("cart_gone", {});
     if (claimed.orderId)
       return checkContent(intent.key, { orderId: claimed.orderId, contentHash: claimed.contentHash });
     if ("version" in intent.key && claimed.version !== intent.key.version) return "cart_changed";
+    const lifted = await holdToLimits(tx, ordering, intent.lift);
     const changes = await takeUnits(tx, demand, claimed.cartId);
     const { stockDays, ...draft } = draftOrder(actor, offer, demand, intent);
-    const order = { ...draft, stockDays, changes, eventId, cartId: claimed.cartId };
+    const order = { ...draft, stockDays, changes, eventId, cartId: claimed.cartId, people: ordering.keys };
     const snapshot = { ...draft, ...(await writeOrder(tx, actor, order, job)) };
+    const rules = [...passedPerOrder(demand), ...lifted];
+    await recordLift(tx, actor, snapshot, { rules, reason: intent.lift, at: new Date(snapshot.placedAt) });
     const { id, number, token } = snapshot;
     return { id, number, token, repeated: false, differs: false, snapshot };
-  });
-}
-
-/** Locks the levels and says how they change, or refuses with every line that is short now. What the cart holds itself becomes the order's. */
-async function takeUnits(tx: Tx, demand: readonly Demand[], cartId: string) {
-  const { levels, own } = await lockForCart(
-    tx,
-    demand.flatMap((line) => line.levelId ?? []),
-    cartId,
-  );
-  const heldOf = (levelId: string) => own.get(levelId) ?? 0;
-  const available = new Map(levels.map((level) => [level.id, availableIn(level) + heldOf(level.id)]));
-  const lines = shortages(demand, (line) => available.get(line.levelId ?? "") ?? 0);
-  if (lines.length > 0) refuse("out_of_stock", { lines });
-  return demand.map(({ levelId, quantity }) => {
-    const id = levelId ?? "";
-    return { levelId: id, onHand: 0, committed: quantity, held: -heldOf(id) };
   });
 }
 
@@ -123,7 +113,8 @@ async function readIntent(request: OrderRequest): Promise<Intent | { orderId: st
   const cart = (await findIntent(request.key.cartId)) ?? refuse("cart_gone", {});
   if (cart.orderId) return { orderId: cart.orderId };
   const day = cart.day ?? (await nextDay()) ?? refuse("day_closed", { day: "" });
-  return { key: { cartId: cart.cartId, version: cart.version }, day, lines: cart.lines, contact: request };
+  const { from } = request as { from?: string };
+  return { key: { cartId: cart.cartId, version: cart.version }, day, lines: cart.lines, contact: request, from };
 }
 
 /** No day can be ordered for: a key that was spent before still finds its order. */

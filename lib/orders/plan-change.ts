@@ -4,7 +4,7 @@ import { totalOf } from "@/lib/money";
 import type { ChangeOrderInput } from "@/lib/orders/change-input";
 import { limits } from "@/lib/orders/input";
 import type { Offer, OfferedVariant } from "@/lib/orders/offer";
-import { refuse } from "@/lib/orders/refusals";
+import { type LimitedLine, refuse } from "@/lib/orders/refusals";
 import type { LineSnapshot, OrderSnapshot } from "@/lib/orders/snapshot";
 import { refuseCommon } from "@/lib/refusal";
 import type { Day } from "@/lib/time";
@@ -18,7 +18,7 @@ export type PlannedLines = { lines: StockedLine[]; writtenOff: string[] };
 /**
  * The lines that a change leads to. Lines that stay keep their copied names and prices; what is added takes today's, and joins a line of the
  * same variant and price. All move to the new day, but goods that keep, which have none.
- * Refuses `not_found`, `not_on_sale` and `limit_passed` for what grows, `order_emptied`, `total_too_large`.
+ * Refuses `not_found`, `not_on_sale` for what is added, `order_emptied`, `total_too_large`.
  */
 export function planLines(
   before: readonly StockedLine[],
@@ -42,17 +42,20 @@ export function planLines(
   return { lines, writtenOff: writtenOff.map((line) => line.id) };
 }
 
-/** Refuses `limit_passed` for variants of which there are more than before, and more than one order may hold. */
-export function checkLimits(before: readonly LineSnapshot[], after: readonly LineSnapshot[], offer: Offer): void {
+/** The variants of which there are more than before, and more than one order may hold. */
+export function passedInOrder(
+  before: readonly LineSnapshot[],
+  after: readonly LineSnapshot[],
+  offer: Offer,
+): LimitedLine[] {
   const units = (lines: readonly LineSnapshot[], variantId: string) =>
     lines.reduce((sum, line) => sum + (line.variantId === variantId ? line.quantity : 0), 0);
-  const lines = offer.variants.flatMap((variant) => {
+  return offer.variants.flatMap((variant) => {
     const { variantId, limitPerOrder: limit } = variant;
     const requested = units(after, variantId);
     const passed = limit !== null && requested > limit && requested > units(before, variantId);
     return passed ? [{ ...named(variant), requested, limit }] : [];
   });
-  if (lines.length > 0) refuse("limit_passed", { lines });
 }
 
 type Addition = { variantId: string; quantity: number };

@@ -43,7 +43,7 @@ export const refuse: <Code extends keyof OrderRefusals>(code: Code, detail: Orde
     price_changed: () => "The total has changed since you looked. Please check it and place the order again.",
     not_on_sale: ({ lines }) =>
       `${list(lines.map((line) => line.name))} ${lines.length === 1 ? "is" : "are"} no longer on sale.`,
-    limit_passed: ({ lines }) => lines.map(({ name, limit }) => `At most ${limit} of ${name} in one order.`).join(" "),
+    limit_passed: ({ lines }) => lines.map(limitWords).join(" "),
     unknown_sku: ({ skus }) => `We do not sell ${list(skus)}.`,
     day_closed: () => "That day can no longer be ordered for. Please choose another.",
     shop_closed: ({ message }) => message || "The shop takes no orders at the moment.",
@@ -66,6 +66,11 @@ export const refuse: <Code extends keyof OrderRefusals>(code: Code, detail: Orde
       `The price of ${list(lines.map((line) => line.name))} has changed since you looked. Please look again, then save.`,
     order_emptied: () => "Nothing would be left of this order. To end it, cancel it.",
   });
+
+/** A limit per order as customers and the log read it. */
+export function limitWords({ name, limit }: Pick<LimitedLine, "name" | "limit">): string {
+  return `At most ${limit} of ${name} in one order.`;
+}
 
 function shortWords({ name, available, kept = 0 }: ShortLine): string {
   const more = available - kept;

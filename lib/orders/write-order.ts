@@ -4,6 +4,7 @@ import type { Tx } from "@/lib/db/transaction";
 import { announce } from "@/lib/db/transaction";
 import { actorRecord } from "@/lib/history/record-event";
 import type { OrderSnapshot } from "@/lib/orders/snapshot";
+import type { PersonKey } from "@/lib/people/keys";
 import type { jobStatement } from "@/lib/queue/enqueue";
 import { changeLevelsSql, type LevelChange } from "@/lib/stock/change-levels-sql";
 import type { Day } from "@/lib/time";
@@ -14,6 +15,8 @@ export type DraftOrder = Omit<OrderSnapshot, "number" | "placedAt"> & {
   eventId: string;
   stockDays: (Day | null)[];
   changes: LevelChange[];
+  /** The keys that it counts for. */
+  people: readonly PersonKey[];
 };
 
 /** The instant is ISO 8601 in UTC. */
@@ -26,7 +29,7 @@ type Job = Awaited<ReturnType<typeof jobStatement>>;
  * stock taken with its ledger entries, the event with its snapshot, the job, and the cart with its holds consumed. Throws if any part did not happen.
  */
 export async function writeOrder(tx: Tx, actor: Actor, order: DraftOrder, job: Job): Promise<NumberedOrder> {
-  const { cartId, eventId, stockDays, changes, ...snapshot } = order;
+  const { cartId, eventId, stockDays, changes, people, ...snapshot } = order;
   const [written] = await tx.$queryRawUnsafe<
     (NumberedOrder & { levels: number; jobs: number; carts: number; held: number })[]
   >(
@@ -36,7 +39,7 @@ export async function writeOrder(tx: Tx, actor: Actor, order: DraftOrder, job: J
     JSON.stringify(order.lines.map((line, index) => ({ ...line, position: index + 1, stockDay: stockDays[index] }))),
     JSON.stringify(changes),
     JSON.stringify(actorRecord(actor)),
-    JSON.stringify({ cartId, eventId }),
+    JSON.stringify({ cartId, eventId, people }),
   );
   const held = -changes.reduce((sum, change) => sum + change.held, 0);
   const whole =
@@ -80,6 +83,10 @@ function orderSql(jobSql: string): string {
            l.quantity, l."unitPriceMinor", l."totalMinor"
       FROM placed, jsonb_to_recordset($3::jsonb) AS l(id text, position int, "variantId" text, "stockDay" date, sku text, "itemId" text,
            "itemSlug" text, "itemName" text, "variantName" text, photo text, quantity int, "unitPriceMinor" int, "totalMinor" int)
+  ),
+  people AS (
+    INSERT INTO order_people (order_id, key, kind)
+    SELECT placed.id, p.key, p.kind FROM placed, drawn, jsonb_to_recordset(keys->'people') AS p(key text, kind text)
   ),
   ${changeLevelsSql({
     changes: "$4::jsonb",

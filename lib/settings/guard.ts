@@ -2,10 +2,13 @@
 export type Guard = {
   /** Public forms carry a field that only scripts fill in. */
   trapForms: boolean;
+  /** How many orders that are open and not paid a person may have, and all who order from one address. 0: any number. */
+  unpaidPerPerson: number;
+  unpaidPerAddress: number;
 };
 
 /** The columns of the shop that hold it. */
-export const guardFields = { trapForms: true } as const;
+export const guardFields = { trapForms: true, unpaidPerPerson: true, unpaidPerAddress: true } as const;
 
 /** What guards a shop whose owner has said nothing. */
-export const newGuard: Guard = { trapForms: false };
+export const newGuard: Guard = { trapForms: false, unpaidPerPerson: 0, unpaidPerAddress: 0 };

@@ -10,7 +10,7 @@ export const sealedPlaces = [
   { table: "staff_members", column: "sealed_totp", words: "second factors" },
   { table: "staff_members", column: "sealed_new_totp", words: "second factors" },
   { table: "staff_links", column: "sealed_token", words: "links in mails" },
-  { table: "shop", column: "sealed_pepper", words: "hashes of numbers that said STOP" },
+  { table: "shop", column: "sealed_pepper", words: "hashes of customers’ contacts" },
 ] as const;
 
 type Place = (typeof sealedPlaces)[number];

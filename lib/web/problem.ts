@@ -2,10 +2,11 @@ import "server-only";
 import { DatabaseUnreachable, translateTrouble } from "@/lib/db/transaction";
 import { logFailure } from "@/lib/log";
 import type { OrderRefusals } from "@/lib/orders/refusals";
+import type { PeopleRefusals } from "@/lib/people/refusals";
 import { type CommonRefusals, isRefusal, type Refusal } from "@/lib/refusal";
 import type { HttpRefusals } from "@/lib/web/http-refusals";
 
-type Details = OrderRefusals & Omit<CommonRefusals, "changed_meanwhile"> & HttpRefusals;
+type Details = OrderRefusals & PeopleRefusals & Omit<CommonRefusals, "changed_meanwhile"> & HttpRefusals;
 type Answer<Detail> = {
   status: number;
   title: string;
@@ -44,6 +45,17 @@ const answers: { readonly [Code in keyof Details]: Answer<Details[Code]> } = {
       lines: lines.map(({ sku, name, requested, limit }) => ({ sku, name, requested, limit })),
     }),
   },
+  person_limit: {
+    status: 409,
+    title: "Limit per person",
+    tell: ({ lines }) => ({
+      lines: lines.map(({ name, requested, limit, days, had, again }) => ({
+        ...{ name, requested, limit, days, had },
+        again_at: again?.toISOString() ?? null,
+      })),
+    }),
+  },
+  too_many_unpaid: { status: 409, title: "Too many unpaid orders", tell: ({ open, limit }) => ({ open, limit }) },
   unknown_sku: { status: 422, title: "Unknown SKU", tell: ({ skus }) => ({ skus }) },
   total_too_large: { status: 422, title: "Total too large" },
   key_reused: { status: 422, title: "Key reused" },

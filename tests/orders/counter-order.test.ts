@@ -28,6 +28,7 @@ function form(lines: Line[], typed: Partial<CounterOrderInput> = {}): CounterOrd
     notify: { email: false, text: false },
     note: "",
     paid: false,
+    lift: undefined,
     expectedTotalMinor: undefined,
     ...typed,
   };

@@ -331,7 +331,7 @@ export const doors: Readonly<Record<string, Door>> = {
   },
   "app/admin/settings/actions.ts changeGuard": {
     needs: "settings.change",
-    send: async () => ({ version: await version(), ...(another() % 2 === 0 && { trapForms: "on" }) }),
+    send: async () => ({ version: await version(), unpaidPerPerson: "0", unpaidPerAddress: String(another() % 900) }),
   },
   "app/admin/settings/actions.ts changePatience": {
     needs: "settings.change",

@@ -20,10 +20,11 @@ export async function place(previous: FormState, form: FormData): Promise<FormSt
   const { country } = await shopOrNew();
   form.set("tell", tellOf(form));
   const send = formAction("place an order", checkoutInput(country, whatSends().text), async (contact) => {
-    await throttle("place_order", await peerAddress());
+    const from = await peerAddress();
+    await throttle("place_order", from);
     await refuseTrapped(form);
     const cartId = await requireCheckout(await cartToken(), String(form.get("cart")));
-    const { token, repeated, differs } = await placeOrder({ kind: "customer" }, { key: { cartId }, ...contact });
+    const { token, repeated, differs } = await placeOrder({ kind: "customer" }, { key: { cartId }, from, ...contact });
     redirect(`/orders/${token}${repeated ? `?seen=${differs ? "differs" : "repeated"}` : ""}`);
   });
   const state = await send(previous, form);

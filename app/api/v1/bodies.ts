@@ -62,6 +62,8 @@ function itemBody(item: CatalogueItem, { slug, name }: CatalogueCategory): Items
     allergens: item.allergens,
     may_contain_allergens: item.mayAllergens,
     keeps: item.keeps,
+    limit_per_person: item.limitPerPerson,
+    limit_days: item.limitDays,
     photo_url: item.photo ? `${env().APP_URL}/photos/${item.photo}-720.webp` : null,
     url: `${env().APP_URL}/items/${item.slug}`,
     variants: item.variants.map((variant) => ({

@@ -24,7 +24,7 @@ export const variant = z.object({
   sku: z.string(),
   name: z.string().meta({ description: "Empty where an item has only one variant." }),
   price_minor: minor,
-  limit_per_order: z.int().nullable(),
+  limit_per_order: z.int().nullable().meta({ description: "The most that one order can have of it." }),
   available: z.int().meta({ description: "How many can be ordered for the day now. A promise only once ordered." }),
 });
 
@@ -43,6 +43,10 @@ export const item = z.object({
   }),
   may_contain_allergens: z.array(z.string()),
   keeps: z.boolean().meta({ description: "Goods that keep have one stock for all days." }),
+  limit_per_person: z.int().nullable().meta({
+    description: "How many of all its variants one person may have in `limit_days` days, over all their orders.",
+  }),
+  limit_days: z.int().nullable(),
   photo_url: z.string().nullable(),
   url: z.string(),
   variants: z.array(variant),

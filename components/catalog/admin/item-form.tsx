@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useId } from "react";
 import { AllergensField } from "@/components/catalog/admin/allergens-field";
 import s from "@/components/catalog/admin/item.module.css";
 import { comparable, type FormItem } from "@/components/catalog/admin/item-values";
+import { LimitsField } from "@/components/catalog/admin/limits-field";
 import { PhotoField } from "@/components/catalog/admin/photo-field";
 import { VariantsField } from "@/components/catalog/admin/variants-field";
 import type { StaffAction } from "@/components/layout/admin-form-roots";
@@ -66,6 +67,9 @@ export function ItemForm({ item, categories, currency, lowAt, action }: Props) {
         </Panel>
         <Panel title="Variants and prices">
           <VariantsField variants={item.variants} currency={currency} lowAt={lowAt} stored={id !== null} />
+        </Panel>
+        <Panel title="Limits">
+          <LimitsField {...item} />
         </Panel>
         <Panel title="Stock and keeping">
           <StockKind stock={item.stock} />

@@ -33,6 +33,8 @@ export type FormItem = {
   placeholder: string;
   photoAlt: string;
   stock: "per_day" | "keeps";
+  limitPerPerson: number | null;
+  limitDays: number | null;
   variants: FormVariant[];
 };
 
@@ -71,6 +73,7 @@ export function blankItem(categoryId: string, lowAt: number, key: string): FormI
     allergens: [],
     mayAllergens: [],
     stock: "per_day",
+    ...{ limitPerPerson: null, limitDays: null },
     variants: [blankVariant(key, lowAt)],
   };
 }
@@ -92,6 +95,8 @@ const fieldNames = {
   ingredients: "Ingredients",
   containsNote: "Contains, in your words",
   mayContainNote: "May contain, in your words",
+  limitPerPerson: "Most per person",
+  limitDays: "In so many days",
 } as const;
 
 const variantNames = {
@@ -111,7 +116,7 @@ export function comparable(
 ): { theirs: Record<string, string>; labels: Record<string, string> } {
   const theirs: Record<string, string> = {};
   const labels: Record<string, string> = { ...fieldNames };
-  for (const name of Object.keys(fieldNames) as (keyof typeof fieldNames)[]) theirs[name] = item[name];
+  for (const name of Object.keys(fieldNames) as (keyof typeof fieldNames)[]) theirs[name] = String(item[name] ?? "");
   for (const code of allergenCodes) {
     theirs[`allergens.${code}`] = item.allergens.includes(code) ? "on" : "";
     theirs[`mayAllergens.${code}`] = item.mayAllergens.includes(code) ? "on" : "";

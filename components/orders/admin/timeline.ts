@@ -65,6 +65,8 @@ function aroundWords({ type, note }: TimelineEvent): Telling | null {
   switch (type) {
     case "order.noted":
       return { ...around("note", note ? `“${note}”` : "A note that was erased"), hue: "placed" };
+    case "order.limit_lifted":
+      return around("note", note ? `Limits lifted: “${note}”` : "Limits lifted, for a reason that was erased");
     case "order.printed":
       return around("tick", "Ticket printed");
     case "order.reminded":

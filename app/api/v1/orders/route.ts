@@ -2,7 +2,7 @@ import { orderOf } from "@/app/api/v1/bodies";
 import { placeOrder } from "@/lib/orders/place-order";
 import { needsCountry, orderInput, orderRequest } from "@/lib/orders/wire";
 import { getShop } from "@/lib/settings/queries";
-import { apiRoute, idempotencyKey, json, parse, readJson, refuseMethods } from "@/lib/web/api";
+import { addressOf, apiRoute, idempotencyKey, json, parse, readJson, refuseMethods } from "@/lib/web/api";
 
 export const dynamic = "force-dynamic";
 
@@ -11,7 +11,8 @@ export const POST = apiRoute("POST /api/v1/orders", "place_order", async (reques
   const key = idempotencyKey(request);
   const body = await readJson(request);
   const country = needsCountry(body) ? (await getShop()).country : "";
-  const placed = await placeOrder({ kind: "api" }, orderRequest(key, parse(orderInput(country), body)));
+  const order = orderRequest(key, parse(orderInput(country), body));
+  const placed = await placeOrder({ kind: "api" }, { ...order, from: addressOf(request) });
   const headers = { Location: `/api/v1/orders/${placed.token}` };
   return json(orderOf(placed.snapshot), { status: placed.repeated ? 200 : 201, headers });
 });
