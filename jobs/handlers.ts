@@ -1,4 +1,5 @@
 import { forgetOldHeartbeats } from "@/jobs/heartbeat";
+import { forgetOldWishes } from "@/lib/catalog/forget-old-wishes";
 import { forgetOldCarts } from "@/lib/checkout/forget-old-carts";
 import { email } from "@/lib/deliveries/channels/email";
 import { text } from "@/lib/deliveries/channels/text";
@@ -44,7 +45,14 @@ export const handlers: { readonly [Name in JobName]: Handler<Name> } = {
   "remind.customers": () => remindOfPickup(),
   "sweep.lost": () => sweepLost(),
   "sweep.old": () =>
-    Promise.all([forgetOldHeartbeats(), forgetOldCarts(), forgetOldSessions(), forgetUnusedPhotos(), forgetPeople()]),
+    Promise.all([
+      forgetOldHeartbeats(),
+      forgetOldCarts(),
+      forgetOldWishes(),
+      forgetOldSessions(),
+      forgetUnusedPhotos(),
+      forgetPeople(),
+    ]),
   "stock.prove": () => proveNightly(),
   "stock.plan": () => keepPlan(),
   "stock.close": () => closeDueDays(),

@@ -1,3 +1,4 @@
+import { openDrops } from "@/lib/catalog/open-drops";
 import { DatabaseUnreachable, translateTrouble } from "@/lib/db/transaction";
 import { tellOfLevels } from "@/lib/deliveries/tell-of-levels";
 import { wakeDue } from "@/lib/deliveries/wake";
@@ -14,8 +15,7 @@ export type Lookout = { stockChanged: () => void; stop: () => void };
 
 /**
  * Looks every second whether a destination has something due that nobody was woken for, which holds have ended, who on a waiting list could have
- * what is free, and, when stock changed, what
- * destinations are to be told of it.
+ * what is free, which drops have begun, and, when stock changed, what destinations are to be told of it.
  */
 export function startLooking(): Lookout {
   let changed = true;
@@ -25,6 +25,7 @@ export function startLooking(): Lookout {
     await releaseEndedHolds();
     await offerWaiting();
   });
+  const stopDrops = everySecond(openDrops);
   const stopStock = everySecond(async () => {
     seconds += 1;
     if (!changed && seconds < stockAtLeastEvery) return;
@@ -39,6 +40,7 @@ export function startLooking(): Lookout {
     stop: () => {
       stopDue();
       stopHolds();
+      stopDrops();
       stopStock();
     },
   };

@@ -21,7 +21,9 @@ export type IdPrefix =
   | "stk"
   | "imp"
   | "hld"
-  | "plc";
+  | "plc"
+  | "drp"
+  | "wsh";
 
 /** A new id that says what it is of and sorts by the time it was made: `ord_01J...`. */
 export function newId(prefix: IdPrefix): string {

@@ -7,11 +7,13 @@ import { Catalogue } from "@/components/catalog/catalogue";
 import { Categories } from "@/components/catalog/categories";
 import { PickupDayChoice } from "@/components/catalog/pickup-day-choice";
 import { SearchForm } from "@/components/catalog/search-form";
+import { DropsToCome } from "@/components/drops/drops-to-come";
 import { Masthead } from "@/components/layout/masthead";
 import { OrderingClosed } from "@/components/layout/ordering-closed";
 import { OutOfReach } from "@/components/layout/out-of-reach";
 import { OutOfTouch } from "@/components/layout/out-of-touch";
 import { ShopFoot } from "@/components/layout/shop-foot";
+import { listDropsToCome } from "@/lib/catalog/drop-page-queries";
 import { listCatalogue, searchItems } from "@/lib/catalog/queries";
 import { listHours } from "@/lib/settings/queries";
 import { unlessOutage } from "@/lib/web/outage";
@@ -31,8 +33,12 @@ export async function generateMetadata(): Promise<Metadata> {
 async function readCatalogue(asked: string | undefined, q: string | undefined) {
   const [visit, hours] = await Promise.all([loadVisit(asked), listHours()]);
   const day = visit.day?.day ?? visit.door.today;
-  const [categories, found] = await Promise.all([listCatalogue(day), q?.trim() ? searchItems(q, day) : null]);
-  return { visit, hours, categories, found };
+  const [categories, found, drops] = await Promise.all([
+    listCatalogue(day),
+    q?.trim() ? searchItems(q, day) : null,
+    listDropsToCome(),
+  ]);
+  return { visit, hours, categories, found, drops };
 }
 
 export default async function CataloguePage({ searchParams }: Props) {
@@ -40,7 +46,7 @@ export default async function CataloguePage({ searchParams }: Props) {
   const q = oneOf(asked.q)?.slice(0, 100);
   const read = await unlessOutage(() => readCatalogue(oneOf(asked.day), q));
   if (!read) return <OutOfReach />;
-  const { visit, hours, categories, found } = read;
+  const { visit, hours, categories, found, drops } = read;
   const { shop, money, day, cart } = visit;
   return (
     <>
@@ -55,6 +61,7 @@ export default async function CataloguePage({ searchParams }: Props) {
         </div>
         <main id="main">
           {!shop.orderingOpen && <OrderingClosed message={shop.closedMessage} />}
+          {!found && <DropsToCome drops={drops} place={{ locale: shop.locale, timezone: shop.timezone }} />}
           <Catalogue
             categories={categories}
             found={found}
@@ -63,6 +70,7 @@ export default async function CataloguePage({ searchParams }: Props) {
             inCart={Object.fromEntries(cart?.lines.map((line) => [line.variantId, line.quantity]) ?? [])}
             orderingOpen={shop.orderingOpen}
             money={money}
+            timezone={shop.timezone}
             actions={{ add, setLine }}
           />
           <ShopFoot shop={shop} hours={hours} />

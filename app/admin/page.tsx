@@ -6,6 +6,7 @@ import { momentWords } from "@/components/layout/admin-clock";
 import { AdminPage } from "@/components/layout/admin-page";
 import { Refresh } from "@/components/layout/admin-refresh";
 import { HeatMap } from "@/components/reports/heat-map";
+import { DropsAround } from "@/components/today/drops-around";
 import { Figures } from "@/components/today/figures";
 import { FirstRun } from "@/components/today/first-run";
 import { linesOf, ticksOf } from "@/components/today/lines";
@@ -53,6 +54,7 @@ export default async function TodayPage() {
             quiet={quietOf(findings)}
             accept={may(staff, "orders.move") ? accept : null}
           />
+          <DropsAround drops={today.drops} place={place} />
           <NextPickups pickups={today.pickups} today={place.today} locale={locale} />
         </div>
         <div className={s.side}>

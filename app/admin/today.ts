@@ -2,6 +2,7 @@ import { chosen, windowOf } from "@/components/today/lines";
 import type { Findings } from "@/components/today/needs-of";
 import { may, type StaffActor } from "@/lib/actor";
 import { listBackups } from "@/lib/backup/queries";
+import { listDropsAround } from "@/lib/catalog/drop-queries";
 import { countTrouble } from "@/lib/deliveries/trouble";
 import { listUnreached } from "@/lib/deliveries/unreached";
 import { listPickupDays } from "@/lib/pickup/queries";
@@ -49,6 +50,7 @@ export async function loadToday(staff: StaffActor) {
     figures,
     hours,
     toPrint,
+    drops,
   ] = await Promise.all([
     readToAccept(),
     readMissed(today, isTodayOver),
@@ -64,6 +66,7 @@ export async function loadToday(staff: StaffActor) {
     readTodayFigures(today, timezone, now),
     readHours(instantAt(addDays(today, -6), 0, timezone), timezone),
     countToPrint(),
+    listDropsAround(timezone),
   ]);
   const ofDay = levels.filter(({ keeps }) => !keeps);
   const drawn = chosen(ofDay);
@@ -102,6 +105,7 @@ export async function loadToday(staff: StaffActor) {
     window,
     findings,
     pickups,
+    drops,
     figures,
     left,
     drawn,

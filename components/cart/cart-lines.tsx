@@ -6,6 +6,7 @@ import { itemPath } from "@/components/catalog/paths";
 import type { Action } from "@/components/ui/form";
 import { Photo } from "@/components/ui/photo";
 import { fullName } from "@/lib/catalog/rules";
+import type { Place } from "@/lib/catalog/words-of-drops";
 import type { CartView } from "@/lib/checkout/queries";
 import type { CartLine } from "@/lib/checkout/rules";
 import { formatMoney } from "@/lib/money";
@@ -13,6 +14,7 @@ import { formatMoney } from "@/lib/money";
 type CartLinesProps = {
   cart: CartView;
   money: { currency: string; locale: string };
+  place: Place;
   setLine: Action;
   /** Where the steppers come back to without JavaScript. */
   back: string;
@@ -33,6 +35,7 @@ function Line({
   line,
   day,
   money,
+  place,
   setLine,
   back,
 }: Omit<CartLinesProps, "cart"> & { line: CartLine; day: CartView["day"] }) {
@@ -58,7 +61,7 @@ function Line({
         />
         <RemoveButton variantId={line.variantId} name={name} action={setLine} back={back} />
       </div>
-      <LineNotices line={line} money={money} setLine={setLine} back={back} />
+      <LineNotices line={line} money={money} place={place} setLine={setLine} back={back} />
     </li>
   );
 }

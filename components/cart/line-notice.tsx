@@ -1,22 +1,24 @@
 import { Info } from "lucide-react";
 import { FixButton } from "@/components/cart/fix-button";
 import type { Action } from "@/components/ui/form";
+import { momentWords, type Place } from "@/lib/catalog/words-of-drops";
 import { blocks, type CartLine, type LineNotice } from "@/lib/checkout/rules";
 import { formatMoney } from "@/lib/money";
 
 type LineNoticesProps = {
   line: CartLine;
   money: { currency: string; locale: string };
+  place: Place;
   setLine: Action;
   back: string;
 };
 
 /** What has changed about a line since it was put in the cart, and one tap to go along with it. */
-export function LineNotices({ line, money, setLine, back }: LineNoticesProps) {
+export function LineNotices({ line, money, place, setLine, back }: LineNoticesProps) {
   return line.notices.map((notice) => (
     <div className="notice" key={notice.kind}>
       <Info className="ico" aria-hidden />
-      <span>{words(notice, line, money)}</span>
+      <span>{words(notice, line, { ...money, ...place })}</span>
       {blocks(notice) && (
         <FixButton variantId={line.variantId} quantity={line.most} name={line.itemName} action={setLine} back={back} />
       )}
@@ -24,10 +26,16 @@ export function LineNotices({ line, money, setLine, back }: LineNoticesProps) {
   ));
 }
 
-function words(notice: LineNotice, line: CartLine, { currency, locale }: LineNoticesProps["money"]): string {
+function words(
+  notice: LineNotice,
+  line: CartLine,
+  { currency, locale, timezone }: LineNoticesProps["money"] & Place,
+): string {
   switch (notice.kind) {
     case "not_on_sale":
       return "This is no longer on sale.";
+    case "not_yet":
+      return `On sale from ${momentWords(new Date(notice.opensAt), { locale, timezone })}.`;
     case "sold_out":
       return line.keeps ? "Sold out." : "Sold out for this day.";
     case "short":

@@ -5,16 +5,19 @@ import { useActionState } from "react";
 import { CardAdd } from "@/components/catalog/card-add";
 import { useLeft } from "@/components/catalog/stock";
 import { Tally } from "@/components/catalog/tally";
+import { OpensIn } from "@/components/drops/countdown";
+import { useBegun } from "@/components/drops/shop-clock";
 import type { Action } from "@/components/ui/form";
 import { Photo } from "@/components/ui/photo";
 import type { CatalogueItem } from "@/lib/catalog/queries";
 import { variantLabel } from "@/lib/catalog/rules";
+import { shortMoment } from "@/lib/catalog/words-of-drops";
 import { formatMoney } from "@/lib/money";
 import type { Day } from "@/lib/time";
 
 export type CardItem = Pick<
   CatalogueItem,
-  "slug" | "name" | "summary" | "photo" | "photoAlt" | "placeholder" | "keeps" | "variants"
+  "slug" | "name" | "summary" | "photo" | "photoAlt" | "placeholder" | "keeps" | "variants" | "opensAt" | "drop"
 >;
 
 export type CardProps = {
@@ -29,6 +32,7 @@ export type CardProps = {
   inCart: Record<string, number>;
   orderingOpen: boolean;
   money: { currency: string; locale: string };
+  timezone: string;
   actions: { add: Action; setLine: Action };
 };
 
@@ -36,13 +40,25 @@ const sizes = "(min-width: 1080px) 230px, (min-width: 640px) 30vw, 46vw";
 const wideSizes = "(min-width: 1080px) 490px, (min-width: 640px) 62vw, 94vw";
 
 /** An item on the catalogue page: its print, name, price and what is left; one tap adds it. */
-export function Card({ item, place = "", first = false, day, href, inCart, orderingOpen, money, actions }: CardProps) {
+export function Card({
+  item,
+  place = "",
+  first = false,
+  day,
+  href,
+  inCart,
+  orderingOpen,
+  money,
+  timezone,
+  actions,
+}: CardProps) {
   const left = useLeft();
+  const begun = useBegun(item.opensAt ?? 0, item.opensAt === null);
   const [added, add] = useActionState(actions.add, {});
   const [changed, setLine] = useActionState(actions.setLine, {});
   const wide = place.includes("wide");
   const shown = item.variants.find((variant) => left(variant) > 0) ?? item.variants[0]!;
-  const gone = left(shown) <= 0;
+  const gone = begun && left(shown) <= 0;
   const fact = item.keeps ? "Any day" : variantLabel(shown);
   const says = changed.message ?? added.message;
   return (
@@ -57,7 +73,12 @@ export function Card({ item, place = "", first = false, day, href, inCart, order
           placeholder={item.placeholder}
         />
         {gone && <span className="stamp">Sold out</span>}
-        {!gone && day && orderingOpen && (
+        {!begun && item.opensAt !== null && (
+          <span className="stamp soon">
+            <OpensIn until={item.opensAt} words={shortMoment(item.opensAt, { locale: money.locale, timezone })} />
+          </span>
+        )}
+        {begun && !gone && day && orderingOpen && (
           <CardAdd item={item} variant={shown} left={left(shown)} {...{ inCart, day, href, add, setLine }} />
         )}
       </div>
@@ -73,7 +94,7 @@ export function Card({ item, place = "", first = false, day, href, inCart, order
         </p>
         <p className="small sum-up">{item.summary}</p>
       </div>
-      {!gone && <Tally left={left(shown)} />}
+      {begun && !gone && <Tally left={left(shown)} />}
       {says && (
         <p className="says" role="status">
           {says}

@@ -16,13 +16,15 @@ type CatalogueProps = Omit<CardProps, "item" | "wide" | "first" | "href"> & {
   hrefOf?: ((item: CatalogueItem) => string) | undefined;
   /** A preview shows the counts as they were read. */
   live?: boolean;
+  /** Whether it is everything on sale; otherwise nothing is looked for that comes on sale beside it. */
+  whole?: boolean;
 };
 
 /** What is on sale for a day: by category, or what a search found. */
-export function Catalogue({ categories, found, q, live = true, ...cards }: CatalogueProps) {
+export function Catalogue({ categories, found, q, live = true, whole = true, ...cards }: CatalogueProps) {
   const items = found ?? categories.flatMap((category) => category.items);
   return (
-    <StockOfDay day={live ? cards.day : null} levels={levelsOf(items)} whole={live && !found}>
+    <StockOfDay day={live ? cards.day : null} levels={levelsOf(items)} whole={live && whole && !found}>
       {found ? (
         <Found items={found} q={q ?? ""} {...cards} />
       ) : (

@@ -1,26 +1,34 @@
+import type { ReactNode } from "react";
 import { BuyForm } from "@/components/catalog/buy-form";
 import { ItemFacts } from "@/components/catalog/item-facts";
 import { levelsOf } from "@/components/catalog/levels";
 import { StockOfDay } from "@/components/catalog/stock";
+import { Coming } from "@/components/drops/coming";
+import { WhenOpen } from "@/components/drops/when-open";
 import { OrderingClosed } from "@/components/layout/ordering-closed";
 import type { Action } from "@/components/ui/form";
 import { Photo } from "@/components/ui/photo";
 import type { CatalogueItem } from "@/lib/catalog/queries";
+import { variantLabel } from "@/lib/catalog/rules";
+import { onWords } from "@/lib/catalog/words-of-drops";
+import { formatMoney } from "@/lib/money";
 import { type Day, formatDay } from "@/lib/time";
 
 type Props = {
   item: CatalogueItem;
-  shop: { locale: string; currency: string; orderingOpen: boolean; closedMessage: string };
+  shop: { locale: string; timezone: string; currency: string; orderingOpen: boolean; closedMessage: string };
   day: Day | null;
   inCart: Record<string, number>;
   back: string;
   action: Action;
+  /** The form that asks to be told, where a drop will bring it. */
+  tell?: ReactNode;
   /** A preview shows the counts as they were read. */
   live?: boolean;
 };
 
 /** An item's page: its print, its words, and how to order it. */
-export function ItemView({ item, shop, day, inCart, back, action, live = true }: Props) {
+export function ItemView({ item, shop, day, inCart, back, action, tell, live = true }: Props) {
   const { locale, currency, orderingOpen, closedMessage } = shop;
   return (
     <main id="main" className="item">
@@ -41,19 +49,53 @@ export function ItemView({ item, shop, day, inCart, back, action, live = true }:
         </div>
         {!orderingOpen && <OrderingClosed message={closedMessage} />}
         <StockOfDay day={live ? day : null} levels={levelsOf([item])}>
-          <BuyForm
-            item={item}
-            day={day}
-            dayWords={day ? formatDay(day, locale) : ""}
-            inCart={inCart}
-            orderingOpen={orderingOpen}
-            money={{ currency, locale }}
-            back={back}
-            action={action}
-          />
+          <WhenOpen
+            opensAt={item.opensAt}
+            variants={item.variants}
+            before={<Soon item={item} shop={shop} tell={tell} />}
+          >
+            <BuyForm
+              item={item}
+              day={day}
+              dayWords={day ? formatDay(day, locale) : ""}
+              inCart={inCart}
+              orderingOpen={orderingOpen}
+              money={{ currency, locale }}
+              back={back}
+              action={action}
+            />
+          </WhenOpen>
         </StockOfDay>
         <ItemFacts item={item} />
       </div>
     </main>
+  );
+}
+
+/** An item that a drop will bring: its prices, and when. */
+function Soon({ item, shop, tell }: Pick<Props, "item" | "shop" | "tell">) {
+  const { opensAt, drop, variants } = item;
+  if (opensAt === null) return null;
+  const count = variants.reduce((sum, variant) => sum + variant.available, 0);
+  return (
+    <>
+      <ul className="blk prices">
+        {variants.map((variant) => (
+          <li key={variant.id}>
+            <span>{variantLabel(variant) || item.name}</span>
+            <span className="price">{formatMoney(variant.priceMinor, shop.currency, shop.locale)}</span>
+          </li>
+        ))}
+      </ul>
+      <Coming
+        drop={drop}
+        opensAt={opensAt}
+        now={Date.now()}
+        words={onWords(opensAt, shop)}
+        count={drop?.saysCount && count > 0 ? count : null}
+      >
+        {tell}
+      </Coming>
+    </>
   );
 }

@@ -61,5 +61,5 @@ function titleOf({ refusal }: SentState): string {
 }
 
 function aboutLines({ refusal }: SentState): boolean {
-  return ["out_of_stock", "not_on_sale", "limit_passed"].includes(refusal?.code ?? "");
+  return ["out_of_stock", "not_on_sale", "not_yet", "limit_passed"].includes(refusal?.code ?? "");
 }

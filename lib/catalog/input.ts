@@ -117,7 +117,7 @@ export const variantIdInput = z.object({ variantId: id("var", "variant") });
 export const categoryIdInput = z.object({ categoryId: id("cat", "category") });
 
 /** A day and time in the shop's zone as a browser's field has it, or nothing. */
-const moment = z
+export const moment = z
   .union([z.literal(""), z.string().regex(/^20\d\d-\d\d-\d\dT\d\d:\d\d$/, "Please choose a day and a time.")])
   .default("");
 export const scheduleInput = itemIdInput.extend({ from: moment, until: moment });

@@ -1,5 +1,5 @@
 import { availableSql, inCheckoutSql } from "@/lib/catalog/available";
-import { onSaleSql } from "@/lib/catalog/on-sale";
+import { countedSql, dropSql, opensAtSql, shownSql } from "@/lib/catalog/on-sale";
 import type { Allergen } from "@/lib/catalog/rules";
 import { db } from "@/lib/db/client";
 import { joinSql, noSql, rawSql, type Sql, sql } from "@/lib/db/sql";
@@ -14,7 +14,7 @@ export type CatalogueVariant = {
   priceMinor: number;
   /** The most that one order can have, by whichever limit is lower. */
   limitPerOrder: number | null;
-  /** Units that can be ordered for the day asked about. */
+  /** Units that there are for the day asked about; none where a drop that has not begun keeps that to itself. */
   available: number;
   /** Units that checkouts in progress keep: they may come back. */
   inCheckout: number;
@@ -43,6 +43,21 @@ export type CatalogueItem = {
   limitPerPerson: number | null;
   limitDays: number | null;
   variants: CatalogueVariant[];
+  /** When it can be ordered, in milliseconds since 1970, if a drop still keeps it from that; null if it can be now. */
+  opensAt: number | null;
+  /** The drop that it is in, or that is the next to come. */
+  drop: ItemDrop | null;
+};
+
+/** A drop as its items know it. Instants in milliseconds since 1970. */
+export type ItemDrop = {
+  id: string;
+  slug: string;
+  name: string;
+  startsAt: number;
+  endsAt: number | null;
+  saysCount: boolean;
+  tellMinutes: number;
 };
 
 export type CatalogueCategory = { slug: string; name: string; note: string; items: CatalogueItem[] };
@@ -50,7 +65,7 @@ export type CatalogueCategory = { slug: string; name: string; note: string; item
 type ItemInCategory = CatalogueItem & { category: { slug: string; name: string } };
 type Row = CatalogueItem & { categorySlug: string; categoryName: string; categoryNote: string };
 
-/** Everything on sale, by category, with what is left for a day. */
+/** Everything on sale, or soon to be in a drop, by category, with what is left for a day. */
 export async function listCatalogue(day: Day): Promise<CatalogueCategory[]> {
   return byCategory(await readItems(day, noSql));
 }
@@ -81,7 +96,7 @@ function byCategory(rows: readonly Row[]): CatalogueCategory[] {
   return [...categories.values()];
 }
 
-/** One item on sale with what is left for a day; null if there is none under this slug or it is hidden. */
+/** One item on sale, or soon to be in a drop, with what is left for a day; null if there is none under this slug or it is hidden. */
 export async function findItem(slug: string, day: Day): Promise<ItemInCategory | null> {
   const [row] = await readItems(day, sql`AND i.slug = ${slug}`);
   return row ? inCategory(row) : null;
@@ -104,14 +119,15 @@ export async function searchItems(words: string, day: Day): Promise<CatalogueIte
   return readItems(day, joinSql(holds, " "));
 }
 
-/** What is to be seen: what is on sale; in a preview, also what is not yet, or not any more. */
-const seen = { now: rawSql(onSaleSql), preview: sql`v.hidden_at IS NULL AND i.archived_at IS NULL` };
+/** What is to be seen: what is on sale, and what a drop will bring; in a preview, also what is not yet, or not any more. */
+const seen = { now: rawSql(shownSql), preview: sql`v.hidden_at IS NULL AND i.archived_at IS NULL` };
 
 function inCategory({ categorySlug, categoryName, categoryNote: _, ...item }: Row): ItemInCategory {
   return { ...item, category: { slug: categorySlug, name: categoryName } };
 }
 
-async function readItems(day: Day, condition: Sql, shown: Sql = seen.now): Promise<Row[]> {
+/** Items that are to be seen, in the catalogue's order, with what is left for a day. */
+export async function readItems(day: Day, condition: Sql, shown: Sql = seen.now): Promise<Row[]> {
   try {
     return await db().$queryRaw<Row[]>`
       SELECT i.id, i.slug, i.name, i.summary, i.description, i.ingredients, i.contains, i.may_contain AS "mayContain",
@@ -122,9 +138,9 @@ async function readItems(day: Day, condition: Sql, shown: Sql = seen.now): Promi
              jsonb_agg(jsonb_build_object(
                'id', v.id, 'sku', v.sku, 'name', v.name, 'size', v.size, 'priceMinor', v.price_minor,
                'limitPerOrder', least(v.limit_per_order, i.limit_per_person),
-               'available', coalesce(${rawSql(availableSql)}, 0), 'inCheckout', coalesce(${rawSql(inCheckoutSql)}, 0),
-               'version', coalesce(l.version, 0)
-             ) ORDER BY v.position, v.id) AS variants
+               'available', CASE WHEN ${shown === seen.preview} OR ${rawSql(countedSql)} THEN coalesce(${rawSql(availableSql)}, 0) ELSE 0 END,
+               'inCheckout', coalesce(${rawSql(inCheckoutSql)}, 0), 'version', coalesce(l.version, 0)
+             ) ORDER BY v.position, v.id) AS variants, ${rawSql(opensAtSql)} AS "opensAt", ${rawSql(dropSql)} AS drop
         FROM items i
         JOIN categories c ON c.id = i.category_id
         JOIN variants v ON v.item_id = i.id AND ${shown}

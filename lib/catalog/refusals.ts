@@ -17,6 +17,15 @@ export type CatalogRefusals = {
   category_not_empty: { category: string; items: number; archived: number };
   name_taken: { name: string };
   currency_changed: { currency: string };
+  in_drop: { item: string; drop: string };
+  /** Items that another drop has at that time. */
+  drops_overlap: { items: { item: string; drop: string }[] };
+  begins_in_the_past: Record<string, never>;
+  drop_begun: Record<string, never>;
+  drop_over: Record<string, never>;
+  /** It began: there is nothing to wait for. */
+  drop_open: Record<string, never>;
+  drop_not_begun: Record<string, never>;
 };
 
 /** What the catalogue can refuse, with words for the person who asked. */
@@ -47,6 +56,14 @@ export const refuse: <Code extends keyof CatalogRefusals>(code: Code, detail: Ca
         ? `${category} still holds ${items === 1 ? "an archived item" : `${items} archived items`}. Move ${items === 1 ? "it" : "them"} to another category first.`
         : `${category} still holds ${items === 1 ? "an item" : `${items} items`}${archived > 0 ? `, ${archived} of them archived` : ""}. Move ${items === 1 ? "it" : "them"} to another category first.`,
     name_taken: ({ name }) => `There is already a category named ${name}.`,
+    in_drop: ({ item, drop }) => `${item} is in the drop ${drop}, which says when it can be ordered. Change the drop.`,
+    drops_overlap: ({ items }) =>
+      items.map(({ item, drop }) => `${item} is in the drop ${drop} at that time.`).join(" "),
+    begins_in_the_past: () => "That moment is past. Please choose a later beginning.",
+    drop_begun: () => "This drop has begun: its beginning and its items stay as they are. You can end it.",
+    drop_open: () => "It has begun. You can order now.",
+    drop_over: () => "This drop is over.",
+    drop_not_begun: () => "This drop has not begun. Cancel it instead.",
     currency_changed: ({ currency }) =>
       `The shop’s currency is ${currency} now. Please open this page again and look at the prices.`,
   });

@@ -53,17 +53,20 @@ export type SaleTerms = {
   archivedAt: Date | null;
   onSaleFrom: Date | null;
   onSaleUntil: Date | null;
+  /** Whether a drop that has not begun keeps it from being ordered; whether all that decided about it are over. */
+  waitsForDrop?: boolean;
+  dropsOver?: boolean;
 };
 
 /** Where an item stands at an instant. By time alone: nothing has to happen for a scheduled item to go on sale. */
 export function stateAt(
-  { hiddenAt, publishedAt, archivedAt, onSaleFrom, onSaleUntil }: SaleTerms,
+  { hiddenAt, publishedAt, archivedAt, onSaleFrom, onSaleUntil, ...drops }: SaleTerms,
   now: Date,
 ): ItemState {
   if (archivedAt) return "archived";
   if (hiddenAt) return publishedAt ? "hidden" : "draft";
-  if (onSaleUntil && onSaleUntil <= now) return "over";
-  return onSaleFrom && onSaleFrom > now ? "scheduled" : "on_sale";
+  if ((onSaleUntil && onSaleUntil <= now) || drops.dropsOver) return "over";
+  return (onSaleFrom && onSaleFrom > now) || drops.waitsForDrop ? "scheduled" : "on_sale";
 }
 
 /** A name as an address says it: "Café & Rye, 800 g" → "cafe-rye-800-g". */

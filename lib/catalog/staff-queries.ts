@@ -1,3 +1,5 @@
+import { dropSql, opensAtSql, overSql } from "@/lib/catalog/on-sale";
+import type { ItemDrop } from "@/lib/catalog/queries";
 import { type Allergen, allergenCodes, type ItemState, stateAt } from "@/lib/catalog/rules";
 import { db } from "@/lib/db/client";
 import { rawSql, sql } from "@/lib/db/sql";
@@ -14,6 +16,8 @@ export type ItemRow = {
   state: ItemState;
   onSaleFrom: Date | null;
   onSaleUntil: Date | null;
+  /** The drop that it is in, or waits for. */
+  drop: ItemDrop | null;
   categoryId: string;
   variants: number;
   fromMinor: number;
@@ -43,8 +47,8 @@ export const itemsPerPage = 200;
 const stateSql = rawSql(`CASE
   WHEN i.archived_at IS NOT NULL THEN 'archived'
   WHEN i.hidden_at IS NOT NULL THEN CASE WHEN i.published_at IS NULL THEN 'draft' ELSE 'hidden' END
-  WHEN i.on_sale_until <= (SELECT holdfast_now()) THEN 'over'
-  WHEN i.on_sale_from > (SELECT holdfast_now()) THEN 'scheduled' ELSE 'on_sale' END`);
+  WHEN i.on_sale_until <= (SELECT holdfast_now()) OR ${overSql} THEN 'over'
+  WHEN i.on_sale_from > (SELECT holdfast_now()) OR ${opensAtSql} IS NOT NULL THEN 'scheduled' ELSE 'on_sale' END`);
 
 /** Items in the catalogue's order, with what is left for a day; one more than a page if there are more. */
 export async function listItemRows(day: Day, { words, state, after }: ItemFilter): Promise<ItemRow[]> {
@@ -53,7 +57,7 @@ export async function listItemRows(day: Day, { words, state, after }: ItemFilter
     OR EXISTS (SELECT 1 FROM variants s WHERE s.item_id = i.id AND s.sku ILIKE ${pattern})`;
   const start = sql`(c.position, c.id, i.position, i.id) > (SELECT d.position, d.id, a.position, a.id FROM items a JOIN categories d ON d.id = a.category_id WHERE a.id = ${after})`;
   return db().$queryRaw<ItemRow[]>`
-    SELECT i.id, i.slug, i.name, i.photo, coalesce(p.placeholder, '') AS placeholder, i.keeps, ${stateSql} AS state,
+    SELECT i.id, i.slug, i.name, i.photo, coalesce(p.placeholder, '') AS placeholder, i.keeps, ${stateSql} AS state, ${rawSql(dropSql)} AS drop,
            i.on_sale_from AS "onSaleFrom", i.on_sale_until AS "onSaleUntil", i.category_id AS "categoryId",
            count(v.id)::int AS variants, coalesce(min(v.price_minor), 0) AS "fromMinor", coalesce(max(v.price_minor), 0) AS "toMinor",
            sum(l.on_hand - l.committed - l.held)::int AS available, coalesce(bool_or(l.on_hand - l.committed - l.held <= v.low_at), false) AS low
@@ -95,9 +99,11 @@ export async function findItemForStaff(id: string) {
   if (!found) return null;
   const photo = await db().photo.findUnique({ where: { name: found.photo }, select: { placeholder: true } });
   const { variants, allergens, mayAllergens, formerSlugs, ...item } = found;
+  const drops = await readDrops(id);
   return {
     ...item,
-    state: stateAt(item, new Date()),
+    state: stateAt({ ...item, ...drops }, new Date()),
+    drop: drops.drop,
     placeholder: photo?.placeholder ?? "",
     allergens: allergenCodes.filter((code) => allergens.includes(code)) as Allergen[],
     mayAllergens: allergenCodes.filter((code) => mayAllergens.includes(code)) as Allergen[],
@@ -106,6 +112,15 @@ export async function findItemForStaff(id: string) {
     archivedVariants: variants.filter(({ archivedAt }) => archivedAt),
     known: await isKnown(id),
   };
+}
+
+type Drops = { waitsForDrop: boolean; dropsOver: boolean; drop: ItemDrop | null };
+
+async function readDrops(id: string): Promise<Drops> {
+  const [row] = await db().$queryRaw<Drops[]>`
+    SELECT ${rawSql(opensAtSql)} IS NOT NULL AS "waitsForDrop", ${rawSql(overSql)} AS "dropsOver", ${rawSql(dropSql)} AS drop
+      FROM items i WHERE i.id = ${id}`;
+  return row ?? { waitsForDrop: false, dropsOver: false, drop: null };
 }
 
 async function isKnown(itemId: string): Promise<boolean> {

@@ -10,7 +10,7 @@ export type Addition = { variantId: string; quantity: number; day: Day };
 
 /**
  * Puts units of a variant into the cart behind a token, or into a new one, and makes the cart one for that day. Promises nothing.
- * Returns the token of the cart and how many of the variant it now holds. Refuses `shop_closed`, `day_closed`, `not_on_sale`,
+ * Returns the token of the cart and how many of the variant it now holds. Refuses `shop_closed`, `day_closed`, `not_on_sale`, `not_yet`,
  * `sold_out`, `only_left`, `limit_reached`, `cart_full`.
  */
 export async function addToCart(
@@ -23,7 +23,7 @@ export async function addToCart(
     const cart = await lockOrOpen(tx, token);
     const offered = (await readOffered(tx, [variantId], day, cart.id)).get(variantId) ?? refuse("not_on_sale", {});
     const wanted = inCart(cart.lines, variantId) + quantity;
-    requireRoom(offered, wanted, wanted - quantity);
+    requireRoom(offered, { wanted, inCart: wanted - quantity }, shop);
     const lines = withLine(cart.lines, { variantId, quantity: wanted, seenPriceMinor: offered.priceMinor });
     if (lines.length > mostLines) refuse("cart_full", {});
     await keepContents(tx, { id: cart.id, day, lines });

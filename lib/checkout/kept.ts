@@ -1,4 +1,4 @@
-import { onSaleSql } from "@/lib/catalog/on-sale";
+import { orderableSql } from "@/lib/catalog/on-sale";
 import { type KeptLine, mostUnits } from "@/lib/checkout/rules";
 import { mostHeld } from "@/lib/checkout/rules-of-holds";
 import { rawSql } from "@/lib/db/sql";
@@ -57,7 +57,7 @@ async function listWanted(tx: Tx, { day, lines }: HoldingCart): Promise<WantedHo
       FROM variants v
       JOIN items i ON i.id = v.item_id
       JOIN stock_levels l ON l.variant_id = v.id AND l.day IS NOT DISTINCT FROM CASE WHEN i.keeps THEN NULL ELSE ${toDate(day)}::date END
-     WHERE v.id = ANY(${lines.map((line) => line.variantId)}) AND ${rawSql(onSaleSql)}`;
+     WHERE v.id = ANY(${lines.map((line) => line.variantId)}) AND ${rawSql(orderableSql)}`;
   return rows.map(({ levelId, variantId, limit }) => {
     const quantity = lines.find((line) => line.variantId === variantId)?.quantity ?? 0;
     return { levelId, units: Math.min(quantity, limit) };

@@ -1,5 +1,5 @@
 import { availableSql, ownSql } from "@/lib/catalog/available";
-import { onSaleSql } from "@/lib/catalog/on-sale";
+import { opensAtSql, orderableSql, shownSql } from "@/lib/catalog/on-sale";
 import { variantLabel } from "@/lib/catalog/rules";
 import { tokenHash } from "@/lib/checkout/cart-token";
 import { type Draft, draftInput } from "@/lib/checkout/input";
@@ -69,7 +69,7 @@ export async function readOffered(
   const own = rawSql(ownSql("holder.cart_id"));
   const rows = await client.$queryRaw<(OfferedLine & { name: string; size: string })[]>`
     SELECT v.id AS "variantId", v.sku, i.slug AS "itemSlug", i.name AS "itemName", v.name, v.size, i.photo, i.keeps,
-           ${rawSql(onSaleSql)} AS "onSale", v.price_minor AS "priceMinor",
+           ${rawSql(orderableSql)} AS "onSale", CASE WHEN ${rawSql(shownSql)} THEN ${rawSql(opensAtSql)} END AS "opensAt", v.price_minor AS "priceMinor",
            least(v.limit_per_order, i.limit_per_person) AS "limitPerOrder",
            coalesce(${rawSql(availableSql)} + ${own}, 0) AS available, coalesce(${own}, 0) AS own,
            coalesce(l.version, 0) AS version

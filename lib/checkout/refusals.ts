@@ -1,9 +1,12 @@
+import { notYetWords, type Place } from "@/lib/catalog/words-of-drops";
 import { mostLines, mostUnits } from "@/lib/checkout/rules";
 import { refusals } from "@/lib/refusal";
 import type { Day } from "@/lib/time";
 
 export type CartRefusals = {
   not_on_sale: Record<string, never>;
+  /** A drop that has not begun; in milliseconds since 1970. */
+  not_yet: Place & { name: string; opensAt: number };
   sold_out: { name: string };
   only_left: { name: string; left: number; inCart: number };
   limit_reached: { name: string; limit: number };
@@ -18,6 +21,7 @@ export type CartRefusals = {
 export const refuse: <Code extends keyof CartRefusals>(code: Code, detail: CartRefusals[Code]) => never =
   refusals<CartRefusals>({
     not_on_sale: () => "This is no longer on sale.",
+    not_yet: ({ name, opensAt, ...place }) => notYetWords([name], new Date(opensAt), place),
     sold_out: ({ name }) => `${name} is sold out for this day.`,
     only_left: ({ left, inCart }) => `Only ${left} left${inCart > 0 ? `, and you have ${inCart} in your cart` : ""}.`,
     limit_reached: ({ limit }) => `At most ${limit} in one order.`,

@@ -1,4 +1,5 @@
 import { fullName } from "@/lib/catalog/rules";
+import type { Place } from "@/lib/catalog/words-of-drops";
 import { refuse } from "@/lib/checkout/refusals";
 import { mostOf, mostUnits, type OfferedLine } from "@/lib/checkout/rules";
 import { findPickupDay } from "@/lib/pickup/queries";
@@ -18,10 +19,15 @@ export async function requireDay(timezone: string, day: Day): Promise<void> {
   if (!found?.orderable) refuse("day_closed", { day });
 }
 
-/** Refuses more of a variant than one order can have: `not_on_sale`, `sold_out`, `limit_reached`, `only_left`. */
-export function requireRoom(offered: OfferedLine, wanted: number, inCart: number): void {
+/** Units of a variant that somebody wants in their cart, and how many are in it. */
+type Wish = { wanted: number; inCart: number };
+
+/** Refuses more of a variant than one order can have: `not_on_sale`, `not_yet`, `sold_out`, `limit_reached`, `only_left`. */
+export function requireRoom(offered: OfferedLine, { wanted, inCart }: Wish, place: Place): void {
   if (wanted <= mostOf(offered)) return;
   const name = fullName(offered.itemName, offered.variantName);
+  if (offered.opensAt !== null)
+    refuse("not_yet", { name, opensAt: offered.opensAt, locale: place.locale, timezone: place.timezone });
   if (!offered.onSale) refuse("not_on_sale", {});
   if (offered.available <= 0) refuse("sold_out", { name });
   const limit = Math.min(offered.limitPerOrder ?? mostUnits, mostUnits);

@@ -17,7 +17,10 @@ export type OfferedLine = {
   variantName: string;
   photo: string;
   keeps: boolean;
+  /** Whether it can be ordered now. */
   onSale: boolean;
+  /** When it can be ordered, in milliseconds since 1970, if a drop still keeps it from that. */
+  opensAt: number | null;
   priceMinor: number;
   limitPerOrder: number | null;
   /** For this cart: what it holds itself is not in its way. */
@@ -30,6 +33,7 @@ export type OfferedLine = {
 /** What is different from what the customer put in the cart. */
 export type LineNotice =
   | { kind: "not_on_sale" }
+  | { kind: "not_yet"; opensAt: number }
   | { kind: "sold_out" }
   | { kind: "short"; available: number }
   | { kind: "limit"; limit: number }
@@ -85,6 +89,7 @@ export function withLine(lines: readonly KeptLine[], line: KeptLine): KeptLine[]
 }
 
 function noticesAbout(kept: KeptLine, offered: OfferedLine): LineNotice[] {
+  if (offered.opensAt !== null) return [{ kind: "not_yet", opensAt: offered.opensAt }];
   if (!offered.onSale) return [{ kind: "not_on_sale" }];
   const notices: LineNotice[] = [];
   if (kept.seenPriceMinor !== offered.priceMinor) notices.push({ kind: "price", wasMinor: kept.seenPriceMinor });

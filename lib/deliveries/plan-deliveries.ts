@@ -4,6 +4,7 @@ import { type Around, compose, type Message, type Place } from "@/lib/deliveries
 import { composeStock } from "@/lib/deliveries/compose-exports";
 import { isOwnReach } from "@/lib/deliveries/compose-for-customer";
 import { composeNews } from "@/lib/deliveries/compose-news";
+import { composeDrop } from "@/lib/deliveries/drop-news";
 import { plan } from "@/lib/deliveries/plan-messages";
 import { isReachedStill, type Reach, readReach } from "@/lib/deliveries/reach";
 import { type FoundEvent, findEvent, happenedOf, toldEvent } from "@/lib/deliveries/read-event";
@@ -55,6 +56,7 @@ function hasNewContact(event: FoundEvent): boolean {
 /** An order's event is told to its customer, the shop and the destinations, a stock level's to the destinations; any other to people of the shop. */
 async function messagesOf(event: FoundEvent, reach: Reach | null): Promise<Message[]> {
   if (reach) return compose(happenedOf(event), reach, await readAround());
+  if (event.type === "drop.near") return composeDrop(toldEvent(event), await getShop());
   const level = levelIn(event);
   if (!level) return composeNews(toldEvent(event), await getShop());
   const { id, type, at } = event;

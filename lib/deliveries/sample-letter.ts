@@ -1,4 +1,4 @@
-import { onSaleSql } from "@/lib/catalog/on-sale";
+import { orderableSql } from "@/lib/catalog/on-sale";
 import { db } from "@/lib/db/client";
 import { rawSql } from "@/lib/db/sql";
 import type { Telling } from "@/lib/deliveries/own-words";
@@ -54,7 +54,7 @@ async function sampleLines(): Promise<LineSnapshot[]> {
     SELECT DISTINCT ON (c.position, i.position) v.id AS "variantId", v.sku, i.id AS "itemId", i.slug AS "itemSlug", i.name AS "itemName",
            concat_ws(', ', nullif(v.name, ''), nullif(v.size, '')) AS "variantName", v.price_minor AS "unitPriceMinor"
       FROM variants AS v JOIN items AS i ON i.id = v.item_id JOIN categories AS c ON c.id = i.category_id
-     WHERE ${rawSql(onSaleSql)} ORDER BY c.position, i.position, v.position LIMIT 2`;
+     WHERE ${rawSql(orderableSql)} ORDER BY c.position, i.position, v.position LIMIT 2`;
   return (found.length > 0 ? found : [nothingYet]).map((variant, at) => {
     const quantity = at === 0 ? 2 : 1;
     return { id: `lin_sample_${at}`, ...variant, photo: "", quantity, totalMinor: quantity * variant.unitPriceMinor };

@@ -9,6 +9,7 @@ export type Subject = { kind: SubjectKind; id: string; name: string };
 export type SubjectKind =
   | "order"
   | "item"
+  | "drop"
   | "category"
   | "photo"
   | "stock"

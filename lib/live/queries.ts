@@ -1,5 +1,5 @@
 import { availableSql, inCheckoutSql } from "@/lib/catalog/available";
-import { onSaleSql } from "@/lib/catalog/on-sale";
+import { countedSql } from "@/lib/catalog/on-sale";
 import { db } from "@/lib/db/client";
 import { rawSql } from "@/lib/db/sql";
 import { translateTrouble } from "@/lib/db/transaction";
@@ -9,12 +9,12 @@ import type { Day } from "@/lib/time";
 
 /**
  * What can be ordered of each variant, for each of the days, in one statement: none of what is not on sale, so that a page that still shows it
- * hears that it is gone.
+ * hears that it is gone, and of what a drop will bring as many as the shop says beforehand.
  */
 export async function readLevels(days: readonly Day[]): Promise<Map<Day, LiveLevel[]>> {
   const rows = await reading(
     db().$queryRaw<(LiveLevel & { day: Day })[]>`
-      SELECT asked.day, v.id AS "variantId", CASE WHEN ${rawSql(onSaleSql)} THEN ${rawSql(availableSql)} ELSE 0 END AS available,
+      SELECT asked.day, v.id AS "variantId", CASE WHEN ${rawSql(countedSql)} THEN ${rawSql(availableSql)} ELSE 0 END AS available,
              ${rawSql(inCheckoutSql)} AS "inCheckout", l.version
         FROM unnest(${days}::text[]) AS asked(day)
         JOIN stock_levels l ON l.day = asked.day::date OR l.day IS NULL

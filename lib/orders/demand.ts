@@ -1,4 +1,5 @@
 import { fullName } from "@/lib/catalog/rules";
+import { lockTimeoutMs } from "@/lib/db/client";
 import { totalOf } from "@/lib/money";
 import type { Offer, OfferedVariant } from "@/lib/orders/offer";
 import { refuse, type ShortLine } from "@/lib/orders/refusals";
@@ -7,6 +8,14 @@ export type WantedLine = { quantity: number } & ({ variantId: string } | { sku: 
 
 /** A line of the order to be: a variant as it is offered, and how many of it. Two lines of one variant are one demand. */
 export type Demand = OfferedVariant & { quantity: number };
+
+/** The variants that lines name, by id or by SKU. */
+export function wantedIn(lines: readonly WantedLine[]): { ids: string[]; skus: string[] } {
+  return {
+    ids: lines.flatMap((line) => ("variantId" in line ? line.variantId : [])),
+    skus: lines.flatMap((line) => ("sku" in line ? line.sku : [])),
+  };
+}
 
 /** Sums what is wanted per variant, in the order first named. Refuses `unknown_sku`, and `not_on_sale` for an id that is gone. */
 export function sumDemand(wanted: readonly WantedLine[], offer: Offer): Demand[] {
@@ -24,7 +33,7 @@ export function sumDemand(wanted: readonly WantedLine[], offer: Offer): Demand[]
 }
 
 /**
- * Refuses what an offer cannot be ordered for at all: `cart_empty`, `shop_closed`, `day_closed`, `not_on_sale`, `limit_passed`,
+ * Refuses what an offer cannot be ordered for at all: `cart_empty`, `shop_closed`, `day_closed`, `not_on_sale`, `not_yet`, `limit_passed`,
  * `total_too_large`, `price_changed`. Each refusal names every line that it is about. `lifted`: limits do not bind this once.
  */
 export function checkTerms(
@@ -37,8 +46,23 @@ export function checkTerms(
   if (!offer.dayOpen) refuse("day_closed", { day: offer.day });
   const hidden = demand.filter((line) => line.hidden);
   if (hidden.length > 0) refuse("not_on_sale", { lines: hidden.map(named) });
+  checkBegun(demand, offer, patienceMs);
   if (!lifted) checkLimits(demand);
   checkTotal(demand, expectedTotalMinor);
+}
+
+/** An order that waits for its locks meets a later instant than its offer was read at; it waits no longer than this. */
+const patienceMs = lockTimeoutMs + 2_000;
+
+/**
+ * Refuses `not_yet` for items of drops that begin more than some milliseconds after the offer was read. What begins sooner may have begun when
+ * the order is stored: the statement that stores it decides.
+ */
+export function checkBegun(demand: readonly Demand[], { readAt, locale, timezone }: Offer, withinMs: number): void {
+  const early = demand.filter((line) => line.opensAt !== null && line.opensAt > readAt + withinMs);
+  if (early.length === 0) return;
+  const opensAt = Math.max(...early.map((line) => line.opensAt ?? 0));
+  refuse("not_yet", { lines: early.map(named), opensAt, now: readAt, locale, timezone });
 }
 
 /** The lines that ask for more than is available. */

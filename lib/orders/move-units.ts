@@ -1,4 +1,5 @@
 import { fullName } from "@/lib/catalog/rules";
+import { findUnopened } from "@/lib/catalog/unopened";
 import type { Tx } from "@/lib/db/transaction";
 import { changeUnits, type Doing, type UnitsChange } from "@/lib/orders/change-units";
 import type { PlannedLines, StockedLine } from "@/lib/orders/plan-change";
@@ -21,14 +22,29 @@ type Found = Asked & { levelId: string; available: number };
 
 /**
  * Moves the difference between an order's old and new lines in stock: old and new levels locked together, in the order of their ids. What is
- * taken off goes back to its level or is thrown away. Refuses `out_of_stock` with every short line.
+ * taken off goes back to its level or is thrown away. Refuses `out_of_stock` with every short line, and `not_yet` for more of what a drop will bring.
  */
 export async function moveUnits(doing: Doing, before: readonly StockedLine[], planned: PlannedLines): Promise<void> {
   const asked = askedOf(before, planned);
   const found = await lockAsked(doing.tx, asked.filter(changes));
   const lines = found.flatMap(shortOf);
   if (lines.length > 0) refuse("out_of_stock", { lines });
+  await refuseUnopened(doing.tx, found);
   await changeUnits(doing, found.flatMap(changesOf));
+}
+
+/** More of what a drop will bring is not to be had before it begins, by no door; asked under the levels' lock. */
+async function refuseUnopened(tx: Tx, found: readonly Found[]): Promise<void> {
+  const grown = found.filter(({ had, wanted }) => wanted > had);
+  if (grown.length === 0) return;
+  const unopened = await findUnopened(
+    tx,
+    grown.map(({ variantId }) => variantId),
+  );
+  if (!unopened) return;
+  const { variantIds, ...rest } = unopened;
+  const lines = grown.filter(({ variantId }) => variantIds.includes(variantId));
+  refuse("not_yet", { ...rest, lines: lines.map(({ variantId, sku, name }) => ({ variantId, sku, name })) });
 }
 
 function askedOf(before: readonly StockedLine[], { lines, writtenOff }: PlannedLines): Asked[] {

@@ -1,5 +1,5 @@
 import { availableSql, ownSql } from "@/lib/catalog/available";
-import { onSaleSql } from "@/lib/catalog/on-sale";
+import { opensAtSql, shownSql } from "@/lib/catalog/on-sale";
 import { variantLabel } from "@/lib/catalog/rules";
 import { db, prepare } from "@/lib/db/client";
 import { translateTrouble } from "@/lib/db/transaction";
@@ -17,6 +17,8 @@ export type OfferedVariant = {
   photo: string;
   keeps: boolean;
   hidden: boolean;
+  /** When it can be ordered, in milliseconds since 1970, if a drop still keeps it from that. */
+  opensAt: number | null;
   priceMinor: number;
   limitPerOrder: number | null;
   /** Of all variants of its item together, for one person in so many days. */
@@ -47,6 +49,8 @@ export type Offer = {
   bounds: Bounds;
   /** What people are hashed with. */
   sealedPepper: string;
+  /** When it was read, by the database's clock, in milliseconds since 1970. */
+  readAt: number;
   variants: OfferedVariant[];
 };
 
@@ -63,7 +67,7 @@ type Terms = Omit<Offer, "day" | "dayOpen" | "dayAhead" | "lastMoment" | "varian
 };
 
 const offerSql = prepare(`
-  SELECT s.currency, s.locale, s.timezone, s.ordering_open AS "orderingOpen", s.closed_message AS "closedMessage", s.order_prefix AS "orderPrefix",
+  SELECT (extract(epoch FROM holdfast_now()) * 1000)::float8 AS "readAt", s.currency, s.locale, s.timezone, s.ordering_open AS "orderingOpen", s.closed_message AS "closedMessage", s.order_prefix AS "orderPrefix",
          s.phone, s.sealed_pepper AS "sealedPepper",
          jsonb_build_object('unpaidPerPerson', s.unpaid_per_person, 'unpaidPerAddress', s.unpaid_per_address) AS bounds,
          EXISTS (SELECT 1 FROM closed_days c WHERE c.day = $1::date) AS closed,
@@ -73,7 +77,7 @@ const offerSql = prepare(`
          (SELECT jsonb_agg(jsonb_build_object(
                    'variantId', v.id, 'sku', v.sku, 'name', v.name, 'size', v.size, 'priceMinor', v.price_minor,
                    'limitPerOrder', v.limit_per_order, 'limitPerPerson', i.limit_per_person, 'limitDays', i.limit_days,
-                   'hidden', NOT ${onSaleSql},
+                   'hidden', NOT ${shownSql}, 'opensAt', ${opensAtSql},
                    'itemId', i.id, 'itemSlug', i.slug, 'itemName', i.name, 'photo', i.photo, 'keeps', i.keeps,
                    'levelId', l.id, 'available', coalesce(${availableSql} + ${ownSql("$4")}, 0)))
             FROM variants v

@@ -3,7 +3,7 @@ import { claimKey, findSpentKey, type OrderKey } from "@/lib/checkout/claim-key"
 import { findIntent } from "@/lib/checkout/intent";
 import { inTransaction, translateTrouble } from "@/lib/db/transaction";
 import { newId } from "@/lib/id";
-import { checkTerms, type Demand, sumDemand, type WantedLine } from "@/lib/orders/demand";
+import { checkTerms, type Demand, sumDemand, type WantedLine, wantedIn } from "@/lib/orders/demand";
 import { draftOrder, type Terms } from "@/lib/orders/draft-order";
 import { findEarlierOrder, type PlacedOrder } from "@/lib/orders/earlier-order";
 import { refuseEarly } from "@/lib/orders/early-check";
@@ -11,13 +11,14 @@ import type { Contact, StaffChannel } from "@/lib/orders/input";
 import { type Offer, offerToStaff, readOffer } from "@/lib/orders/offer";
 import { holdToLimits, orderingOf, passedPerOrder, recordLift } from "@/lib/orders/people-of-order";
 import { refuse } from "@/lib/orders/refusals";
+import { refuseUnopened } from "@/lib/orders/refuse-unopened";
 import { recordRefusedDemand } from "@/lib/orders/refused-demand";
 import { takeUnits } from "@/lib/orders/take-units";
-import { writeOrder } from "@/lib/orders/write-order";
+import { NotOpen, writeOrder } from "@/lib/orders/write-order";
 import { listPickupDays } from "@/lib/pickup/queries";
 import { nextOrderable } from "@/lib/pickup/rules";
 import { jobStatement } from "@/lib/queue/enqueue";
-import { isRefusal } from "@/lib/refusal";
+import { isRefusal, refuseCommon } from "@/lib/refusal";
 import { getShop } from "@/lib/settings/queries";
 import type { Day } from "@/lib/time";
 
@@ -46,21 +47,30 @@ type Intent = Terms & { key: OrderKey; day: Day; lines: readonly WantedLine[] };
  * Places an order, once per cart or key: a repeat, however concurrent, gets the order that was placed first. All of it is stored, with
  * everything that must follow from it, or nothing.
  *
- * Refuses `out_of_stock` with every short line, `price_changed`, `not_on_sale`, `unknown_sku`, `limit_passed`, `person_limit`, `too_many_unpaid`,
+ * Refuses `out_of_stock` with every short line, `price_changed`, `not_on_sale`, `not_yet`, `unknown_sku`, `limit_passed`, `person_limit`, `too_many_unpaid`,
  * `day_closed`, `shop_closed`, `cart_empty`, `cart_gone`, `total_too_large`, `key_reused`, `form_reused` and `busy`. A refusal leaves the cart and the
  * key as they were.
  */
 export async function placeOrder(actor: Actor, request: OrderRequest): Promise<PlacedOrder> {
+  try {
+    return await placeOnce(actor, request);
+  } catch (error) {
+    throw translateTrouble(error);
+  }
+}
+
+async function placeOnce(actor: Actor, request: OrderRequest): Promise<PlacedOrder> {
   for (let attempt = 1; ; attempt += 1) {
     const intent = await readIntent(request);
     const outcome = "orderId" in intent ? intent : await attemptOrder(actor, intent);
-    if (outcome === "cart_changed" && attempt < 5) continue;
-    if (outcome === "cart_changed") return refuse("cart_gone", {});
+    const again = outcome === "cart_changed" || outcome === "again";
+    if (again && attempt < 5) continue;
+    if (again) return outcome === "again" ? refuseCommon("busy", {}) : refuse("cart_gone", {});
     return "orderId" in outcome ? findEarlierOrder(outcome.orderId, request) : outcome;
   }
 }
 
-type Outcome = PlacedOrder | { orderId: string } | "cart_changed";
+type Outcome = PlacedOrder | { orderId: string } | "cart_changed" | "again";
 
 async function attemptOrder(actor: Actor, intent: Intent): Promise<Outcome> {
   const offered = await readOffer(intent.day, {
@@ -74,7 +84,8 @@ async function attemptOrder(actor: Actor, intent: Intent): Promise<Outcome> {
     refuseEarly(demand);
     return await commitOrder(actor, intent, offer, demand);
   } catch (error) {
-    if (!isRefusal(error)) throw translateTrouble(error);
+    if (error instanceof NotOpen) return refuseUnopened(actor, intent);
+    if (!isRefusal(error)) throw error;
     const spent = await findSpentKey(intent.key);
     if (spent) return checkContent(intent.key, spent);
     if (isRefusal(error, "out_of_stock")) await recordRefusedDemand(intent.channel ?? actor.kind, error.detail, offer);
@@ -125,13 +136,6 @@ async function repeatOnly(key: OrderKey): Promise<{ orderId: string }> {
 async function nextDay(): Promise<Day | null> {
   const { timezone } = await getShop();
   return nextOrderable(await listPickupDays(timezone))?.day ?? null;
-}
-
-function wantedIn(lines: readonly WantedLine[]): { ids: string[]; skus: string[] } {
-  return {
-    ids: lines.flatMap((line) => ("variantId" in line ? line.variantId : [])),
-    skus: lines.flatMap((line) => ("sku" in line ? line.sku : [])),
-  };
 }
 
 function checkContent(key: OrderKey, spent: { orderId: string; contentHash: string | null }): { orderId: string } {

@@ -1,3 +1,4 @@
+import { notYetWords, type Place } from "@/lib/catalog/words-of-drops";
 import { refusals } from "@/lib/refusal";
 import type { Day } from "@/lib/time";
 
@@ -6,12 +7,15 @@ export type ShortLine = { variantId: string; sku: string; name: string; requeste
   kept?: number;
 };
 export type NamedLine = { variantId: string; sku: string; name: string };
+/** Lines of drops that have not begun, and when the last of them does, in milliseconds since 1970. */
+export type NotYet = Place & { lines: NamedLine[]; opensAt: number; now: number };
 export type LimitedLine = NamedLine & { requested: number; limit: number };
 
 export type OrderRefusals = {
   out_of_stock: { lines: ShortLine[] };
   price_changed: { totalMinor: number; expectedTotalMinor: number };
   not_on_sale: { lines: NamedLine[] };
+  not_yet: NotYet;
   limit_passed: { lines: LimitedLine[] };
   unknown_sku: { skus: string[] };
   day_closed: { day: Day };
@@ -43,6 +47,12 @@ export const refuse: <Code extends keyof OrderRefusals>(code: Code, detail: Orde
     price_changed: () => "The total has changed since you looked. Please check it and place the order again.",
     not_on_sale: ({ lines }) =>
       `${list(lines.map((line) => line.name))} ${lines.length === 1 ? "is" : "are"} no longer on sale.`,
+    not_yet: ({ lines, opensAt, ...place }) =>
+      notYetWords(
+        lines.map((line) => line.name),
+        new Date(opensAt),
+        place,
+      ),
     limit_passed: ({ lines }) => lines.map(limitWords).join(" "),
     unknown_sku: ({ skus }) => `We do not sell ${list(skus)}.`,
     day_closed: () => "That day can no longer be ordered for. Please choose another.",

@@ -1,4 +1,5 @@
 import type { Actor } from "@/lib/actor";
+import { dropOpenSql } from "@/lib/catalog/on-sale";
 import { prepare } from "@/lib/db/client";
 import type { Tx } from "@/lib/db/transaction";
 import { announce } from "@/lib/db/transaction";
@@ -19,6 +20,11 @@ export type DraftOrder = Omit<OrderSnapshot, "number" | "placedAt"> & {
   people: readonly PersonKey[];
 };
 
+/** Thrown when the clock, at the instant that would have been the order's, is outside a drop of one of its items. Nothing may be kept. */
+export class NotOpen extends Error {
+  override readonly name = "NotOpen";
+}
+
 /** The instant is ISO 8601 in UTC. */
 export type NumberedOrder = { number: number; placedAt: string };
 
@@ -26,7 +32,8 @@ type Job = Awaited<ReturnType<typeof jobStatement>>;
 
 /**
  * Stores an order and everything that must follow from it in one statement, after its levels were locked: the number, the lines, the
- * stock taken with its ledger entries, the event with its snapshot, the job, and the cart with its holds consumed. Throws if any part did not happen.
+ * stock taken with its ledger entries, the event with its snapshot, the job, and the cart with its holds consumed. Whether its items' drops are open is asked
+ * of the clock in that statement, at the instant that the order then has: throws NotOpen if one is not. Throws if any part did not happen.
  */
 export async function writeOrder(tx: Tx, actor: Actor, order: DraftOrder, job: Job): Promise<NumberedOrder> {
   const { cartId, eventId, stockDays, changes, people, ...snapshot } = order;
@@ -41,9 +48,9 @@ export async function writeOrder(tx: Tx, actor: Actor, order: DraftOrder, job: J
     JSON.stringify(actorRecord(actor)),
     JSON.stringify({ cartId, eventId, people }),
   );
+  if (!written) throw new NotOpen("An item's drop has not begun, or is over.");
   const held = -changes.reduce((sum, change) => sum + change.held, 0);
-  const whole =
-    written?.levels === changes.length && written.jobs === 1 && written.carts === 1 && written.held === held;
+  const whole = written.levels === changes.length && written.jobs === 1 && written.carts === 1 && written.held === held;
   if (!whole) throw new Error("An order was not stored whole.");
   announce(tx, "stock", "orders", "jobs");
   return { number: written.number, placedAt: written.placedAt };
@@ -64,7 +71,9 @@ const isoAt = `to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 function orderSql(jobSql: string): string {
   return `
   WITH drawn AS MATERIALIZED (
-    SELECT date_trunc('milliseconds', holdfast_now()) AS at, nextval('order_numbers')::int AS number, $2::jsonb AS o, $6::jsonb AS keys, $5::jsonb AS actor
+    SELECT at, nextval('order_numbers')::int AS number, $2::jsonb AS o, $6::jsonb AS keys, $5::jsonb AS actor
+      FROM (SELECT date_trunc('milliseconds', holdfast_now()) AS at) AS clock
+     WHERE NOT EXISTS (SELECT 1 FROM jsonb_to_recordset($3::jsonb) AS l("itemId" text) WHERE NOT ${dropOpenSql('l."itemId"', "clock.at")})
   ),
   placed AS (
     INSERT INTO orders (id, number, number_prefix, token, cart_id, channel, status, revision, pickup_day, currency, locale, total_minor,
@@ -89,7 +98,7 @@ function orderSql(jobSql: string): string {
     SELECT placed.id, p.key, p.kind FROM placed, drawn, jsonb_to_recordset(keys->'people') AS p(key text, kind text)
   ),
   ${changeLevelsSql({
-    changes: "$4::jsonb",
+    changes: "(SELECT $4::jsonb FROM drawn)",
     reason: "'order_placed'",
     note: "''",
     orderId: "(SELECT o->>'id' FROM drawn)",

@@ -1,5 +1,5 @@
 import { availableSql } from "@/lib/catalog/available";
-import { onSaleSql } from "@/lib/catalog/on-sale";
+import { orderableSql, shownSql } from "@/lib/catalog/on-sale";
 import { db } from "@/lib/db/client";
 import { rawSql } from "@/lib/db/sql";
 import { type Day, fromDate } from "@/lib/time";
@@ -12,7 +12,7 @@ export type Tile = {
   category: string;
   photo: string;
   keeps: boolean;
-  /** Not on the web, but here to be sold. */
+  /** Cannot be ordered on the web, but is here. */
   hidden: boolean;
   /** Whether there is a level at all: without one, nothing of it was ever planned for the day. */
   planned: boolean;
@@ -26,14 +26,14 @@ export type Tile = {
 export async function listTiles(day: Day): Promise<Tile[]> {
   return db().$queryRaw<Tile[]>`
     SELECT v.id AS "variantId", i.name AS "itemName", concat_ws(', ', nullif(v.name, ''), nullif(v.size, '')) AS "variantName",
-           c.name AS category, i.photo, i.keeps, NOT ${rawSql(onSaleSql)} AS hidden, l.id IS NOT NULL AS planned, v.price_minor AS "priceMinor",
+           c.name AS category, i.photo, i.keeps, NOT ${rawSql(orderableSql)} AS hidden, l.id IS NOT NULL AS planned, v.price_minor AS "priceMinor",
            coalesce(${rawSql(availableSql)}, 0) AS available, coalesce(l.committed + l.held, 0) AS promised,
            coalesce(l.version, 0) AS version
       FROM variants v
       JOIN items i ON i.id = v.item_id
       JOIN categories c ON c.id = i.category_id
       LEFT JOIN stock_levels l ON l.variant_id = v.id AND l.day IS NOT DISTINCT FROM CASE WHEN i.keeps THEN NULL ELSE ${day}::date END
-     WHERE ${rawSql(onSaleSql)} OR l.on_hand > 0
+     WHERE ${rawSql(shownSql)} OR l.on_hand > 0
      ORDER BY c.position, i.position, v.position`;
 }
 

@@ -1,5 +1,5 @@
 import type { SystemActor } from "@/lib/actor";
-import { onSaleSql } from "@/lib/catalog/on-sale";
+import { orderableSql } from "@/lib/catalog/on-sale";
 import { prepare } from "@/lib/db/client";
 import type { Tx } from "@/lib/db/transaction";
 import { newId } from "@/lib/id";
@@ -60,7 +60,7 @@ function inLine({ offeredUnits, offeredUntil, ...place }: Found): InLine {
 /** Those who could take something of what is free, and the offers that nothing is held for any more. Read after the lock, by a statement of its own. */
 const lineSql = prepare(`
   SELECT p.id, p.level_id AS "levelId", to_char(p.day, 'YYYY-MM-DD') AS day, p.wanted, p.takes_fewer AS "takesFewer", v.limit_per_order AS "limit",
-         l.on_hand - l.committed - l.held AS free, ${onSaleSql} AS "onSale",
+         l.on_hand - l.committed - l.held AS free, ${orderableSql} AS "onSale",
          CASE WHEN p.state = 'offered' THEN p.offered_units END AS "offeredUnits", CASE WHEN p.state = 'offered' THEN p.offered_until END AS "offeredUntil"
     FROM waiting_places p
     JOIN stock_levels l ON l.id = p.level_id

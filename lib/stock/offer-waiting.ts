@@ -1,4 +1,4 @@
-import { onSaleSql } from "@/lib/catalog/on-sale";
+import { orderableSql } from "@/lib/catalog/on-sale";
 import { db } from "@/lib/db/client";
 import { rawSql } from "@/lib/db/sql";
 import { inTransaction } from "@/lib/db/transaction";
@@ -20,7 +20,7 @@ export async function offerWaiting(): Promise<number> {
 async function listLevelsToOffer(): Promise<string[]> {
   const rows = await db().$queryRaw<{ id: string }[]>`
     SELECT l.id FROM stock_levels l JOIN variants v ON v.id = l.variant_id JOIN items i ON i.id = v.item_id
-     WHERE l.waiting > 0 AND l.on_hand - l.committed - l.held > 0 AND (l.day IS NULL OR l.day >= current_date - 1) AND ${rawSql(onSaleSql)}
+     WHERE l.waiting > 0 AND l.on_hand - l.committed - l.held > 0 AND (l.day IS NULL OR l.day >= current_date - 1) AND ${rawSql(orderableSql)}
        AND (SELECT ordering_open FROM shop)
        AND EXISTS (SELECT 1 FROM waiting_places p WHERE p.level_id = l.id AND p.state = 'waiting'
                     AND (p.takes_fewer OR least(p.wanted, v.limit_per_order) <= l.on_hand - l.committed - l.held))

@@ -1,3 +1,4 @@
+import { notYetWords, type Place } from "@/lib/catalog/words-of-drops";
 import { refusals } from "@/lib/refusal";
 import type { NeededBy } from "@/lib/stock/promised";
 import type { Day } from "@/lib/time";
@@ -18,6 +19,8 @@ export type StockRefusals = {
   wrong_kind_of_day: { keeps: boolean };
   too_many_units: { most: number };
   none_available: { name: string; promised: number };
+  /** A drop that has not begun; in milliseconds since 1970. */
+  not_yet: Place & { name: string; opensAt: number };
   another_day: { today: Day };
   too_late_to_undo: Record<string, never>;
 };
@@ -25,6 +28,7 @@ export type StockRefusals = {
 /** What stock can refuse, with words for the person who asked. */
 export const refuse: <Code extends keyof StockRefusals>(code: Code, detail: StockRefusals[Code]) => never =
   refusals<StockRefusals>({
+    not_yet: ({ name, opensAt, ...place }) => notYetWords([name], new Date(opensAt), place),
     below_promised: (short) => `${shortWords(short)} Change or cancel one first.`,
     rows_refused: ({ rows }) =>
       rows.length === 1

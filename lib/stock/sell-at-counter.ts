@@ -1,5 +1,6 @@
 import { type Actor, requirePermission, type StaffActor, type SystemActor } from "@/lib/actor";
 import { fullName, variantLabel } from "@/lib/catalog/rules";
+import { findUnopened } from "@/lib/catalog/unopened";
 import type { LockedLevel } from "@/lib/db/locks";
 import { inTransaction, type Tx } from "@/lib/db/transaction";
 import { actorRecord } from "@/lib/history/record-event";
@@ -15,7 +16,7 @@ import { type Day, dayOf, toDate } from "@/lib/time";
 /**
  * Takes one unit off a level without an order, at today's price: goods of today, or goods that keep. One key sells once: a repeat gets
  * the sale that was made first. Units that are promised cannot be sold.
- * Refuses `none_available`, `another_day`, `wrong_kind_of_day`, `not_found`, `busy`.
+ * Refuses `none_available`, `not_yet` before its drop begins, `another_day`, `wrong_kind_of_day`, `not_found`, `busy`.
  */
 export async function sellAtCounter(actor: Actor | null, sale: SellInput): Promise<CounterSale> {
   const who = requirePermission(actor, "stock.sell");
@@ -27,9 +28,16 @@ export async function sellAtCounter(actor: Actor | null, sale: SellInput): Promi
     const earlier = await tx.counterSale.findUnique({ where: { key: sale.key }, select: saleFields });
     if (earlier) return toSale(earlier, level);
     const goods = await readGoods(tx, sale.variantId);
+    await refuseUnopened(tx, sale.variantId, goods.name);
     if (availableIn(level) < 1) refuse("none_available", { name: goods.name, promised: level.committed + level.held });
     return storeSale({ tx, who, level }, { key: sale.key, day: sale.day, currency }, goods);
   });
+}
+
+/** What a drop will bring is nobody's before it begins. */
+async function refuseUnopened(tx: Tx, variantId: string, name: string): Promise<void> {
+  const found = await findUnopened(tx, [variantId]);
+  if (found) refuse("not_yet", { name, opensAt: found.opensAt, locale: found.locale, timezone: found.timezone });
 }
 
 type Selling = { tx: Tx; who: StaffActor | SystemActor; level: LockedLevel };

@@ -36,6 +36,15 @@ const answers: { readonly [Code in keyof Details]: Answer<Details[Code]> } = {
     title: "Not on sale",
     tell: ({ lines }) => ({ lines: lines.map(({ sku, name }) => ({ sku, name })) }),
   },
+  not_yet: {
+    status: 409,
+    title: "Not on sale yet",
+    tell: ({ lines, opensAt }) => ({
+      opens_at: new Date(opensAt).toISOString(),
+      lines: lines.map(({ sku, name }) => ({ sku, name })),
+    }),
+    headers: ({ opensAt, now }) => retryAfter(Math.max(1, Math.ceil((opensAt - now) / 1000))),
+  },
   day_closed: { status: 409, title: "Day closed", tell: ({ day }) => ({ day: day || null }) },
   shop_closed: { status: 409, title: "Shop closed" },
   limit_passed: {

@@ -14,6 +14,11 @@ const rules = {
     { points: 200, seconds: 3_600 },
   ],
   change_cart: [{ points: 300, seconds: 60 }],
+  tell_me: [
+    { points: 20, seconds: 60 },
+    { points: 100, seconds: 3_600 },
+  ],
+  read_clock: [{ points: 600, seconds: 60 }],
   read_api: [{ points: 300, seconds: 60 }],
   open_stream: [{ points: 600, seconds: 60 }],
   add_photo: [

@@ -162,6 +162,8 @@ describe("the state of an item", () => {
     ["scheduled", { onSaleFrom: inMinutes(5) }],
     ["on_sale", { onSaleFrom: past, onSaleUntil: inMinutes(5) }],
     ["over", { onSaleFrom: past, onSaleUntil: past }],
+    ["scheduled", { waitsForDrop: true }],
+    ["over", { onSaleFrom: past, dropsOver: true }],
     ["archived", { hiddenAt: past, archivedAt: past, publishedAt: past }],
   ];
   test.each(cases)("is %s with %j", (state, terms) => {

@@ -2,6 +2,8 @@ import { randomUUID } from "node:crypto";
 import { Readable } from "node:stream";
 import { addCategory } from "@/lib/catalog/add-category";
 import { hideItem } from "@/lib/catalog/hide-item";
+import { dropInput } from "@/lib/catalog/input-of-drops";
+import { makeDrop } from "@/lib/catalog/make-drop";
 import { prepareImport } from "@/lib/catalog/prepare-import";
 import { db } from "@/lib/db/client";
 import { planDeliveries } from "@/lib/deliveries/plan-deliveries";
@@ -120,6 +122,25 @@ export async function anItem({
     await db().variant.update({ where: { id: variantId }, data: gone, select: { id: true } });
   }
   return { itemId, variantId };
+}
+
+/** What is typed of a drop. */
+export async function aDropForm(): Promise<Record<string, string>> {
+  const { itemId } = await anItem();
+  return {
+    name: `Drop ${another()}`,
+    starts: "2031-05-03T09:00",
+    ends: "",
+    tellMinutes: "0",
+    [`item:${itemId}`]: "on",
+  };
+}
+
+/** A drop that is still to come, or has begun. */
+export async function aDrop({ begun = false } = {}): Promise<string> {
+  const id = await makeDrop(walk, dropInput.parse(await aDropForm()));
+  if (begun) await db().drop.update({ where: { id }, data: { startsAt: new Date(Date.now() - 60_000) } });
+  return id;
 }
 
 /** A category with nothing in it. */

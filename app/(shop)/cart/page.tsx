@@ -25,7 +25,7 @@ export default async function CartPage() {
   const visit = await unlessOutage(() => loadVisit());
   if (!visit) return <OutOfReach />;
   const { shop, money, cart, day, missed } = visit;
-  const shorts = cart ? shortWords(cart.lines) : [];
+  const shorts = cart ? shortWords(cart.lines, shop) : [];
   const top = <Top back={{ href: cataloguePath(day?.day ?? null), words: "Keep looking" }} />;
   if (!cart || cart.lines.length === 0) {
     return (
@@ -50,7 +50,13 @@ export default async function CartPage() {
       <main id="main" className="halves">
         <div className="blk">
           <h1 className="title big">Your cart</h1>
-          <CartLines cart={cart} money={money} setLine={setLine} back="/cart" />
+          <CartLines
+            cart={cart}
+            money={money}
+            place={{ locale: shop.locale, timezone: shop.timezone }}
+            setLine={setLine}
+            back="/cart"
+          />
         </div>
         <div className="blk aside">
           <p className="sum">

@@ -40,7 +40,13 @@ export default async function CheckoutPage() {
           <h1 className="title big" id="yours">
             Your order
           </h1>
-          <CartLines cart={cart} money={money} setLine={setLine} back="/checkout" />
+          <CartLines
+            cart={cart}
+            money={money}
+            place={{ locale: shop.locale, timezone: shop.timezone }}
+            setLine={setLine}
+            back="/checkout"
+          />
           <p className="sum">
             Total<span className="price">{total}</span>
           </p>
@@ -69,7 +75,7 @@ export default async function CheckoutPage() {
             total={{ minor: cart.totalMinor, words: total }}
             payment={shop.paymentNote}
             texts={whatSends().text}
-            shorts={shortWords(cart.lines)}
+            shorts={shortWords(cart.lines, shop)}
             trap={shop.trapForms}
             place={place}
             fit={fit}

@@ -66,12 +66,13 @@ function itemBody(item: CatalogueItem, { slug, name }: CatalogueCategory): Items
     limit_days: item.limitDays,
     photo_url: item.photo ? `${env().APP_URL}/photos/${item.photo}-720.webp` : null,
     url: `${env().APP_URL}/items/${item.slug}`,
+    opens_at: item.opensAt === null ? null : new Date(item.opensAt).toISOString(),
     variants: item.variants.map((variant) => ({
       sku: variant.sku,
       name: variantLabel(variant),
       price_minor: variant.priceMinor,
       limit_per_order: variant.limitPerOrder,
-      available: variant.available,
+      available: item.opensAt === null ? variant.available : 0,
     })),
   };
 }

@@ -49,6 +49,9 @@ export const item = z.object({
   limit_days: z.int().nullable(),
   photo_url: z.string().nullable(),
   url: z.string(),
+  opens_at: instant.nullable().meta({
+    description: "When it can be ordered, if it is in a drop that has yet to begin: until then `available` is 0.",
+  }),
   variants: z.array(variant),
 });
 
@@ -119,7 +122,9 @@ export const problem = z
         }),
       )
       .optional()
-      .meta({ description: "With `out_of_stock`, `not_on_sale` and `limit_passed`: every line that it is about." }),
+      .meta({
+        description: "With `out_of_stock`, `not_on_sale`, `not_yet` and `limit_passed`: every line that it is about.",
+      }),
   })
   .meta({ description: "RFC 9457." });
 

@@ -1,4 +1,5 @@
 import type { GlyphName, Hue } from "@/components/layout/admin-icons";
+import type { ItemDrop } from "@/lib/catalog/queries";
 import type { ItemState } from "@/lib/catalog/rules";
 import { formatMoney } from "@/lib/money";
 import { dayOf, formatShortDay, formatTime, minuteOf } from "@/lib/time";
@@ -32,15 +33,21 @@ export function momentOf(at: Date, { locale, timezone }: Place): string {
 
 /** What was planned for an item, in a few words; empty where nothing was. */
 export function planWords(
-  item: { state: ItemState; onSaleFrom: Date | null; onSaleUntil: Date | null },
+  item: { state: ItemState; onSaleFrom: Date | null; onSaleUntil: Date | null; drop: ItemDrop | null },
   place: Place,
 ): string {
-  const { state, onSaleFrom, onSaleUntil } = item;
+  const { state, onSaleFrom, onSaleUntil, drop } = item;
+  if (drop && (state === "scheduled" || state === "on_sale")) return dropWords(drop, state, place);
   if (state === "over" && onSaleUntil) return `since ${momentOf(onSaleUntil, place)}`;
   const from = state === "scheduled" && onSaleFrom ? `from ${momentOf(onSaleFrom, place)}` : "";
   const until =
     (state === "scheduled" || state === "on_sale") && onSaleUntil ? `until ${momentOf(onSaleUntil, place)}` : "";
   return [from, until].filter(Boolean).join(" ");
+}
+
+function dropWords({ name, startsAt, endsAt }: ItemDrop, state: ItemState, place: Place): string {
+  if (state === "scheduled") return `in ${name}, from ${momentOf(new Date(startsAt), place)}`;
+  return endsAt === null ? `in ${name}` : `in ${name}, until ${momentOf(new Date(endsAt), place)}`;
 }
 
 /** A moment as a browser's field takes it, in the shop's zone. */

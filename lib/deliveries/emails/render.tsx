@@ -5,6 +5,7 @@ import { customerLetter, type LetterRequest, letterCalendar } from "@/lib/delive
 import { CustomerLetterMail } from "@/lib/deliveries/emails/customer-letter-html";
 import { customerLetterText } from "@/lib/deliveries/emails/customer-letter-text";
 import { type DeadDelivery, DeliveryDead } from "@/lib/deliveries/emails/delivery-dead";
+import { DropLetter, type DropNews } from "@/lib/deliveries/emails/drop-letter";
 import type { LetterShop } from "@/lib/deliveries/emails/letter";
 import { NewOrder } from "@/lib/deliveries/emails/new-order";
 import { type News, StaffNews } from "@/lib/deliveries/emails/staff-news";
@@ -41,6 +42,8 @@ export const renderEmail = {
     )),
   staff_news: (news: News, shop: Shop) =>
     mail(`${shop.name}: ${news.title}`, shop, (dressed) => <StaffNews news={news} shop={dressed} />),
+  drop: (news: DropNews, shop: Shop) =>
+    mail(`${shop.name}: ${news.title}`, shop, (dressed) => <DropLetter news={news} shop={dressed} />),
   delivery_dead: (dead: DeadDelivery, shop: Shop) =>
     mail(`A message did not arrive: ${maskAddress(dead.channel, dead.address)}`, shop, (dressed) => (
       <DeliveryDead dead={dead} shop={dressed} />

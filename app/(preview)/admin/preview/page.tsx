@@ -36,6 +36,7 @@ export default async function PreviewPage() {
         <main id="main">
           <Catalogue
             {...{ categories, day, money, actions }}
+            timezone={shop.timezone}
             found={null}
             q={undefined}
             inCart={{}}

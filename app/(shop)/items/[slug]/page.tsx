@@ -2,22 +2,27 @@ import type { Metadata } from "next";
 import { notFound, permanentRedirect } from "next/navigation";
 import { cache } from "react";
 import { add } from "@/app/(shop)/actions";
+import { TellOf } from "@/app/(shop)/drops/[slug]/tell-of";
 import { loadVisit, oneOf } from "@/app/(shop)/visit";
 import { ItemView } from "@/components/catalog/item-view";
 import { cataloguePath, itemPath } from "@/components/catalog/paths";
 import { OutOfReach } from "@/components/layout/out-of-reach";
 import { OutOfTouch } from "@/components/layout/out-of-touch";
 import { CartLink, Top } from "@/components/layout/top";
+import { findWish } from "@/lib/catalog/drop-page-queries";
 import { findItem, findNewSlug } from "@/lib/catalog/queries";
 import { decimalMoney, formatMoney } from "@/lib/money";
 import type { Day } from "@/lib/time";
 import { unlessOutage } from "@/lib/web/outage";
+import { wishTokens } from "@/lib/web/wish-cookie";
 
 type Props = { params: Promise<{ slug: string }>; searchParams: Promise<{ day?: string | string[] }> };
 
 const itemOfPage = cache(async (slug: string, asked: string | undefined) => {
   const visit = await loadVisit(asked);
-  return { visit, item: await findItem(slug, visit.day?.day ?? visit.door.today) };
+  const item = await findItem(slug, visit.day?.day ?? visit.door.today);
+  const waits = item?.drop && item.opensAt !== null;
+  return { visit, item, wish: waits ? await findWish(await wishTokens(), item.drop!.id) : null };
 });
 
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
@@ -46,7 +51,7 @@ export default async function ItemPage({ params, searchParams }: Props) {
   const [{ slug }, asked] = await Promise.all([params, searchParams]);
   const read = await unlessOutage(() => itemOfPage(slug, oneOf(asked.day)));
   if (!read) return <OutOfReach />;
-  const { visit, item } = read;
+  const { visit, item, wish } = read;
   if (!item) return await goToNewAddress(slug, oneOf(asked.day));
   const { shop, cart } = visit;
   const day = visit.day?.day ?? null;
@@ -64,6 +69,9 @@ export default async function ItemPage({ params, searchParams }: Props) {
           inCart={Object.fromEntries(cart?.lines.map((line) => [line.variantId, line.quantity]) ?? [])}
           back={itemPath(item.slug, day)}
           action={add}
+          tell={
+            item.drop && <TellOf drop={item.drop} wish={wish} trap={shop.trapForms} back={itemPath(item.slug, day)} />
+          }
         />
       </div>
     </>

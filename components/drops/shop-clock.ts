@@ -1,0 +1,65 @@
+"use client";
+
+import { useEffect, useState } from "react";
+
+/** How far the shop's clock is ahead of this device's, in milliseconds; null before it was asked. One for the page. */
+let ahead: number | null = null;
+let asking: Promise<void> | null = null;
+/** How late this page opens by its own clock: not all pages come at once. */
+const lateMs = Math.random() * 900;
+
+const askAgainMs = 5_000;
+
+/** Asks the shop, and takes half of the way there and back off. A device that slept asks again. */
+async function ask(): Promise<void> {
+  const sent = Date.now();
+  try {
+    const answer = await fetch("/api/time", { cache: "no-store" });
+    const { now } = (await answer.json()) as { now: number };
+    ahead = now - (sent + Date.now()) / 2;
+  } catch {
+    await new Promise((resolve) => setTimeout(resolve, askAgainMs));
+  }
+}
+
+function askOnce(): Promise<void> {
+  asking ??= ask().finally(() => {
+    asking = null;
+  });
+  return asking;
+}
+
+/** Milliseconds by the shop's clock until an instant; null before that clock is known. Counts on over sleep, and again after it. */
+export function useWait(until: number): number | null {
+  const [left, setLeft] = useState<number | null>(null);
+  useEffect(() => {
+    const look = () => {
+      if (ahead === null) void askOnce();
+      else setLeft(Math.ceil((until - Date.now() - ahead) / 1_000) * 1_000);
+    };
+    const wake = () => {
+      if (document.visibilityState === "visible") void askOnce().then(look);
+    };
+    look();
+    const timer = setInterval(look, 250);
+    document.addEventListener("visibilitychange", wake);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener("visibilitychange", wake);
+    };
+  }, [until]);
+  return left;
+}
+
+/** Whether an instant has come, by the shop's clock and a little after it. `already`: it had, when the page was made. */
+export function useBegun(at: number, already: boolean): boolean {
+  const left = useWait(at);
+  const [begun, begin] = useState(already);
+  const due = left !== null && left <= 0;
+  useEffect(() => {
+    if (!due) return undefined;
+    const timer = setTimeout(() => begin(true), lateMs);
+    return () => clearTimeout(timer);
+  }, [due]);
+  return already || begun;
+}

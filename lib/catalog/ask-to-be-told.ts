@@ -1,0 +1,33 @@
+import { refuse } from "@/lib/catalog/refusals";
+import { dropStateAt } from "@/lib/catalog/rules-of-drops";
+import { db } from "@/lib/db/client";
+import { translateTrouble } from "@/lib/db/transaction";
+import { newId, newToken } from "@/lib/id";
+import { refuseCommon } from "@/lib/refusal";
+
+export type Wish = { email: string; token: string };
+
+/**
+ * Keeps that somebody wants to be told of a drop, by one letter as it begins or at the shop's time before. One address asks once for a drop: asking
+ * again changes nothing and answers the same. Returns the token that takes the wish back to whoever asked first, and nothing to others.
+ * Refuses `not_found`, `drop_open` and `drop_over`.
+ */
+export async function askToBeTold({ drop: slug, email }: { drop: string; email: string }): Promise<Wish | null> {
+  try {
+    const [drop] = await db().$queryRaw<
+      { id: string; startsAt: Date; endsAt: Date | null; cancelledAt: Date | null; now: Date }[]
+    >`
+      SELECT id, starts_at AS "startsAt", ends_at AS "endsAt", cancelled_at AS "cancelledAt", holdfast_now() AS now FROM drops WHERE slug = ${slug}`;
+    if (!drop) return refuseCommon("not_found", { what: "drop" });
+    const state = dropStateAt(drop, drop.now);
+    if (state === "running") refuse("drop_open", {});
+    if (state !== "coming") refuse("drop_over", {});
+    const token = newToken();
+    const made = await db().$executeRaw`
+      INSERT INTO drop_wishes (id, drop_id, email, token, asked_at) VALUES (${newId("wsh")}, ${drop.id}, ${email}, ${token}, holdfast_now())
+      ON CONFLICT (drop_id, email) DO NOTHING`;
+    return made === 1 ? { email, token } : null;
+  } catch (error) {
+    throw translateTrouble(error);
+  }
+}
