@@ -82,7 +82,7 @@ function openPage() {
 
 test.each(["gathers", "refuses"] as const)(
   "a page behind a proxy that %s streams asks instead, hears of a sale, and takes the stream when it gets through",
-  { timeout: 60_000 },
+  { timeout: 120_000 },
   async (manner) => {
     proxy.manner = manner;
     const page = openPage();
@@ -94,7 +94,7 @@ test.each(["gathers", "refuses"] as const)(
     expect(page.lost(), "while asking works it is not out of touch").toBe(lost);
     proxy.manner = "passes";
     proxy.asked.length = 0;
-    await vi.waitUntil(() => proxy.asked.includes("/api/live"), { timeout: 40_000 });
+    await vi.waitUntil(() => proxy.asked.includes("/api/live"), { timeout: 80_000 });
     await buy(loaf);
     await page.shows(before - 2);
   },
