@@ -15,6 +15,7 @@ import { remindOfWaiting } from "@/lib/orders/remind-of-waiting";
 import { remindOutOfTouch } from "@/lib/orders/remind-out-of-touch";
 import { forgetPeople } from "@/lib/people/forget-people";
 import { forgetUnusedPhotos } from "@/lib/photos/forget-unused-photos";
+import { makeSlots } from "@/lib/pickup/make-slots";
 import type { JobName, JobPayload } from "@/lib/queue/catalogue";
 import { keepSums } from "@/lib/reports/keep-sums";
 import { forgetOldSessions } from "@/lib/staff/forget-old-sessions";
@@ -57,5 +58,6 @@ export const handlers: { readonly [Name in JobName]: Handler<Name> } = {
   "stock.plan": () => keepPlan(),
   "stock.close": () => closeDueDays(),
   "stock.low": () => tellOfLow(),
+  "slots.make": () => makeSlots(),
   "reports.keep": (_, stopping) => keepSums(stopping),
 };

@@ -41,7 +41,8 @@ async function start(): Promise<Running> {
     await keepSchedule(boss);
     await loops.start();
     // What a worker before this one left behind, and what no worker was there for, need not wait for the clock.
-    for (const job of ["sweep.lost", "stock.plan", "stock.close", "stock.prove"] as const) await boss.send(job, {});
+    for (const job of ["sweep.lost", "stock.plan", "slots.make", "stock.close", "stock.prove"] as const)
+      await boss.send(job, {});
     const lookout = startLooking();
     const stopListening = listen((topics) => {
       if (topics.includes("jobs")) loops.wake();

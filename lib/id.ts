@@ -23,7 +23,8 @@ export type IdPrefix =
   | "hld"
   | "plc"
   | "drp"
-  | "wsh";
+  | "wsh"
+  | "slt";
 
 /** A new id that says what it is of and sorts by the time it was made: `ord_01J...`. */
 export function newId(prefix: IdPrefix): string {

@@ -37,6 +37,18 @@ export function instantAt(day: Day, minute: number, timezone: string): Date {
   return new Date(date.toZonedDateTime({ timeZone: timezone, plainTime: time }).epochMilliseconds);
 }
 
+/**
+ * The first instant at which a day's clock shows a minute or a later one. A minute that the clocks skip is reached as they go on, and one that
+ * they show twice is reached the first time: so what follows one another by the clock does so in time.
+ */
+export function clockReaches(day: Day, minute: number, timezone: string): Date {
+  const wall = Temporal.PlainDate.from(day).toPlainDateTime().add({ minutes: minute });
+  const shown = wall.toZonedDateTime(timezone);
+  if (shown.toPlainDateTime().equals(wall)) return new Date(shown.epochMilliseconds);
+  const before = wall.toZonedDateTime(timezone, { disambiguation: "earlier" });
+  return new Date(before.getTimeZoneTransition("next")?.epochMilliseconds ?? shown.epochMilliseconds);
+}
+
 /** A day as Prisma's DATE columns take it, and back. */
 export function toDate(day: Day): Date {
   return new Date(`${day}T00:00:00.000Z`);

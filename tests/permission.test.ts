@@ -29,6 +29,8 @@ const meant: Record<Permission, Role[]> = {
   "stock.count": leads,
   "stock.plan": leads,
   "stock.prove": leads,
+  "slots.close": everyone,
+  "slots.change": leads,
   "deliveries.view": everyone,
   "deliveries.send_again": leads,
   "destinations.view": leads,

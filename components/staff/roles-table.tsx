@@ -10,6 +10,7 @@ const subjects: Readonly<Record<Subject, string>> = {
   customers: "Customers",
   catalog: "Items",
   stock: "Stock",
+  slots: "Pickup times",
   deliveries: "Messages",
   destinations: "Destinations",
   shop: "The shop",

@@ -56,11 +56,16 @@ function Fact({ words, value }: { words: string; value: string }) {
 
 function columnsOf(place: Place): Column<ProofRow>[] {
   return [
-    { head: "Variant", main: true, cell: (row) => row.name || row.sku || "A level that is not there" },
+    { head: "Variant", main: true, cell: nameOf },
     { head: "For", cell: ({ day, levelId }) => (day ? formatShortDay(day, place.locale) : levelId ? "keeps" : "") },
     { head: "What disagrees", cell: (row) => <span>{proofWords(row)}</span> },
     { head: "", label: "See", act: true, cell: (row) => <Where row={row} /> },
   ];
+}
+
+function nameOf({ check, name, sku }: ProofRow): string {
+  if (check === "slot" || check === "slot_day" || check === "order_work") return "Pickup times";
+  return name || sku || "A level that is not there";
 }
 
 function Where({ row }: { row: ProofRow }) {

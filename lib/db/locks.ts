@@ -6,6 +6,8 @@ export const lockSequence = [
   "carts",
   "people",
   "orders",
+  "pickup_week",
+  "pickup_days",
   "pickup_slots",
   "catalog",
   "bake_plan",

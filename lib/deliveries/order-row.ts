@@ -23,13 +23,16 @@ export function orderRow(order: OrderSnapshot, options: Options): OrderRow {
 }
 
 function columns(timezone: string): Readonly<Record<string, (order: OrderSnapshot) => Cell>> {
+  const { pickup_time, ...known } = orderColumns(timezone);
   return {
-    ...orderColumns(timezone),
+    ...known,
     email: ({ customer }) => customer.email,
     phone: ({ customer }) => customer.phone,
     note: ({ note }) => note,
     items: ({ lines }) =>
       lines.map(({ quantity, itemName, variantName }) => `${quantity} × ${itemName} ${variantName}`.trim()).join("; "),
     revision: ({ revision }) => revision,
+    // Last, since sheets are out there whose columns are what they were.
+    ...(pickup_time && { pickup_time }),
   };
 }

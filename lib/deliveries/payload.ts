@@ -4,6 +4,7 @@ import { withoutPersons } from "@/lib/deliveries/without-persons";
 import { orderNumber } from "@/lib/orders/number";
 import { dueOf, paidOf, paymentStatusOf } from "@/lib/orders/rules";
 import type { LineSnapshot, OrderSnapshot } from "@/lib/orders/snapshot";
+import { timeWords } from "@/lib/pickup/rules-of-slots";
 import type { Hours, Shop } from "@/lib/settings/queries";
 import { instantAt, weekdayOf } from "@/lib/time";
 
@@ -109,7 +110,7 @@ function customerId({ id, customer }: OrderSnapshot): string {
   return `cus_${createHash("sha256").update(known).digest("hex").slice(0, 20)}`;
 }
 
-/** The slot is the pickup day's opening hours; both ends are null for a day without any. */
+/** The slot is the order's pickup time, or the day's opening hours; both ends are null for a day without any. `slot` says the time in words. */
 function fulfilment(order: OrderSnapshot, shop: Shop, hours: readonly Hours[]) {
   const open = hours.find((row) => row.weekday === weekdayOf(order.pickupDay));
   const at = (minute: number) => instantAt(order.pickupDay, minute, shop.timezone).toISOString();
@@ -117,8 +118,9 @@ function fulfilment(order: OrderSnapshot, shop: Shop, hours: readonly Hours[]) {
     type: "pickup",
     day: order.pickupDay,
     location: { id: "loc_1", name: shop.address || shop.name },
-    slot_start: open ? at(open.opensMinute) : null,
-    slot_end: open ? at(open.closesMinute) : null,
+    slot_start: order.slot?.startsAt ?? (open ? at(open.opensMinute) : null),
+    slot_end: order.slot?.endsAt ?? (open ? at(open.closesMinute) : null),
+    slot: order.slot && timeWords(order.slot, order.locale),
     address: null,
     instructions: shop.directions || null,
   };

@@ -27,6 +27,7 @@ export async function sampleLetter(kind: MessageKind): Promise<Telling & { previ
     },
     ...{ status: statuses[kind], channel: "web", locale: shop.locale, currency: shop.currency },
     ...{ placedAt: new Date().toISOString(), paidAt: null, paidMinor: null, pickupDay, note: "", lines, totalMinor },
+    ...{ slot: null, work: 0 },
     customer: { name: "Maya Okafor", email: "maya@example.org", phone: "" },
     notify: { email: true, text: true },
     cancelReason: kind === "cancelled" ? "The oven rests that day." : "",

@@ -14,6 +14,7 @@ export function sampleEvent(shop: Shop, now = new Date()): OrderEvent {
     ...{ id: "ord_sample", number: 1, numberPrefix: sampleNumber, token: "a-sample-that-opens-nothing", revision: 1 },
     ...{ status: "placed", channel: "web", locale: shop.locale, currency: shop.currency },
     ...{ placedAt: now.toISOString(), paidAt: null, paidMinor: null, pickupDay: addDays(dayOf(now, shop.timezone), 1) },
+    ...{ slot: null, work: 2 },
     customer: { name: "A. Sample", email: "sample@example.org", phone: "" },
     notify: { email: false, text: false },
     ...{ note: "This is a sample: nobody ordered this.", cancelReason: "" },

@@ -14,6 +14,7 @@ export type SubjectKind =
   | "photo"
   | "stock"
   | "plan"
+  | "slot"
   | "customer"
   | "staff"
   | "shop"

@@ -3,7 +3,9 @@ import { announce, type Tx } from "@/lib/db/transaction";
 import { recordEvent } from "@/lib/history/record-event";
 import { totalOf } from "@/lib/money";
 import type { ChangeOrderInput } from "@/lib/orders/change-input";
+import { workOfDemand } from "@/lib/orders/demand";
 import { differenceOf } from "@/lib/orders/difference";
+import { moveSlot, slotAfter } from "@/lib/orders/move-slot";
 import { moveUnits } from "@/lib/orders/move-units";
 import type { Offer } from "@/lib/orders/offer";
 import { orderEvent } from "@/lib/orders/order-event";
@@ -30,8 +32,9 @@ export type WantedChange = {
 
 /**
  * The step that every change of what was agreed goes through, whoever makes it: the lines, the limits, the order, its event, and the difference
- * in stock. The order is locked and may be changed. Changing nothing is no change. Limits bind what grows, unless a reason lifts them. Refuses
- * `out_of_stock` with every short line, `limit_passed`, `person_limit`, `not_on_sale` for what is added, `order_emptied`, `total_too_large`, `not_found`, `busy`.
+ * in its slot and in stock. The order is locked and may be changed. Changing nothing is no change. Limits bind what grows, unless a reason lifts them.
+ * Refuses `out_of_stock` with every short line, `limit_passed`, `person_limit`, `not_on_sale` for what is added, `slot_full`, `slot_closed`, `slot_gone`,
+ * `order_emptied`, `total_too_large`, `not_found`, `busy`.
  */
 export async function applyChange(
   tx: Tx,
@@ -42,9 +45,11 @@ export async function applyChange(
   const planned = planLines(lines, input, offer);
   check?.(lines, planned.lines);
   const lifted = await requireWithinLimits(tx, lines, planned.lines, { input, offer, people });
-  const after = orderAfter(before, input, offer, planned.lines);
+  const agreed = orderAfter(before, input, offer, planned.lines);
+  const after = { ...agreed, slot: slotAfter(actor, before, { slotId: input.slotId, offer, work: agreed.work }) };
   const previous = differenceOf(before, after);
   if (Object.keys(previous).length === 0) return before;
+  await moveSlot(tx, actor, { before, after, offer });
   const at = await storeChange(tx, after, planned.lines);
   if (people.moved) await replaceContactKeys(tx, before.id, people.keys);
   const { writtenOff } = planned;
@@ -90,9 +95,10 @@ function orderAfter(
   lines: readonly StockedLine[],
 ): OrderSnapshot {
   const { customer = before.customer, notify = before.notify } = contact ?? {};
-  const agreed = { customer, notify, note, pickupDay: day, lines: toSnapshots(lines), totalMinor: totalOf(lines) };
+  const agreed = { customer, notify, note, pickupDay: day, lines: toSnapshots(lines) };
+  const sums = { totalMinor: totalOf(lines), work: workOfDemand(lines) };
   const paidMinor = before.paidAt ? paidOf(before) : null;
-  return { ...before, ...agreed, paidMinor, revision: before.revision + 1 };
+  return { ...before, ...agreed, ...sums, paidMinor, revision: before.revision + 1 };
 }
 
 /** What was missed is the units that were asked for in addition. */

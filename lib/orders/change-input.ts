@@ -2,6 +2,7 @@ import { z } from "zod";
 import { emailInput, liftInput, limits, nameInput, noteInput } from "@/lib/orders/input";
 import { lineId, orderId } from "@/lib/orders/move-input";
 import { parseMobile, parsePhone } from "@/lib/phone";
+import { slotInput } from "@/lib/pickup/input";
 import { line } from "@/lib/text";
 import { isDay } from "@/lib/time";
 
@@ -19,6 +20,8 @@ export type ChangeOrderInput = {
   /** The revision that was looked at. */
   revision: number;
   day?: string | undefined;
+  /** The time of that day. Not named: the one it has, or on another day the first with room. */
+  slotId?: string | undefined;
   lines?: readonly LineChange[];
   added?: readonly { variantId: string; quantity: number }[];
   contact?: ContactChange | undefined;
@@ -50,6 +53,7 @@ const head = z.object({
   /** The order's revision, as every form names it. */
   version: z.coerce.number().int().min(1),
   day: z.string().refine(isDay, "Please choose a day."),
+  slot: slotInput,
 });
 
 /**
@@ -69,9 +73,9 @@ export function changeInput(country: string) {
       quantity > 0 ? [{ variantId: id, quantity }] : [],
     );
     if (!fields.success) return z.NEVER;
-    const { name, email, phone, tell, note, lift, version: revision, ...order } = fields.data;
+    const { name, email, phone, tell, note, lift, version: revision, slot: slotId, ...order } = fields.data;
     const contact = readContact({ name, email, phone, tell }, country, say);
-    return { ...order, revision, lines, added, contact, note, lift };
+    return { ...order, slotId, revision, lines, added, contact, note, lift };
   });
 }
 

@@ -18,8 +18,8 @@ import { fromDate } from "@/lib/time";
  * stock, under the same locks as placing. Lines that stay keep their price. The customer is told. Changing nothing is no change.
  *
  * Closed ordering and cut-offs do not bind staff; what is there does, and so do limits on what grows, unless they are lifted for this order with a
- * reason. Refuses `out_of_stock` with every short line, `limit_passed`, `person_limit`, `not_yet`, `not_on_sale`
- * for what is added, `day_closed`, `order_emptied`, `total_too_large`, `wrong_status`, `changed_meanwhile`, `not_found`, `busy`.
+ * reason. Refuses `out_of_stock` with every short line, `limit_passed`, `person_limit`, `not_yet`, `not_on_sale` for what is added, `day_closed`,
+ * `slot_full`, `slot_closed`, `slot_gone`, `order_emptied`, `total_too_large`, `wrong_status`, `changed_meanwhile`, `not_found`, `busy`.
  */
 export async function changeOrder(actor: Actor | null, input: ChangeOrderInput): Promise<OrderSnapshot> {
   const who = requirePermission(actor, "orders.change");

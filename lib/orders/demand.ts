@@ -72,6 +72,11 @@ export function shortages(demand: readonly Demand[], availableOf: (line: Demand)
     .filter((line) => line.requested > line.available);
 }
 
+/** Work units that a demand takes of a pickup slot. */
+export function workOfDemand(demand: readonly Pick<Demand, "quantity" | "workUnits">[]): number {
+  return demand.reduce((sum, { quantity, workUnits }) => sum + quantity * workUnits, 0);
+}
+
 /** The total of a demand in minor units. */
 export function totalOfDemand(demand: readonly Demand[]): number {
   return totalOf(demand.map(({ priceMinor, quantity }) => ({ unitPriceMinor: priceMinor, quantity })));

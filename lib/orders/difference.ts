@@ -1,6 +1,7 @@
 import { paymentStatusOf } from "@/lib/orders/rules";
 import type { LineSnapshot, OrderSnapshot } from "@/lib/orders/snapshot";
 import type { Previous, PreviousLine } from "@/lib/orders/words-of-change";
+import { timeWords } from "@/lib/pickup/rules-of-slots";
 
 /**
  * What an edit changed, as it was before, in the words of the export. Of lines only those that changed: as they were, or with quantity 0 if
@@ -13,11 +14,21 @@ export function differenceOf(before: OrderSnapshot, after: OrderSnapshot): Previ
     ...(lines.length > 0 && { lines }),
     ...(total !== after.totalMinor && { totals: { subtotal: total, total } }),
     ...(paymentStatusOf(before) !== paymentStatusOf(after) && { payment_status: paymentStatusOf(before) }),
-    ...(before.pickupDay !== after.pickupDay && { fulfilment: { day: before.pickupDay } }),
+    ...(pickupChanged(before, after) && { fulfilment: pickupOf(before) }),
     ...(differ(before.customer, after.customer) && { customer: before.customer }),
     ...(differ(before.notify, after.notify) && { notify: before.notify }),
     ...(before.note !== after.note && { note: before.note || null }),
   };
+}
+
+function pickupChanged(before: OrderSnapshot, after: OrderSnapshot): boolean {
+  return before.pickupDay !== after.pickupDay || before.slot?.id !== after.slot?.id;
+}
+
+/** The day that it was for, and the time if it had one. */
+function pickupOf({ pickupDay: day, slot, locale }: OrderSnapshot): NonNullable<Previous["fulfilment"]> {
+  if (!slot) return { day };
+  return { day, slot_start: slot.startsAt, slot_end: slot.endsAt, slot: timeWords(slot, locale) };
 }
 
 function changedLines(before: readonly LineSnapshot[], after: readonly LineSnapshot[]): PreviousLine[] {

@@ -1,14 +1,16 @@
 import type { Actor } from "@/lib/actor";
 import { newId, newToken } from "@/lib/id";
-import { type Demand, totalOfDemand } from "@/lib/orders/demand";
+import { type Demand, totalOfDemand, workOfDemand } from "@/lib/orders/demand";
 import type { Contact, StaffChannel } from "@/lib/orders/input";
 import type { Offer } from "@/lib/orders/offer";
 import type { LineSnapshot } from "@/lib/orders/snapshot";
 import type { DraftOrder } from "@/lib/orders/write-order";
+import type { PickupTime } from "@/lib/pickup/rules-of-slots";
 
-/** What was agreed beside the demand. `paid`: the money is in the till already. */
+/** What was agreed beside the demand. `slot`: the time that was chosen. `paid`: the money is in the till already. */
 export type Terms = {
   contact: Contact;
+  slot: PickupTime | null;
   channel?: StaffChannel | undefined;
   paid?: boolean | undefined;
   /** Why staff let this order pass limits. */
@@ -22,7 +24,7 @@ export function draftOrder(
   actor: Actor,
   offer: Offer,
   demand: readonly Demand[],
-  { contact, channel, paid }: Terms,
+  { contact, slot, channel, paid }: Terms,
 ): Omit<DraftOrder, "eventId" | "cartId" | "changes" | "people"> {
   const { customer, notify, note } = contact;
   return {
@@ -37,6 +39,8 @@ export function draftOrder(
     paidAt: paid ? new Date().toISOString() : null,
     paidMinor: paid ? totalOfDemand(demand) : null,
     pickupDay: offer.day,
+    slot: slot && timeOf(slot),
+    work: workOfDemand(demand),
     customer: { name: customer.name, email: customer.email, phone: customer.phone },
     notify: { email: notify.email, text: notify.text },
     note,
@@ -44,7 +48,13 @@ export function draftOrder(
     lines: demand.map(lineOf),
     totalMinor: totalOfDemand(demand),
     stockDays: demand.map((line) => (line.keeps ? null : offer.day)),
+    works: demand.map((line) => line.workUnits),
   };
+}
+
+/** Of a slot only when it is: what it has taken is not the order's. */
+export function timeOf({ id, startsAt, endsAt, startsMinute, endsMinute }: PickupTime): PickupTime {
+  return { id, startsAt, endsAt, startsMinute, endsMinute };
 }
 
 function lineOf(line: Demand): LineSnapshot {

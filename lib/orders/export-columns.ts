@@ -17,6 +17,7 @@ export function orderColumns(timezone: string): Columns<OrderSnapshot> {
     paid: (order) => decimalMoney(paidOf(order), order.currency),
     paid_at: ({ paidAt }) => clock(paidAt),
     paid_at_utc: ({ paidAt }) => paidAt ?? "",
+    pickup_time: timeCell,
   };
 }
 
@@ -35,6 +36,7 @@ export function lineColumns(timezone: string): Columns<ExportedLine> {
     currency: ({ order }) => order.currency,
     unit_price: ({ order, line }) => decimalMoney(line.unitPriceMinor, order.currency),
     line_total: ({ order, line }) => decimalMoney(line.totalMinor, order.currency),
+    pickup_time: ({ order }) => timeCell(order),
   };
 }
 
@@ -48,6 +50,15 @@ function headColumns(timezone: string): Columns<OrderSnapshot> {
     status: ({ status }) => status,
     channel: ({ channel }) => channel,
   };
+}
+
+/** "09:00–11:00", by the shop's clock; empty for an order that has a day alone. */
+function timeCell({ slot }: OrderSnapshot): string {
+  return slot ? `${formatMinute24(slot.startsMinute)}–${formatMinute24(slot.endsMinute)}` : "";
+}
+
+function formatMinute24(minute: number): string {
+  return `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
 }
 
 /** "2026-11-23 10:41", as spreadsheets read it and Swedes write it. One formatter for the whole file: making one is slow. */

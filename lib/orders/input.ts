@@ -29,6 +29,8 @@ export type Contact = {
   notify: { email: boolean; text: boolean };
   note: string;
   expectedTotalMinor: number | undefined;
+  /** The pickup time that was chosen; none: the first with room. */
+  slotId?: string | undefined;
 };
 
 /** How a customer wants to be told, and where. */

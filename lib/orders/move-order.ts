@@ -4,6 +4,7 @@ import { announce, inTransaction, type Tx } from "@/lib/db/transaction";
 import { recordEvent } from "@/lib/history/record-event";
 import { changeUnits, type UnitsChange } from "@/lib/orders/change-units";
 import { type HeldUnits, lockUnitsOf } from "@/lib/orders/levels-of-order";
+import { leaveSlot } from "@/lib/orders/move-slot";
 import { orderEvent } from "@/lib/orders/order-event";
 import { readSnapshot } from "@/lib/orders/read-snapshot";
 import type { OrderSnapshot } from "@/lib/orders/snapshot";
@@ -32,6 +33,7 @@ export async function moveOrder(
     const before = await lockAndRead(tx, orderId);
     await check?.(tx, before);
     if (!canMove(before.status, move)) await refuseStatus(tx, before);
+    if (move === "cancel") await leaveSlot(tx, before);
     const units = ending[move] ? await lockUnitsOf(tx, orderId) : [];
     const settled = units.map((unit) => settle(unit, move, fateOf?.(unit) ?? "back"));
     await changeUnits({ tx, actor, order: before }, settled);

@@ -4,7 +4,9 @@ import { variantLabel } from "@/lib/catalog/rules";
 import { db, prepare } from "@/lib/db/client";
 import { translateTrouble } from "@/lib/db/transaction";
 import { type Bounds, noBounds } from "@/lib/people/check-person";
-import { pickupDayAt } from "@/lib/pickup/rules";
+import { pickupDayAt, type SpecialDay } from "@/lib/pickup/rules";
+import type { SlotView } from "@/lib/pickup/rules-of-slots";
+import { slotsOfDaySql } from "@/lib/pickup/slots-sql";
 import { type Day, dayOf, instantAt } from "@/lib/time";
 
 export type OfferedVariant = {
@@ -24,6 +26,8 @@ export type OfferedVariant = {
   /** Of all variants of its item together, for one person in so many days. */
   limitPerPerson: number | null;
   limitDays: number | null;
+  /** What one takes of a pickup slot. */
+  workUnits: number;
   /** The stock level for the day asked about; null if none was ever planned. */
   levelId: string | null;
   /** Read without a lock: good for an early no, never for a yes. */
@@ -51,11 +55,15 @@ export type Offer = {
   sealedPepper: string;
   /** When it was read, by the database's clock, in milliseconds since 1970. */
   readAt: number;
+  /** The times of the day, earliest first; none where it has none. */
+  slots: readonly SlotView[];
   variants: OfferedVariant[];
 };
 
-type Terms = Omit<Offer, "day" | "dayOpen" | "dayAhead" | "lastMoment" | "variants"> & {
+type Terms = Omit<Offer, "day" | "dayOpen" | "dayAhead" | "lastMoment" | "variants" | "slots"> & {
   closed: boolean;
+  special: Omit<SpecialDay, "day"> | null;
+  slots: SlotView[] | null;
   hours: {
     weekday: number;
     opensMinute: number;
@@ -74,10 +82,14 @@ const offerSql = prepare(`
          (SELECT jsonb_build_object('weekday', h.weekday, 'opensMinute', h.opens_minute, 'closesMinute', h.closes_minute,
                                     'orderDaysBefore', h.order_days_before, 'orderByMinute', h.order_by_minute)
             FROM opening_hours h WHERE h.weekday = extract(isodow FROM $1::date)::int) AS hours,
+         (SELECT jsonb_build_object('opensMinute', e.opens_minute, 'closesMinute', e.closes_minute,
+                                    'orderDaysBefore', e.order_days_before, 'orderByMinute', e.order_by_minute)
+            FROM pickup_exceptions e WHERE e.day = $1::date) AS special,
+         ${slotsOfDaySql("$1::date")} AS slots,
          (SELECT jsonb_agg(jsonb_build_object(
                    'variantId', v.id, 'sku', v.sku, 'name', v.name, 'size', v.size, 'priceMinor', v.price_minor,
                    'limitPerOrder', v.limit_per_order, 'limitPerPerson', i.limit_per_person, 'limitDays', i.limit_days,
-                   'hidden', NOT ${shownSql}, 'opensAt', ${opensAtSql},
+                   'workUnits', v.work_units, 'hidden', NOT ${shownSql}, 'opensAt', ${opensAtSql},
                    'itemId', i.id, 'itemSlug', i.slug, 'itemName', i.name, 'photo', i.photo, 'keeps', i.keeps,
                    'levelId', l.id, 'available', coalesce(${availableSql} + ${ownSql("$4")}, 0)))
             FROM variants v
@@ -98,9 +110,10 @@ type Wanted = {
 export async function readOffer(day: Day, wanted: Wanted, now = new Date()): Promise<Offer> {
   const [terms] = await read(day, wanted);
   if (!terms) throw new Error("The shop has no settings: the database was never set up.");
-  const { closed, hours, variants, ...rest } = terms;
+  const { closed, hours, special, slots, variants, ...rest } = terms;
   const { timezone } = rest;
-  const calendar = { hours: hours ? [hours] : [], closed: closed ? [day] : [], timezone };
+  const days = { closed: closed ? [day] : [], special: special ? [{ ...special, day }] : [] };
+  const calendar = { hours: hours ? [hours] : [], ...days, timezone };
   const { orderable: dayOpen, because, orderBy } = pickupDayAt(calendar, day, now);
   return {
     ...rest,
@@ -108,6 +121,7 @@ export async function readOffer(day: Day, wanted: Wanted, now = new Date()): Pro
     dayOpen,
     dayAhead: because !== "closed" && day >= dayOf(now, timezone),
     lastMoment: orderBy ?? instantAt(day, 0, timezone),
+    slots: slots ?? [],
     variants: (variants ?? []).map((variant) => ({ ...variant, variantName: variantLabel(variant) })),
   };
 }

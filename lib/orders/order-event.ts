@@ -31,7 +31,14 @@ export function orderEvent({ snapshot, previous = {}, writtenOff = [], ...event 
 /** An order's snapshot with its personal part; what was erased is empty. */
 export function wholeSnapshot(open: unknown, personal: unknown): OrderSnapshot {
   const erased = { customer: { name: "", email: "", phone: "" }, note: "", cancelReason: "" };
-  return { ...erased, ...(open as OrderSnapshot), ...(personal as Partial<OrderSnapshot>) };
+  // Events from before there were pickup times say nothing of them.
+  const timeless = { slot: null, work: 0 };
+  return {
+    ...erased,
+    ...timeless,
+    ...(open as Omit<OrderSnapshot, "slot" | "work">),
+    ...(personal as Partial<OrderSnapshot>),
+  };
 }
 
 type Json = NonNullable<NewEvent["previous"]>;

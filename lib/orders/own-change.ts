@@ -19,6 +19,8 @@ export type OwnAddition = { variantId: string; quantity: number; seenPriceMinor?
 /** What a customer wants of their order; what is not named stays. */
 export type OwnWishes = {
   day?: Day | undefined;
+  /** The time of that day. */
+  slotId?: string | undefined;
   lines?: readonly Omit<LineChange, "writtenOff">[];
   added?: readonly OwnAddition[];
   /** The revision that was looked at; left out by what fits any. */
@@ -51,7 +53,7 @@ export function lockWhose(
 
 /**
  * The step that changes an order as its customer wants it. The order is locked, and is the one that the terms were read for. What stays keeps its
- * price, what is more takes today's. Asking for no more than was agreed needs nothing but time; asking for more, or for another day, is ordering,
+ * price, what is more takes today's. Asking for no more than was agreed needs nothing but time; asking for more, or for another day or time, is ordering,
  * and is bound as ordering is. Refuses `too_late_to_change`, `changed_meanwhile`, `shop_closed`, `day_closed`, `not_on_sale`, `prices_changed`, and as `applyChange`.
  */
 export async function changeAsOwn(
@@ -61,10 +63,12 @@ export async function changeAsOwn(
 ): Promise<OrderSnapshot> {
   const now = await requireChangeable(tx, before, until);
   if ((wishes.revision ?? before.revision) !== before.revision) await refuseChangedToCustomer(tx, before);
-  const input = { day: offer.day, ...asAdditions(before, wishes) };
+  const { slotId } = wishes;
+  const input = { day: offer.day, slotId, ...asAdditions(before, wishes) };
   const check = (lines: readonly StockedLine[], after: readonly StockedLine[]) => {
     const more = grown(lines, after);
-    if (more.size === 0 && offer.day === before.pickupDay) return;
+    const elsewhere = offer.day !== before.pickupDay || (slotId && slotId !== before.slot?.id);
+    if (more.size === 0 && !elsewhere) return;
     if (!offer.orderingOpen) refuse("shop_closed", { message: offer.closedMessage });
     if (!offer.dayOpen || now >= offer.lastMoment) refuse("day_closed", { day: offer.day });
     const hidden = offer.variants.filter(({ variantId, hidden: gone }) => gone && more.has(variantId));

@@ -33,6 +33,7 @@ export function pickupEntry(order: OrderSnapshot, { shop, hours, appUrl, at }: A
     url: `${appUrl}/orders/${order.token}`,
     day: order.pickupDay,
     hours,
+    time: order.slot,
     timezone: shop.timezone,
     at,
   });

@@ -7,12 +7,13 @@ import { checkTerms, type Demand, sumDemand, type WantedLine, wantedIn } from "@
 import { draftOrder, type Terms } from "@/lib/orders/draft-order";
 import { findEarlierOrder, type PlacedOrder } from "@/lib/orders/earlier-order";
 import { refuseEarly } from "@/lib/orders/early-check";
-import type { Contact, StaffChannel } from "@/lib/orders/input";
 import { type Offer, offerToStaff, readOffer } from "@/lib/orders/offer";
+import type { OrderRequest } from "@/lib/orders/order-request";
 import { holdToLimits, orderingOf, passedPerOrder, recordLift } from "@/lib/orders/people-of-order";
 import { refuse } from "@/lib/orders/refusals";
 import { refuseUnopened } from "@/lib/orders/refuse-unopened";
 import { recordRefusedDemand } from "@/lib/orders/refused-demand";
+import { holdSlotFor, lostSlot, slotFor } from "@/lib/orders/slot-of-order";
 import { takeUnits } from "@/lib/orders/take-units";
 import { NotOpen, writeOrder } from "@/lib/orders/write-order";
 import { listPickupDays } from "@/lib/pickup/queries";
@@ -22,33 +23,14 @@ import { isRefusal, refuseCommon } from "@/lib/refusal";
 import { getShop } from "@/lib/settings/queries";
 import type { Day } from "@/lib/time";
 
-/** What to order: on the web a cart, whose row says what and for when; in the API a key and the content itself. */
-export type OrderRequest = Contact &
-  (
-    | { key: { cartId: string }; from?: string }
-    | { key: { apiKey: string; contentHash: string }; from?: string; day: Day | null; lines: WantedLine[] }
-    | StaffRequest
-  );
-
-/** What staff order for somebody at the counter or on the phone: the key of their form, and what it says. */
-type StaffRequest = {
-  key: { formKey: string; contentHash: string };
-  day: Day;
-  lines: WantedLine[];
-  channel: StaffChannel;
-  paid: boolean;
-  /** Why it may pass limits: for who may lift them. */
-  lift?: string | undefined;
-};
-
-type Intent = Terms & { key: OrderKey; day: Day; lines: readonly WantedLine[] };
+type Intent = Omit<Terms, "slot"> & { key: OrderKey; day: Day; lines: readonly WantedLine[] };
 
 /**
  * Places an order, once per cart or key: a repeat, however concurrent, gets the order that was placed first. All of it is stored, with
  * everything that must follow from it, or nothing.
  *
  * Refuses `out_of_stock` with every short line, `price_changed`, `not_on_sale`, `not_yet`, `unknown_sku`, `limit_passed`, `person_limit`, `too_many_unpaid`,
- * `day_closed`, `shop_closed`, `cart_empty`, `cart_gone`, `total_too_large`, `key_reused`, `form_reused` and `busy`. A refusal leaves the cart and the
+ * `day_closed`, `slot_full`, `slot_closed`, `slot_gone`, `shop_closed`, `cart_empty`, `cart_gone`, `total_too_large`, `key_reused`, `form_reused` and `busy`. A refusal leaves the cart and the
  * key as they were.
  */
 export async function placeOrder(actor: Actor, request: OrderRequest): Promise<PlacedOrder> {
@@ -82,18 +64,20 @@ async function attemptOrder(actor: Actor, intent: Intent): Promise<Outcome> {
     const demand = sumDemand(intent.lines, offer);
     checkTerms(demand, offer, { expectedTotalMinor: intent.contact.expectedTotalMinor, lifted: Boolean(intent.lift) });
     refuseEarly(demand);
-    return await commitOrder(actor, intent, offer, demand);
+    const slot = slotFor(actor, intent.contact.slotId, offer, demand);
+    return await commitOrder(actor, { ...intent, slot }, offer, demand);
   } catch (error) {
     if (error instanceof NotOpen) return refuseUnopened(actor, intent);
     if (!isRefusal(error)) throw error;
     const spent = await findSpentKey(intent.key);
     if (spent) return checkContent(intent.key, spent);
+    if (lostSlot(error, intent.contact.slotId)) return "again";
     if (isRefusal(error, "out_of_stock")) await recordRefusedDemand(intent.channel ?? actor.kind, error.detail, offer);
     throw error;
   }
 }
 
-async function commitOrder(actor: Actor, intent: Intent, offer: Offer, demand: Demand[]): Promise<Outcome> {
+async function commitOrder(actor: Actor, intent: Intent & Terms, offer: Offer, demand: Demand[]): Promise<Outcome> {
   const eventId = newId("evt");
   const job = await jobStatement("event.dispatch", { eventId });
   const ordering = await orderingOf(offer, demand, intent);
@@ -104,9 +88,10 @@ async function commitOrder(actor: Actor, intent: Intent, offer: Offer, demand: D
       return checkContent(intent.key, { orderId: claimed.orderId, contentHash: claimed.contentHash });
     if ("version" in intent.key && claimed.version !== intent.key.version) return "cart_changed";
     const lifted = await holdToLimits(tx, ordering, intent.lift);
+    await holdSlotFor(tx, actor, { slot: intent.slot, offer, demand });
     const changes = await takeUnits(tx, demand, claimed.cartId);
-    const { stockDays, ...draft } = draftOrder(actor, offer, demand, intent);
-    const order = { ...draft, stockDays, changes, eventId, cartId: claimed.cartId, people: ordering.keys };
+    const { stockDays, works, ...draft } = draftOrder(actor, offer, demand, intent);
+    const order = { ...draft, stockDays, works, changes, eventId, cartId: claimed.cartId, people: ordering.keys };
     const snapshot = { ...draft, ...(await writeOrder(tx, actor, order, job)) };
     const rules = [...passedPerOrder(demand), ...lifted];
     await recordLift(tx, actor, snapshot, { rules, reason: intent.lift, at: new Date(snapshot.placedAt) });

@@ -9,8 +9,8 @@ import type { LineSnapshot, OrderSnapshot } from "@/lib/orders/snapshot";
 import { refuseCommon } from "@/lib/refusal";
 import type { Day } from "@/lib/time";
 
-/** A line with the day of the level that its units are taken from; null for goods that keep. */
-export type StockedLine = LineSnapshot & { stockDay: Day | null };
+/** A line with the day of the level that its units are taken from, null for goods that keep, and what one takes of a slot. */
+export type StockedLine = LineSnapshot & { stockDay: Day | null; workUnits: number };
 
 /** An order's lines after a change, and the lines of before whose removed units are thrown away. */
 export type PlannedLines = { lines: StockedLine[]; writtenOff: string[] };
@@ -83,10 +83,10 @@ function isOf({ variantId }: { variantId: string }) {
 }
 
 function newLine(variant: OfferedVariant, quantity: number, day: Day): StockedLine {
-  const { sku, itemId, itemSlug, variantId, itemName, variantName, photo, priceMinor } = variant;
+  const { sku, itemId, itemSlug, variantId, itemName, variantName, photo, priceMinor, workUnits } = variant;
   const line = { id: newId("lin"), sku, itemId, itemSlug, variantId, itemName, variantName, photo };
   const stockDay = variant.keeps ? null : day;
-  return withQuantity({ ...line, quantity, unitPriceMinor: priceMinor, totalMinor: 0, stockDay }, quantity);
+  return withQuantity({ ...line, quantity, unitPriceMinor: priceMinor, totalMinor: 0, stockDay, workUnits }, quantity);
 }
 
 function withQuantity(line: StockedLine, quantity: number): StockedLine {
@@ -103,7 +103,7 @@ function named({ variantId, sku, itemName, variantName }: OfferedVariant) {
   return { variantId, sku, name: fullName(itemName, variantName) };
 }
 
-/** Lines without what only the stock knows. */
+/** Lines without what only the stock and the slots know. */
 export function toSnapshots(lines: readonly StockedLine[]): OrderSnapshot["lines"] {
-  return lines.map(({ stockDay: _, ...line }) => line);
+  return lines.map(({ stockDay: _, workUnits: __, ...line }) => line);
 }

@@ -30,7 +30,8 @@ export async function readBoardOrders(where: Sql, most: number): Promise<BoardOr
 /** What `snapshotFields` selects, and `lineFields`. */
 const orderColumns = sql`
   o.id, o.number, o.number_prefix AS "numberPrefix", o.token, o.revision, o.status::text, o.channel, o.locale, o.currency, o.placed_at AS "placedAt",
-  o.paid_at AS "paidAt", o.paid_minor AS "paidMinor", o.pickup_day AS "pickupDay", o.customer_name AS "customerName",
+  o.paid_at AS "paidAt", o.paid_minor AS "paidMinor", o.pickup_day AS "pickupDay", o.slot_id AS "slotId", o.slot_starts_at AS "slotStartsAt", o.slot_ends_at AS "slotEndsAt",
+  o.slot_starts_minute AS "slotStartsMinute", o.slot_ends_minute AS "slotEndsMinute", o.work_units AS "workUnits", o.customer_name AS "customerName",
   o.customer_email AS "customerEmail", o.customer_phone AS "customerPhone", o.notify_email AS "notifyEmail", o.notify_text AS "notifyText", o.note,
   o.cancel_reason AS "cancelReason", o.total_minor AS "totalMinor"`;
 const line = sql`jsonb_build_object(

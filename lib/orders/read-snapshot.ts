@@ -31,6 +31,12 @@ export const snapshotFields = {
   paidAt: true,
   paidMinor: true,
   pickupDay: true,
+  slotId: true,
+  slotStartsAt: true,
+  slotEndsAt: true,
+  slotStartsMinute: true,
+  slotEndsMinute: true,
+  workUnits: true,
   customerName: true,
   customerEmail: true,
   customerPhone: true,
@@ -42,30 +48,51 @@ export const snapshotFields = {
   lines: { select: lineFields, orderBy: { position: "asc" } },
 } as const;
 
-type Row = Omit<OrderSnapshot, "placedAt" | "paidAt" | "pickupDay" | "customer" | "notify"> & {
-  placedAt: Date;
-  paidAt: Date | null;
-  pickupDay: Date;
-  customerName: string;
-  customerEmail: string;
-  customerPhone: string;
-  notifyEmail: boolean;
-  notifyText: boolean;
-  lines: LineSnapshot[];
+type Row = Omit<OrderSnapshot, "placedAt" | "paidAt" | "pickupDay" | "slot" | "work" | "customer" | "notify"> &
+  SlotRow & {
+    placedAt: Date;
+    paidAt: Date | null;
+    pickupDay: Date;
+    customerName: string;
+    customerEmail: string;
+    customerPhone: string;
+    notifyEmail: boolean;
+    notifyText: boolean;
+    lines: LineSnapshot[];
+  };
+
+type SlotRow = {
+  slotId: string | null;
+  slotStartsAt: Date | null;
+  slotEndsAt: Date | null;
+  slotStartsMinute: number | null;
+  slotEndsMinute: number | null;
+  workUnits: number;
 };
 
 /** An order's row as a snapshot. */
 export function toSnapshot(row: Row): OrderSnapshot {
-  const { customerName, customerEmail, customerPhone, notifyEmail, notifyText, placedAt, paidAt, pickupDay, ...rest } =
+  const { customerName, customerEmail, customerPhone, notifyEmail, notifyText, placedAt, paidAt, pickupDay, ...other } =
     row;
+  const { slotId, slotStartsAt, slotEndsAt, slotStartsMinute, slotEndsMinute, workUnits, ...rest } = other;
   return {
     ...rest,
     placedAt: placedAt.toISOString(),
     paidAt: paidAt?.toISOString() ?? null,
     pickupDay: fromDate(pickupDay),
+    slot: timeOf(row),
+    work: workUnits,
     customer: { name: customerName, email: customerEmail, phone: customerPhone },
     notify: { email: notifyEmail, text: notifyText },
   };
+}
+
+/** All of it is there, or none: the database sees to it. */
+function timeOf(row: SlotRow): OrderSnapshot["slot"] {
+  const { slotId: id, slotStartsAt: starts, slotEndsAt: ends, slotStartsMinute, slotEndsMinute } = row;
+  if (!id || !starts || !ends) return null;
+  const shown = { startsMinute: slotStartsMinute ?? 0, endsMinute: slotEndsMinute ?? 0 };
+  return { id, startsAt: starts.toISOString(), endsAt: ends.toISOString(), ...shown };
 }
 
 /** An order as it is now, by a statement of its own: after its lock was taken, this is the locked truth. Throws if it is not there. */

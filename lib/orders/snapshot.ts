@@ -1,4 +1,5 @@
 import type { OrderStatus } from "@/lib/orders/status";
+import type { PickupTime } from "@/lib/pickup/rules-of-slots";
 import type { Day } from "@/lib/time";
 
 export type LineSnapshot = {
@@ -32,6 +33,10 @@ export type OrderSnapshot = {
   /** The total when it was ticked as paid; the total may have changed since. Null: nothing, or all of it. */
   paidMinor: number | null;
   pickupDay: Day;
+  /** The time of that day, copied from its slot; null where the day has no times. */
+  slot: PickupTime | null;
+  /** Work units that it takes of its slot. */
+  work: number;
   customer: { name: string; email: string; phone: string };
   notify: { email: boolean; text: boolean };
   note: string;

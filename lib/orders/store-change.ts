@@ -8,7 +8,7 @@ import { fromDate, toDate } from "@/lib/time";
 export async function readStockedLines(tx: Tx, orderId: string): Promise<StockedLine[]> {
   const rows = await tx.orderLine.findMany({
     where: { orderId },
-    select: { ...lineFields, stockDay: true },
+    select: { ...lineFields, stockDay: true, workUnits: true },
     orderBy: { position: "asc" },
   });
   return rows.map((row) => ({ ...row, stockDay: row.stockDay && fromDate(row.stockDay) }));
@@ -22,6 +22,7 @@ export async function storeChange(tx: Tx, after: OrderSnapshot, lines: readonly 
     where: { id: after.id },
     data: {
       ...{ note, totalMinor, paidMinor, revision, updatedAt: at, pickupDay: toDate(after.pickupDay) },
+      ...{ ...slotRow(after.slot), workUnits: after.work },
       ...{ customerName: customer.name, customerEmail: customer.email, customerPhone: customer.phone },
       ...{ notifyEmail: notify.email, notifyText: notify.text },
     },
@@ -31,17 +32,29 @@ export async function storeChange(tx: Tx, after: OrderSnapshot, lines: readonly 
   return at;
 }
 
+function slotRow(slot: OrderSnapshot["slot"]) {
+  const { id = null, startsAt = null, endsAt = null, startsMinute = null, endsMinute = null } = slot ?? {};
+  const times = {
+    slotStartsAt: startsAt,
+    slotEndsAt: endsAt,
+    slotStartsMinute: startsMinute,
+    slotEndsMinute: endsMinute,
+  };
+  return { slotId: id, ...times };
+}
+
 async function storeLines(tx: Tx, orderId: string, lines: readonly StockedLine[]): Promise<void> {
   const ids = lines.map((line) => line.id);
   await tx.$executeRaw`DELETE FROM order_lines WHERE order_id = ${orderId} AND id <> ALL(${ids})`;
   await tx.$executeRaw`
     INSERT INTO order_lines (id, order_id, position, variant_id, stock_day, sku, item_id, item_slug, item_name, variant_name, photo,
-                             quantity, unit_price_minor, total_minor)
+                             quantity, unit_price_minor, total_minor, work_units)
     SELECT l.id, ${orderId}, (SELECT coalesce(max(position), 0) FROM order_lines WHERE order_id = ${orderId}) + l.place, l."variantId",
-           l."stockDay", l.sku, l."itemId", l."itemSlug", l."itemName", l."variantName", l.photo, l.quantity, l."unitPriceMinor", l."totalMinor"
+           l."stockDay", l.sku, l."itemId", l."itemSlug", l."itemName", l."variantName", l.photo, l.quantity, l."unitPriceMinor", l."totalMinor",
+           l."workUnits"
       FROM jsonb_to_recordset(${JSON.stringify(lines.map((line, index) => ({ ...line, place: index + 1 })))}::jsonb)
            AS l(id text, place int, "variantId" text, "stockDay" date, sku text, "itemId" text, "itemSlug" text, "itemName" text,
-                "variantName" text, photo text, quantity int, "unitPriceMinor" int, "totalMinor" int)
+                "variantName" text, photo text, quantity int, "unitPriceMinor" int, "totalMinor" int, "workUnits" int)
     ON CONFLICT (id) DO UPDATE
        SET quantity = excluded.quantity, total_minor = excluded.total_minor, stock_day = excluded.stock_day`;
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { emailInput, limits, nameInput, noteInput, quantityInput } from "@/lib/orders/input";
-import type { OrderRequest } from "@/lib/orders/place-order";
+import type { OrderRequest } from "@/lib/orders/order-request";
 import { parseMobile, parsePhone } from "@/lib/phone";
 import { line } from "@/lib/text";
 
@@ -20,7 +20,13 @@ const customerFields = z.strictObject({
 });
 
 const told = z.strictObject({ email: z.boolean().default(true), text: z.boolean().default(false) });
-const pickup = z.strictObject({ day: dayInput });
+const slotId = z.string().regex(/^slt_\w{1,40}$/, "Please name a pickup time by its id.");
+const pickup = z.strictObject({
+  day: dayInput,
+  slot: orElse(slotId, undefined).meta({
+    description: "A pickup time of that day, as GET /api/v1/days names it. Default: the first with room.",
+  }),
+});
 
 /** What POST /api/v1/orders takes, as it goes over the wire. Money in minor units. Fields that are not named here are refused. */
 export const orderContent = z.strictObject({
@@ -67,7 +73,7 @@ export function needsCountry(body: unknown): boolean {
 export function orderRequest(apiKey: string, content: OrderContent): OrderRequest {
   const { lines, customer, notify, pickup, note, expected_total_minor: expectedTotalMinor } = content;
   const key = { apiKey, contentHash: contentHash(content) };
-  return { key, day: pickup?.day ?? null, lines, customer, notify, note, expectedTotalMinor };
+  return { key, day: pickup?.day ?? null, slotId: pickup?.slot, lines, customer, notify, note, expectedTotalMinor };
 }
 
 /** The SHA-256, in hex, of content as canonical JSON: the same content gives the same hash, however it was written. */

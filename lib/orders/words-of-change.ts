@@ -1,6 +1,7 @@
 import { fullName } from "@/lib/catalog/rules";
 import { formatMoney } from "@/lib/money";
 import type { OrderSnapshot } from "@/lib/orders/snapshot";
+import { timeWords } from "@/lib/pickup/rules-of-slots";
 import { type Day, formatShortDay } from "@/lib/time";
 
 /** A changed line as it was before an edit; quantity 0 if the edit added it. Money in minor units. */
@@ -19,7 +20,8 @@ export type Previous = {
   lines?: PreviousLine[];
   totals?: { subtotal: number; total: number };
   payment_status?: string;
-  fulfilment?: { day: Day };
+  /** `slot`: the time as people read it. */
+  fulfilment?: { day: Day; slot_start?: string; slot_end?: string; slot?: string };
   customer?: OrderSnapshot["customer"];
   notify?: OrderSnapshot["notify"];
   note?: string | null;
@@ -39,15 +41,25 @@ export function isOfAgreed(previous: object | null): boolean {
 export function changeWords(after: OrderSnapshot, previous: Previous): string[] {
   const { lines = [], totals, fulfilment, customer, notify } = previous;
   const money = (minor: number) => formatMoney(minor, after.currency, after.locale);
-  const day = (of: Day) => formatShortDay(of, after.locale);
   return [
     ...lines.map((line) => lineWords(line, after)),
-    ...(fulfilment ? [`Pickup: ${day(fulfilment.day)} → ${day(after.pickupDay)}`] : []),
+    ...(fulfilment ? [`Pickup: ${pickupBefore(fulfilment, after.locale)} → ${pickupWords(after)}`] : []),
     ...(totals ? [`Total: ${money(totals.total)} → ${money(after.totalMinor)}`] : []),
     ...(customer ? contactWords(customer, after.customer) : []),
     ...(notify ? [`Told: ${tellWords(notify)} → ${tellWords(after.notify)}`] : []),
     ...("note" in previous ? [noteWords(previous.note ?? "", after.note)] : []),
   ];
+}
+
+/** When an order is collected, in short: "Sat 28 Nov", with its time if it has one. */
+export function pickupWords({ pickupDay, slot, locale }: Pick<OrderSnapshot, "pickupDay" | "slot" | "locale">): string {
+  const day = formatShortDay(pickupDay, locale);
+  return slot ? `${day}, ${timeWords(slot, locale)}` : day;
+}
+
+function pickupBefore({ day, slot }: NonNullable<Previous["fulfilment"]>, locale: string): string {
+  const words = formatShortDay(day, locale);
+  return slot ? `${words}, ${slot}` : words;
 }
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -6,6 +6,7 @@ import { announce } from "@/lib/db/transaction";
 import { actorRecord } from "@/lib/history/record-event";
 import type { OrderSnapshot } from "@/lib/orders/snapshot";
 import type { PersonKey } from "@/lib/people/keys";
+import { changeSlotsSql } from "@/lib/pickup/change-slots";
 import type { jobStatement } from "@/lib/queue/enqueue";
 import { changeLevelsSql, type LevelChange } from "@/lib/stock/change-levels-sql";
 import type { Day } from "@/lib/time";
@@ -15,6 +16,8 @@ export type DraftOrder = Omit<OrderSnapshot, "number" | "placedAt"> & {
   cartId: string;
   eventId: string;
   stockDays: (Day | null)[];
+  /** Of one unit of each line, in work units. */
+  works: number[];
   changes: LevelChange[];
   /** The keys that it counts for. */
   people: readonly PersonKey[];
@@ -28,6 +31,9 @@ export class NotOpen extends Error {
 /** The instant is ISO 8601 in UTC. */
 export type NumberedOrder = { number: number; placedAt: string };
 
+/** How many of each were written. */
+type Made = { levels: number; jobs: number; carts: number; slots: number; held: number };
+
 type Job = Awaited<ReturnType<typeof jobStatement>>;
 
 /**
@@ -36,24 +42,34 @@ type Job = Awaited<ReturnType<typeof jobStatement>>;
  * of the clock in that statement, at the instant that the order then has: throws NotOpen if one is not. Throws if any part did not happen.
  */
 export async function writeOrder(tx: Tx, actor: Actor, order: DraftOrder, job: Job): Promise<NumberedOrder> {
-  const { cartId, eventId, stockDays, changes, people, ...snapshot } = order;
-  const [written] = await tx.$queryRawUnsafe<
-    (NumberedOrder & { levels: number; jobs: number; carts: number; held: number })[]
-  >(
+  const { cartId, eventId, stockDays, works, changes, people, ...snapshot } = order;
+  const [written] = await tx.$queryRawUnsafe<(NumberedOrder & Made)[]>(
     statementWith(job.sql),
     job.json,
     JSON.stringify(snapshot),
-    JSON.stringify(order.lines.map((line, index) => ({ ...line, position: index + 1, stockDay: stockDays[index] }))),
+    JSON.stringify(
+      order.lines.map((line, index) => ({
+        ...line,
+        position: index + 1,
+        stockDay: stockDays[index],
+        work: works[index],
+      })),
+    ),
     JSON.stringify(changes),
     JSON.stringify(actorRecord(actor)),
     JSON.stringify({ cartId, eventId, people }),
   );
   if (!written) throw new NotOpen("An item's drop has not begun, or is over.");
-  const held = -changes.reduce((sum, change) => sum + change.held, 0);
-  const whole = written.levels === changes.length && written.jobs === 1 && written.carts === 1 && written.held === held;
-  if (!whole) throw new Error("An order was not stored whole.");
+  requireWhole(written, order);
   announce(tx, "stock", "orders", "jobs");
   return { number: written.number, placedAt: written.placedAt };
+}
+
+function requireWhole(written: Made, { changes, slot }: DraftOrder): void {
+  const held = -changes.reduce((sum, change) => sum + change.held, 0);
+  const expected = [changes.length, 1, 1, slot ? 1 : 0, held];
+  const made = [written.levels, written.jobs, written.carts, written.slots, written.held];
+  if (String(made) !== String(expected)) throw new Error("An order was not stored whole.");
 }
 
 const statements = new Map<string, string>();
@@ -77,26 +93,30 @@ function orderSql(jobSql: string): string {
   ),
   placed AS (
     INSERT INTO orders (id, number, number_prefix, token, cart_id, channel, status, revision, pickup_day, currency, locale, total_minor,
-                        customer_name, customer_email, customer_phone, notify_email, notify_text, note, paid_at, paid_minor, placed_at, updated_at)
+                        customer_name, customer_email, customer_phone, notify_email, notify_text, note, paid_at, paid_minor, placed_at, updated_at,
+                        slot_id, slot_starts_at, slot_ends_at, slot_starts_minute, slot_ends_minute, work_units)
     SELECT o->>'id', number, o->>'numberPrefix', o->>'token', keys->>'cartId', o->>'channel', 'placed', 1, (o->>'pickupDay')::date, o->>'currency', o->>'locale',
            (o->>'totalMinor')::int, o->'customer'->>'name', o->'customer'->>'email', o->'customer'->>'phone',
            (o->'notify'->>'email')::boolean, (o->'notify'->>'text')::boolean, o->>'note',
-           (o->>'paidAt')::timestamptz, (o->>'paidMinor')::int, at, at
+           (o->>'paidAt')::timestamptz, (o->>'paidMinor')::int, at, at,
+           o->'slot'->>'id', (o->'slot'->>'startsAt')::timestamptz, (o->'slot'->>'endsAt')::timestamptz,
+           (o->'slot'->>'startsMinute')::int, (o->'slot'->>'endsMinute')::int, (o->>'work')::int
       FROM drawn
     RETURNING id
   ),
   lines AS (
     INSERT INTO order_lines (id, order_id, position, variant_id, stock_day, sku, item_id, item_slug, item_name, variant_name, photo,
-                             quantity, unit_price_minor, total_minor)
+                             quantity, unit_price_minor, total_minor, work_units)
     SELECT l.id, placed.id, l.position, l."variantId", l."stockDay", l.sku, l."itemId", l."itemSlug", l."itemName", l."variantName", l.photo,
-           l.quantity, l."unitPriceMinor", l."totalMinor"
+           l.quantity, l."unitPriceMinor", l."totalMinor", l.work
       FROM placed, jsonb_to_recordset($3::jsonb) AS l(id text, position int, "variantId" text, "stockDay" date, sku text, "itemId" text,
-           "itemSlug" text, "itemName" text, "variantName" text, photo text, quantity int, "unitPriceMinor" int, "totalMinor" int)
+           "itemSlug" text, "itemName" text, "variantName" text, photo text, quantity int, "unitPriceMinor" int, "totalMinor" int, work int)
   ),
   people AS (
     INSERT INTO order_people (order_id, key, kind)
     SELECT placed.id, p.key, p.kind FROM placed, drawn, jsonb_to_recordset(keys->'people') AS p(key text, kind text)
   ),
+  ${changeSlotsSql("SELECT o->'slot'->>'id' AS id, (o->>'work')::int AS work FROM drawn")},
   ${changeLevelsSql({
     changes: "(SELECT $4::jsonb FROM drawn)",
     reason: "'order_placed'",
@@ -125,7 +145,7 @@ function orderSql(jobSql: string): string {
   spent AS (DELETE FROM holds USING drawn WHERE cart_id = keys->>'cartId' RETURNING units),
   job AS (${jobSql})
   SELECT number, ${isoAt} AS "placedAt", (SELECT count(*)::int FROM stock_entries_made) AS levels, (SELECT count(*)::int FROM job) AS jobs,
-         (SELECT count(*)::int FROM consumed) AS carts,
+         (SELECT count(*)::int FROM consumed) AS carts, (SELECT count(*)::int FROM changed_slots) AS slots,
          (SELECT coalesce(sum(units), 0)::int FROM spent) AS held
     FROM drawn`;
 }

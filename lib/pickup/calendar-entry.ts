@@ -16,6 +16,8 @@ export type Appointment = {
   day: Day;
   /** Minutes from midnight in the shop's zone; null for the whole day. */
   hours: { opensMinute: number; closesMinute: number } | null;
+  /** The time that was chosen, as instants; null where the day has none: then the hours say when. */
+  time: { startsAt: string; endsAt: string } | null;
   timezone: string;
   /** When this was so. */
   at: Date;
@@ -60,7 +62,8 @@ export function takesOut(file: string): boolean {
   return file.includes("\r\nMETHOD:CANCEL\r\n");
 }
 
-function times({ day, hours, timezone }: Appointment): string[] {
+function times({ day, hours, time, timezone }: Appointment): string[] {
+  if (time) return [`DTSTART:${utc(new Date(time.startsAt))}`, `DTEND:${utc(new Date(time.endsAt))}`];
   if (!hours) return [`DTSTART;VALUE=DATE:${day.replaceAll("-", "")}`];
   const [from, to] = [hours.opensMinute, hours.closesMinute].map((minute) => instantAt(day, minute, timezone));
   return [`DTSTART:${utc(from!)}`, `DTEND:${utc(to!)}`];

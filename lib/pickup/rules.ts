@@ -6,8 +6,8 @@ export type PickupDay = {
   day: Day;
   /** Whether an order for it can be placed now. */
   orderable: boolean;
-  /** Why not: the shop is closed that day, or the last moment to order has passed. */
-  because: "closed" | "too_late" | null;
+  /** Why not: the shop is closed that day, the last moment to order has passed, or no time of the day has room. */
+  because: "closed" | "too_late" | "full" | null;
   /** Minutes from midnight; null on a closed day. */
   opensMinute: number | null;
   closesMinute: number | null;
@@ -15,21 +15,42 @@ export type PickupDay = {
   orderBy: Date | null;
 };
 
-export type Calendar = { hours: readonly Hours[]; closed: readonly Day[]; timezone: string };
+/** What a single day has instead of its weekday's hours. */
+export type SpecialDay = Omit<Hours, "weekday"> & { day: Day };
+
+/** What the slots of a day leave: the last moment to choose one that is not closed, and whether any has room. */
+export type SlotsLeft = { chooseUntil: Date | null; room: boolean };
+
+export type Calendar = {
+  hours: readonly Hours[];
+  closed: readonly Day[];
+  timezone: string;
+  special?: readonly SpecialDay[];
+  /** Of days with slots. */
+  slots?: ReadonlyMap<Day, SlotsLeft>;
+};
 
 /** How far ahead a pickup day may lie. */
 export const daysAhead = 21;
 
 /** One day of the calendar, as it stands at an instant. */
 export function pickupDayAt(calendar: Calendar, day: Day, now: Date): PickupDay {
-  const hours = calendar.hours.find((row) => row.weekday === weekdayOf(day));
+  const special = calendar.special?.find((row) => row.day === day);
+  const hours = special ?? calendar.hours.find((row) => row.weekday === weekdayOf(day));
   if (!hours || calendar.closed.includes(day)) {
     return { day, orderable: false, because: "closed", opensMinute: null, closesMinute: null, orderBy: null };
   }
-  const orderBy = instantAt(addDays(day, -hours.orderDaysBefore), hours.orderByMinute, calendar.timezone);
-  const late = now >= orderBy;
+  const cutOff = instantAt(addDays(day, -hours.orderDaysBefore), hours.orderByMinute, calendar.timezone);
+  const slots = calendar.slots?.get(day);
+  const orderBy = slots?.chooseUntil && slots.chooseUntil < cutOff ? slots.chooseUntil : cutOff;
+  const because = whyNot(now >= orderBy, slots);
   const { opensMinute, closesMinute } = hours;
-  return { day, orderable: !late, because: late ? "too_late" : null, opensMinute, closesMinute, orderBy };
+  return { day, orderable: because === null, because, opensMinute, closesMinute, orderBy };
+}
+
+function whyNot(late: boolean, slots: SlotsLeft | undefined): PickupDay["because"] {
+  if (late) return "too_late";
+  return slots && !slots.room ? "full" : null;
 }
 
 /** Today and the days after it, `daysAhead` in all. */

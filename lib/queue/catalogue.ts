@@ -20,6 +20,7 @@ export const jobs = {
   "stock.plan": z.object({}),
   "stock.close": z.object({}),
   "stock.low": z.object({}),
+  "slots.make": z.object({}),
   "reports.keep": z.object({}),
 } as const;
 
@@ -72,5 +73,6 @@ export const concurrency: Record<JobName, number> = {
   "stock.plan": 1,
   "stock.close": 1,
   "stock.low": 1,
+  "slots.make": 1,
   "reports.keep": 1,
 };

@@ -1,5 +1,6 @@
 import { type Actor, requirePermission } from "@/lib/actor";
 import { inTransaction, type Tx } from "@/lib/db/transaction";
+import { enqueue } from "@/lib/queue/enqueue";
 import { refuseCommon } from "@/lib/refusal";
 import { lockSettings } from "@/lib/settings/lock-settings";
 import type { Shop } from "@/lib/settings/queries";
@@ -29,6 +30,8 @@ export async function changeShop(
       data: { ...changes, version: version + 1 },
       select: { id: true },
     });
+    // Pickup times are kept by the shop's clock: the slots ahead move with it.
+    if (changes.timezone) await enqueue(tx, "slots.make", {});
     const previous = Object.fromEntries(Object.keys(changes).map((name) => [name, before[name as keyof Changeable]]));
     await recordShopChange(tx, who, { previous, snapshot: changes });
     return true;

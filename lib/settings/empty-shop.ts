@@ -1,6 +1,7 @@
 import { type Actor, requirePermission } from "@/lib/actor";
 import { announce, inTransaction, type Tx } from "@/lib/db/transaction";
 import { recordEvent } from "@/lib/history/record-event";
+import { enqueue } from "@/lib/queue/enqueue";
 import { newShop } from "@/lib/settings/queries";
 import { refuse } from "@/lib/settings/refusals";
 import { emptyWord } from "@/lib/settings/rules-of-emptying";
@@ -16,7 +17,7 @@ const alwaysKept = [
   "destinations",
   "worker_heartbeats",
 ];
-const settings = ["shop", "opening_hours", "closed_days"];
+const settings = ["shop", "opening_hours", "closed_days", "pickup_week", "pickup_exceptions"];
 
 type Emptying = { word: string; keepSettings: boolean };
 
@@ -40,6 +41,8 @@ export async function emptyShop(actor: Actor | null, { word, keepSettings }: Emp
       snapshot: { keepSettings },
       previous: gone ?? {},
     });
+    // The slots went with the orders; those that the shop's times ask for are made anew.
+    await enqueue(tx, "slots.make", {});
     announce(tx, "stock", "orders", "deliveries", "shop");
   });
 }

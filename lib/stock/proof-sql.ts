@@ -61,6 +61,23 @@ const orders = `
      WHERE coalesce(t.units, 0) <> coalesce(n.units, 0)
   )`;
 
+/** What each pickup time, and the bound of each day, says that it has taken, beside what the orders in it take. */
+const times = `
+  times AS (
+    SELECT 'slot' AS "check", coalesce(o.work, 0) AS expected, s.taken AS found, to_char(s.starts_at, 'YYYY-MM-DD HH24:MI') AS about
+      FROM pickup_slots s
+      LEFT JOIN (SELECT slot_id, sum(work_units)::int AS work FROM orders WHERE slot_id IS NOT NULL AND status <> 'cancelled' GROUP BY slot_id) o
+        ON o.slot_id = s.id
+    UNION ALL
+    SELECT 'slot_day', coalesce(s.taken, 0), d.taken, to_char(d.day, 'YYYY-MM-DD')
+      FROM pickup_days d
+      LEFT JOIN (SELECT day, sum(taken)::int AS taken FROM pickup_slots GROUP BY day) s ON s.day = d.day
+  ),
+  works AS (
+    SELECT o.id AS order_id, o.number_prefix || o.number AS order_name, o.work_units AS found, sum(l.quantity * l.work_units)::int AS expected
+      FROM orders o JOIN order_lines l ON l.order_id = o.id WHERE o.slot_id IS NOT NULL GROUP BY o.id
+  )`;
+
 /** Every way to disagree, as rows of one shape. */
 const problems = `
   problems AS (
@@ -80,6 +97,10 @@ const problems = `
     UNION ALL
     SELECT 'no_level', b.level_id, NULL, b.entries, 0, NULL, NULL, NULL, b.level_id
       FROM book b WHERE NOT EXISTS (SELECT 1 FROM stock_levels s WHERE s.id = b.level_id)
+    UNION ALL
+    SELECT "check", NULL, NULL, expected, found, NULL, NULL, NULL, about FROM times WHERE expected <> found
+    UNION ALL
+    SELECT 'order_work', NULL, NULL, expected, found, NULL, order_id, order_name, NULL FROM works WHERE expected <> found
   )`;
 
 /** Rows that disagree are kept up to this many; beyond it they are only counted. */
@@ -87,7 +108,7 @@ export const mostRows = 1_000;
 
 /** One statement, so one snapshot: what was read, how many rows disagree, and the rows, by item and day. */
 export const proofSql = `
-  WITH ${[book, promises, counters, orders, problems].join(",")}
+  WITH ${[book, promises, counters, orders, times, problems].join(",")}
   SELECT (SELECT count(*)::int FROM stock_levels) AS levels, (SELECT coalesce(sum(entries), 0)::int FROM book) AS entries,
          (SELECT count(DISTINCT order_id)::int FROM needed) AS orders, (SELECT count(*)::int FROM problems) AS disagreeing,
          coalesce((SELECT jsonb_agg(shown) FROM (

@@ -19,8 +19,8 @@ const never = new Date(8.64e15);
 /** The shop and its calendar as they are now, for whoever offers something. */
 export async function readSelling(tx: Tx): Promise<Selling> {
   const { offerMinutes, orderingOpen, timezone } = await readShop(tx);
-  const calendar = await getCalendar(timezone, tx);
   const [{ now } = { now: new Date() }] = await tx.$queryRaw<{ now: Date }[]>`SELECT holdfast_now() AS now`;
+  const calendar = await getCalendar(timezone, now, tx);
   const orderableUntil = (day: Day | null) => {
     if (!orderingOpen) return null;
     if (day === null) return nextOrderable(pickupDays(calendar, now)) && never;

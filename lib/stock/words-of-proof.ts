@@ -2,7 +2,7 @@ import type { Day } from "@/lib/time";
 
 /** One row of the books that disagrees with another. Counts in units. */
 export type ProofRow = {
-  check: "sum" | "last" | "promised" | "balance" | "order" | "no_level";
+  check: "sum" | "last" | "promised" | "balance" | "order" | "no_level" | "slot" | "slot_day" | "order_work";
   levelId: string | null;
   variantId: string | null;
   name: string;
@@ -19,6 +19,7 @@ export type ProofRow = {
 /** What a row of the proof says, in words: what stands in the books, and what should. */
 export function proofWords(row: ProofRow): string {
   const { counter, expected, found, entryId, orderName } = row;
+  if (row.check === "slot" || row.check === "slot_day" || row.check === "order_work") return timeWords(row);
   if (row.check === "sum") return `${upper(counter)} is ${found}, but the sum of its entries is ${expected}.`;
   if (row.check === "last") return `${upper(counter)} is ${found}, but its last entry says ${expected}.`;
   if (row.check === "promised")
@@ -29,6 +30,13 @@ export function proofWords(row: ProofRow): string {
   return orderName
     ? `Order ${orderName} needs ${expected} of ${row.sku}, for which there is no level.`
     : `${expected} entries belong to a level that is not there.`;
+}
+
+function timeWords({ check, sku: when, expected, found, orderName }: ProofRow): string {
+  if (check === "order_work")
+    return `Order ${orderName} takes ${found} work units of its pickup time, but its lines come to ${expected}.`;
+  if (check === "slot_day") return `The times of ${when} have taken ${expected} work units, but the day says ${found}.`;
+  return `The pickup time of ${when} UTC has taken ${found} work units, but its orders come to ${expected}.`;
 }
 
 function upper(counter: ProofRow["counter"]): string {

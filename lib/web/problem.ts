@@ -3,10 +3,11 @@ import { DatabaseUnreachable, translateTrouble } from "@/lib/db/transaction";
 import { logFailure } from "@/lib/log";
 import type { OrderRefusals } from "@/lib/orders/refusals";
 import type { PeopleRefusals } from "@/lib/people/refusals";
+import type { SlotRefusals } from "@/lib/pickup/refusals";
 import { type CommonRefusals, isRefusal, type Refusal } from "@/lib/refusal";
 import type { HttpRefusals } from "@/lib/web/http-refusals";
 
-type Details = OrderRefusals & PeopleRefusals & Omit<CommonRefusals, "changed_meanwhile"> & HttpRefusals;
+type Details = OrderRefusals & PeopleRefusals & SlotRefusals & Omit<CommonRefusals, "changed_meanwhile"> & HttpRefusals;
 type Answer<Detail> = {
   status: number;
   title: string;
@@ -14,6 +15,10 @@ type Answer<Detail> = {
   tell?: (detail: Detail) => Record<string, unknown>;
   headers?: (detail: Detail) => Record<string, string>;
 };
+
+const tellSlots = ({ slots }: SlotRefusals["slot_full"]) => ({
+  slots: slots.map(({ id, startsAt, endsAt, room }) => ({ id, starts_at: startsAt, ends_at: endsAt, room })),
+});
 
 const retryAfter = (seconds: number) => ({ "Retry-After": String(seconds) });
 
@@ -46,6 +51,9 @@ const answers: { readonly [Code in keyof Details]: Answer<Details[Code]> } = {
     headers: ({ opensAt, now }) => retryAfter(Math.max(1, Math.ceil((opensAt - now) / 1000))),
   },
   day_closed: { status: 409, title: "Day closed", tell: ({ day }) => ({ day: day || null }) },
+  slot_full: { status: 409, title: "Pickup time full", tell: tellSlots },
+  slot_closed: { status: 409, title: "Pickup time closed", tell: tellSlots },
+  slot_gone: { status: 409, title: "No such pickup time", tell: tellSlots },
   shop_closed: { status: 409, title: "Shop closed" },
   limit_passed: {
     status: 422,

@@ -19,6 +19,8 @@ export function boardOrder(): BoardOrder {
     paidAt: null,
     paidMinor: null,
     pickupDay: "2026-11-21",
+    slot: null,
+    work: 3,
     customer: { name: "Jo Castellan", email: "jo@example.org", phone: "+447700900142" },
     notify: { email: true, text: true },
     note: "",

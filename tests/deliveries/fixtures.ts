@@ -43,6 +43,8 @@ export function orderSnapshot(change: Partial<OrderSnapshot> = {}): OrderSnapsho
     paidAt: null,
     paidMinor: null,
     pickupDay: "2026-11-28",
+    slot: null,
+    work: 2,
     customer: { name: "Maya Okafor", email: "maya@example.org", phone: "+447700900148" },
     notify: { email: true, text: false },
     note: "",

@@ -47,6 +47,7 @@ test("the payload has the documented shape, money in minor units and times in UT
           day: "2026-11-28",
           location: { id: "loc_1", name: "14 Mill Lane" },
           slot_start: "2026-11-28T08:00:00.000Z",
+          slot: null,
           slot_end: "2026-11-28T13:00:00.000Z",
           address: null,
           instructions: "Green door",

@@ -59,10 +59,10 @@ describe("orders for the accountant", () => {
     const { orders, timezone } = await exportOrders(manager, { ...asked, from: "2026-06-10", to: "2026-06-10" });
     const [head, first] = (await textOf(csvStream(orderColumns(timezone), orders))).split("\r\n");
     expect(head).toBe(
-      "\uFEFForder,placed,placed_utc,pickup_day,status,channel,customer,units,currency,total,paid,paid_at,paid_at_utc",
+      "\uFEFForder,placed,placed_utc,pickup_day,status,channel,customer,units,currency,total,paid,paid_at,paid_at_utc,pickup_time",
     );
     expect(first).toBe(
-      "11517,2026-06-10 00:10,2026-06-09T23:10:00.000Z,2026-06-10,placed,web,'=Cmd 11517,3,GBP,8.90,0.00,,",
+      "11517,2026-06-10 00:10,2026-06-09T23:10:00.000Z,2026-06-10,placed,web,'=Cmd 11517,3,GBP,8.90,0.00,,,",
     );
   });
 
@@ -70,7 +70,7 @@ describe("orders for the accountant", () => {
     const { orders, timezone } = await exportOrders(manager, { ...asked, from: "2026-06-10", to: "2026-06-10" });
     const rows = (await textOf(csvStream(lineColumns(timezone), linesOf(orders)))).trim().split("\r\n");
     expect(rows).toHaveLength(145);
-    expect(rows[2]).toMatch(/,SKU-2,"Rye, ""dark""",,2,GBP,2\.20,4\.40$/);
+    expect(rows[2]).toMatch(/,SKU-2,"Rye, ""dark""",,2,GBP,2\.20,4\.40,$/);
   });
 
   test("memory does not grow with the file: what is read waits for what is written, a batch or two at most", async () => {

@@ -12,6 +12,7 @@ const appointment = {
   url: "https://shop.example/orders/abc",
   day: "2026-07-04",
   hours: { opensMinute: 480, closesMinute: 780 },
+  time: null,
   timezone: "Europe/London",
   at: new Date("2026-07-01T09:00:00.250Z"),
 };
@@ -62,4 +63,9 @@ test.each([
   ["2027-10-31", "20271031T080000Z"],
 ])("at eight on %s by the shop's clock is %s", (day, instant) => {
   expect(calendarEntry({ ...appointment, day })).toContain(`DTSTART:${instant}\r\n`);
+});
+
+test("a time that was chosen is that time, whatever the day's hours are", () => {
+  const time = { startsAt: "2026-10-25T00:30:00.000Z", endsAt: "2026-10-25T02:30:00.000Z" };
+  expect(calendarEntry({ ...appointment, time })).toContain("DTSTART:20261025T003000Z\r\nDTEND:20261025T023000Z");
 });

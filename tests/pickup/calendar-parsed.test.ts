@@ -76,6 +76,7 @@ const appointment: Appointment = {
   url: "https://shop.example/orders/abc",
   day: "2027-03-28",
   hours: { opensMinute: 480, closesMinute: 1440 },
+  time: null,
   timezone: "Europe/London",
   at: new Date("2026-07-01T09:00:00.250Z"),
 };

@@ -1,6 +1,7 @@
 import { db } from "@/lib/db/client";
 import { newId } from "@/lib/id";
-import { type OrderRequest, placeOrder } from "@/lib/orders/place-order";
+import type { OrderRequest } from "@/lib/orders/order-request";
+import { placeOrder } from "@/lib/orders/place-order";
 import { addDays, type Day, dayOf, toDate } from "@/lib/time";
 
 export const customer = { kind: "customer" } as const;

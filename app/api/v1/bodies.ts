@@ -5,11 +5,14 @@ import { env } from "@/lib/env";
 import { orderNumber } from "@/lib/orders/number";
 import type { OrderSnapshot } from "@/lib/orders/snapshot";
 import type { PickupDay } from "@/lib/pickup/rules";
+import { type PickupTime, roomIn, type SlotView, slotsWithRoom } from "@/lib/pickup/rules-of-slots";
 import type { Shop } from "@/lib/settings/queries";
+import type { Day } from "@/lib/time";
 
 /** The days that can be ordered for, as the API says them. */
-export function daysOf(shop: Shop, days: readonly PickupDay[]): DaysBody {
-  return { ordering_open: shop.orderingOpen, timezone: shop.timezone, days: days.flatMap(dayBody) };
+export function daysOf(shop: Shop, days: readonly PickupDay[], slots: ReadonlyMap<Day, SlotView[]>): DaysBody {
+  const bodies = days.flatMap((day) => dayBody(day, slots.get(day.day) ?? []));
+  return { ordering_open: shop.orderingOpen, timezone: shop.timezone, days: bodies };
 }
 
 /** What is on sale for a day. */
@@ -27,7 +30,7 @@ export function orderOf(order: OrderSnapshot): OrderBody {
       payment_status: order.paidAt ? "paid" : "unpaid",
       placed_at: order.placedAt,
       paid_at: order.paidAt,
-      pickup: { day: order.pickupDay },
+      pickup: { day: order.pickupDay, slot: order.slot && timeBody(order.slot) },
       cancel_reason: order.cancelReason,
       lines: order.lines.map((line) => ({
         sku: line.sku,
@@ -44,9 +47,21 @@ export function orderOf(order: OrderSnapshot): OrderBody {
   };
 }
 
-function dayBody({ day, orderable, opensMinute, closesMinute, orderBy }: PickupDay): DaysBody["days"] {
+function dayBody(
+  { day, orderable, opensMinute, closesMinute, orderBy }: PickupDay,
+  slots: readonly SlotView[],
+): DaysBody["days"] {
   if (!orderable || opensMinute === null || closesMinute === null || orderBy === null) return [];
-  return [{ day, opens: clock(opensMinute), closes: clock(closesMinute), order_by: orderBy.toISOString() }];
+  const hours = { opens: clock(opensMinute), closes: clock(closesMinute), order_by: orderBy.toISOString() };
+  return [{ day, ...hours, slots: slotsWithRoom(slots, { work: 0, bound: true, now: new Date() }).map(slotBody) }];
+}
+
+function slotBody(slot: SlotView): DaysBody["days"][number]["slots"][number] {
+  return { ...timeBody(slot), choose_by: slot.chooseUntil, room: roomIn(slot) };
+}
+
+function timeBody({ id, startsAt, endsAt }: PickupTime) {
+  return { id, starts_at: startsAt, ends_at: endsAt };
 }
 
 function itemBody(item: CatalogueItem, { slug, name }: CatalogueCategory): ItemsBody["items"][number] {

@@ -7,11 +7,25 @@ const day = z.iso.date().meta({ description: "A calendar day in the shop's time 
 const instant = z.iso.datetime();
 const minor = z.int();
 
+export const pickupSlot = z.object({
+  id: z.string().meta({ description: "To name it in an order.", examples: ["slt_01JE0000000000000000000000"] }),
+  starts_at: instant,
+  ends_at: instant,
+  choose_by: instant.meta({ description: "The last moment to choose it." }),
+  room: z.int().meta({
+    description: "Work units that it can take now; most things take one each. A promise only once ordered.",
+  }),
+});
+
 export const pickupDay = z.object({
   day,
   opens: z.string().meta({ description: "Collecting begins, in the shop's time zone.", examples: ["08:00"] }),
   closes: z.string().meta({ examples: ["13:00"] }),
   order_by: instant.meta({ description: "The last moment to order for this day." }),
+  slots: z.array(pickupSlot).meta({
+    description:
+      "Its pickup times that can be chosen, earliest first. Empty: the day has none, and an order is for the day alone.",
+  }),
 });
 
 export const daysBody = z.object({
@@ -84,7 +98,13 @@ export const order = z.object({
   currency: z.string(),
   placed_at: instant,
   paid_at: instant.nullable(),
-  pickup: z.object({ day }),
+  pickup: z.object({
+    day,
+    slot: pickupSlot
+      .pick({ id: true, starts_at: true, ends_at: true })
+      .nullable()
+      .meta({ description: "Its time; null: the day alone." }),
+  }),
   customer: z.object({ name: z.string(), email: z.string(), phone: z.string() }),
   notify: z.object({ email: z.boolean(), text: z.boolean() }),
   note: z.string(),
@@ -125,6 +145,10 @@ export const problem = z
       .meta({
         description: "With `out_of_stock`, `not_on_sale`, `not_yet` and `limit_passed`: every line that it is about.",
       }),
+    slots: z
+      .array(pickupSlot.omit({ choose_by: true }))
+      .optional()
+      .meta({ description: "With `slot_full`, `slot_closed` and `slot_gone`: the times of that day that have room." }),
   })
   .meta({ description: "RFC 9457." });
 
@@ -134,6 +158,7 @@ export const named = {
   ItemsBody: itemsBody,
   Item: item,
   Variant: variant,
+  PickupSlot: pickupSlot,
   OrderContent: orderContent,
   OrderBody: orderBody,
   Order: order,

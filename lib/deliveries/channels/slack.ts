@@ -7,8 +7,7 @@ import { becameWords } from "@/lib/deliveries/words-of-events";
 import { levelWords } from "@/lib/deliveries/words-of-levels";
 import { formatMoney } from "@/lib/money";
 import { orderNumber } from "@/lib/orders/number";
-import { changeWords } from "@/lib/orders/words-of-change";
-import { formatShortDay } from "@/lib/time";
+import { changeWords, pickupWords } from "@/lib/orders/words-of-change";
 
 /** Slack takes about one message a second. */
 const restMs = 1_000;
@@ -35,7 +34,7 @@ function prepare(event: OrderEvent, { address, personal }: Target, _: Surroundin
   const { name } = order.customer;
   const total = formatMoney(order.totalMinor, order.currency, order.locale);
   const who = personal && name ? `${name}, ` : "";
-  const head = `*${orderNumber(order)}* ${becameWords[type] ?? type}: ${who}${formatShortDay(order.pickupDay, order.locale)}, ${total}`;
+  const head = `*${orderNumber(order)}* ${becameWords[type] ?? type}: ${who}${pickupWords(order)}, ${total}`;
   const lines = type === "order.changed" ? changeWords(order, personal ? (previous ?? {}) : {}) : linesOf(event);
   const note = personal && order.note ? [`“${order.note}”`] : [];
   return { address, body: textBody([head, ...lines, ...note], `/admin/orders/${order.id}|Open the order`) };

@@ -82,7 +82,7 @@ export function letterCalendar({ order, shop, hours, at }: LetterRequest): strin
 function collect(kind: MessageKind, { order, shop, hours }: LetterRequest): CustomerLetter["collect"] {
   return {
     day: formatDay(order.pickupDay, order.locale),
-    hours: hoursWords(order.pickupDay, { hours, shop }) ?? "",
+    hours: hoursWords({ order, hours, shop }) ?? "",
     address: shop.address,
     map: shop.address && mapOf(shop.address),
     directions: shop.directions,

@@ -6,6 +6,7 @@ import { look } from "@/lib/deliveries/emails/look";
 import { Ordered } from "@/lib/deliveries/emails/ordered";
 import { orderNumber } from "@/lib/orders/number";
 import type { OrderSnapshot } from "@/lib/orders/snapshot";
+import { timeWords } from "@/lib/pickup/rules-of-slots";
 import { formatDay } from "@/lib/time";
 
 type NewOrderProps = { order: OrderSnapshot; shop: LetterShop; above?: string };
@@ -13,7 +14,9 @@ type NewOrderProps = { order: OrderSnapshot; shop: LetterShop; above?: string };
 /** To the shop, or to a colleague: somebody ordered, or what became of it. */
 export function NewOrder({ order, shop, above = "A new order" }: NewOrderProps) {
   const { name, email, phone } = order.customer;
-  const day = formatDay(order.pickupDay, order.locale);
+  const day = [formatDay(order.pickupDay, order.locale), order.slot && timeWords(order.slot, order.locale)]
+    .filter(Boolean)
+    .join(", ");
   return (
     <Letter shop={shop} preview={[name, `for ${day}.`].filter(Boolean).join(", ")}>
       <NumberCard shop={shop} number={orderNumber(order)} above={above} below={`For ${day}`} />

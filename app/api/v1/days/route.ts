@@ -1,5 +1,6 @@
 import { daysOf } from "@/app/api/v1/bodies";
 import { listPickupDays } from "@/lib/pickup/queries";
+import { listSlotsAhead } from "@/lib/pickup/queries-of-slots";
 import { getShop } from "@/lib/settings/queries";
 import { apiRoute, json, refuseMethods } from "@/lib/web/api";
 
@@ -8,7 +9,8 @@ export const dynamic = "force-dynamic";
 /** The pickup days that can be ordered for. */
 export const GET = apiRoute("GET /api/v1/days", "read_api", async () => {
   const shop = await getShop();
-  return json(daysOf(shop, await listPickupDays(shop.timezone)));
+  const [days, slots] = await Promise.all([listPickupDays(shop.timezone), listSlotsAhead(shop.timezone)]);
+  return json(daysOf(shop, days, slots));
 });
 
 export const { POST, PUT, PATCH, DELETE } = refuseMethods("GET");

@@ -1,0 +1,198 @@
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { db } from "@/lib/db/client";
+import { closeSlot } from "@/lib/pickup/close-slot";
+import { makeSlots } from "@/lib/pickup/make-slots";
+import { listPickupDays } from "@/lib/pickup/queries";
+import { reopenSlot } from "@/lib/pickup/reopen-slot";
+import { saveTimes } from "@/lib/pickup/save-times";
+import { setDayTimes } from "@/lib/pickup/set-day-times";
+import { addDays, toDate, weekdayOf } from "@/lib/time";
+import { useDatabase } from "@/tests/support/database";
+import { buy, counter, customer, manager, openShop, owner, stock, tomorrow } from "@/tests/support/shop";
+import { openTimes, slotsOn, takenOn, window } from "@/tests/support/times";
+
+useDatabase();
+beforeAll(() => openShop());
+beforeEach(async () => {
+  await db()
+    .$executeRaw`TRUNCATE pickup_slots, pickup_days, pickup_week, pickup_exceptions, orders, closed_days CASCADE`;
+});
+
+const special = {
+  day: tomorrow,
+  windows: [window(10, 3)],
+  leadMinutes: 0,
+  dayCapacity: null,
+  orderDaysBefore: 0,
+  orderByMinute: 1440,
+};
+
+describe("the times of the week", () => {
+  test("make slots for five weeks ahead, in the shop's zone", async () => {
+    await openTimes([window(9, 20), window(11, 10)]);
+    expect(await slotsOn()).toMatchObject([
+      { startsMinute: 540, endsMinute: 660, capacity: 20, taken: 0, offered: true, closedAt: null },
+      { startsMinute: 660, endsMinute: 780, capacity: 10 },
+    ]);
+    expect(await db().pickupSlot.count()).toBe(35 * 2);
+  });
+
+  test("made again by the clock change nothing", async () => {
+    await openTimes([window(9, 20)], { dayCapacity: 30 });
+    const before = await db().pickupSlot.findMany({ orderBy: { id: "asc" } });
+    await Promise.all([makeSlots(), makeSlots()]);
+    expect(await db().pickupSlot.findMany({ orderBy: { id: "asc" } })).toEqual(before);
+  });
+
+  test("reach the days that come into reach later", async () => {
+    await openTimes([window(9, 20)]);
+    await makeSlots(new Date(Date.now() + 3 * 86_400_000));
+    expect(await slotsOn(addDays(tomorrow, 36))).toHaveLength(1);
+  });
+
+  test("that change take slots without orders away and keep those with orders, no longer offered", async () => {
+    await openTimes([window(9, 20), window(11, 10)]);
+    const { snapshot } = await buy(await stock(5));
+    await openTimes([window(14, 8)]);
+    expect(await slotsOn()).toMatchObject([
+      { id: snapshot.slot?.id, offered: false, taken: 1 },
+      { startsMinute: 840, offered: true, taken: 0 },
+    ]);
+    await openTimes([window(9, 25)]);
+    expect(await slotsOn()).toMatchObject([{ id: snapshot.slot?.id, offered: true, taken: 1, capacity: 25 }]);
+  });
+
+  test("with less room than orders have taken hold these, and say how many do", async () => {
+    await openTimes([window(9, 20)]);
+    await buy(await stock(9), 6);
+    const { version } = await db().shop.findFirstOrThrow();
+    const week = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({
+      ...{ weekday, windows: [window(9, 4)], leadMinutes: 0, dayCapacity: 5 },
+    }));
+    expect(await saveTimes(owner, { version, week })).toEqual({ above: 1 });
+    expect((await slotsOn())[0]).toMatchObject({ capacity: 6, taken: 6 });
+    expect(await db().pickupDayLoad.findUnique({ where: { day: toDate(tomorrow) } })).toMatchObject({
+      capacity: 6,
+      taken: 6,
+    });
+    expect((await slotsOn(addDays(tomorrow, 1)))[0]).toMatchObject({ capacity: 4 });
+  });
+
+  test("are in the log, and a form that was opened before is told", async () => {
+    await openTimes([window(9, 20)]);
+    const event = await db().event.findFirstOrThrow({ where: { type: "shop.changed" }, orderBy: { at: "desc" } });
+    expect(event.snapshot).toMatchObject({
+      pickupTimes: expect.arrayContaining([expect.objectContaining({ weekday: 6 })]),
+    });
+    await expect(saveTimes(owner, { version: 0, week: [] })).rejects.toMatchObject({ code: "changed_meanwhile" });
+  });
+
+  test("are refused to who may not change settings, and nothing changes", async () => {
+    await expect(saveTimes(counter, { version: 0, week: [] })).rejects.toMatchObject({ code: "not_permitted" });
+    await expect(saveTimes(customer, { version: 0, week: [] })).rejects.toMatchObject({ code: "not_signed_in" });
+    await expect(saveTimes(null, { version: 0, week: [] })).rejects.toMatchObject({ code: "not_signed_in" });
+    expect(await db().pickupWeekday.count()).toBe(0);
+  });
+
+  test("follow the shop's zone when that changes", async () => {
+    await openTimes([window(9, 20)]);
+    await db().shop.updateMany({ data: { timezone: "America/New_York" } });
+    await makeSlots();
+    expect((await slotsOn()).map(({ startsAt }) => startsAt.toISOString().slice(11, 16))).toEqual([
+      expect.stringMatching(/1[34]:00/),
+    ]);
+    await db().shop.updateMany({ data: { timezone: "Europe/London" } });
+  });
+});
+
+describe("a single day", () => {
+  test("may have times of its own, and follows its weekday again without", async () => {
+    await openTimes([window(9, 20)]);
+    await setDayTimes(manager, special);
+    expect(await slotsOn()).toMatchObject([{ startsMinute: 600, capacity: 3 }]);
+    await makeSlots();
+    expect(await slotsOn()).toHaveLength(1);
+    await setDayTimes(manager, { ...special, windows: [] });
+    expect(await slotsOn()).toMatchObject([{ startsMinute: 540, capacity: 20 }]);
+  });
+
+  test("may be open though its weekday is closed, and not if it is a closed day", async () => {
+    await db().openingHours.deleteMany({ where: { weekday: weekdayOf(tomorrow) } });
+    await setDayTimes(manager, special);
+    const found = async () => (await listPickupDays("Europe/London")).find(({ day }) => day === tomorrow);
+    expect(await found()).toMatchObject({ orderable: true, opensMinute: 600, closesMinute: 720 });
+    const { snapshot } = await buy(await stock(2));
+    expect(snapshot.slot).toMatchObject({ startsMinute: 600 });
+    await db().closedDay.create({ data: { day: toDate(tomorrow) } });
+    expect(await found()).toMatchObject({ orderable: false, because: "closed" });
+    const hours = { opensMinute: 480, closesMinute: 780, orderDaysBefore: 0, orderByMinute: 1440 };
+    await db().openingHours.create({ data: { weekday: weekdayOf(tomorrow), ...hours } });
+  });
+
+  test("is in the log with what it was before", async () => {
+    await setDayTimes(manager, special);
+    const event = await db().event.findFirstOrThrow({ where: { type: "slots.day_set" } });
+    expect(event).toMatchObject({
+      subjectKind: "slot",
+      subjectName: tomorrow,
+      snapshot: { windows: [{ capacity: 3 }] },
+    });
+  });
+
+  test("is changed by nobody who may not", async () => {
+    await expect(setDayTimes(counter, special)).rejects.toMatchObject({ code: "not_permitted" });
+    await expect(setDayTimes(null, special)).rejects.toMatchObject({ code: "not_signed_in" });
+    expect(await slotsOn()).toEqual([]);
+  });
+
+  test("whose times are all full or closed cannot be ordered for, and says why", async () => {
+    await openTimes([window(9, 2)]);
+    const loaf = await stock(9);
+    await buy(loaf, 2);
+    const found = async () => (await listPickupDays("Europe/London")).find(({ day }) => day === tomorrow);
+    expect(await found()).toMatchObject({ orderable: false, because: "full" });
+    await openTimes([window(9, 3)]);
+    expect(await found()).toMatchObject({ orderable: true, because: null });
+    await closeSlot(counter, { slotId: (await slotsOn())[0]!.id });
+    expect(await found()).toMatchObject({ orderable: false, because: "full" });
+  });
+
+  test("can be ordered for until its last time can no longer be chosen", async () => {
+    await openTimes([window(9, 5)], { leadMinutes: 60 });
+    const days = await listPickupDays("Europe/London");
+    const [slot] = await slotsOn();
+    expect(days.find(({ day }) => day === tomorrow)?.orderBy).toEqual(slot?.chooseUntil);
+  });
+});
+
+describe("a time that staff close", () => {
+  test("keeps its orders and says how many, takes none, and takes them again when it is reopened", async () => {
+    await openTimes([window(9, 20)]);
+    const loaf = await stock(9);
+    await buy(loaf, 2);
+    const [slot] = await slotsOn();
+    expect(await closeSlot(counter, { slotId: slot!.id })).toEqual({ orders: 1 });
+    await expect(buy(loaf)).rejects.toMatchObject({ code: "slot_full" });
+    expect(await takenOn()).toEqual([2]);
+    await reopenSlot(counter, { slotId: slot!.id });
+    await buy(loaf);
+    expect(await takenOn()).toEqual([3]);
+  });
+
+  test("is closed once, in the log, however many press", async () => {
+    await openTimes([window(9, 20)]);
+    const [slot] = await slotsOn();
+    await Promise.all([1, 2, 3].map(() => closeSlot(counter, { slotId: slot!.id })));
+    expect(await db().event.count({ where: { type: "slot.closed", subjectId: slot!.id } })).toBe(1);
+  });
+
+  test("is closed by nobody who may not, and one that is not there is not found", async () => {
+    await openTimes([window(9, 20)]);
+    const [slot] = await slotsOn();
+    for (const nobody of [null, customer])
+      await expect(closeSlot(nobody, { slotId: slot!.id })).rejects.toMatchObject({ code: "not_signed_in" });
+    await expect(reopenSlot(null, { slotId: slot!.id })).rejects.toMatchObject({ code: "not_signed_in" });
+    await expect(closeSlot(owner, { slotId: "slt_none" })).rejects.toMatchObject({ code: "not_found" });
+    expect(await slotsOn()).toMatchObject([{ closedAt: null }]);
+  });
+});
