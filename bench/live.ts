@@ -115,7 +115,8 @@ function figuresOf(without: Turn[], withPages: WithPages[], rush: Rush, wrongs: 
     unread: reading.filter((ms) => !Number.isFinite(ms)).length,
     lost: heard.reduce((sum, turn) => sum + turn.lost, 0),
     readMs: { ...spread(reading), max: Math.max(...reading) },
-    memoryMb: most(withPages, (turn) => turn.memoryMb) - most(without, (turn) => turn.memoryMb),
+    // Memory that was once taken is seldom given back, so what there was before any page counts.
+    memoryMb: most(withPages, (turn) => turn.memoryMb) - (without[0]?.memoryMb ?? 0),
     placingMs: { without: spread(alone), with: spread(beside) },
     slowerPercent: {
       p50: (quantile(beside, 0.5) / quantile(alone, 0.5) - 1) * 100,
