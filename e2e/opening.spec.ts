@@ -178,7 +178,7 @@ async function addCategory(page: Page, name: string): Promise<void> {
 async function orderOnTheWeb(page: Page, lines: readonly (readonly [string, number])[]): Promise<string> {
   for (const [item, quantity] of lines) await addToCart(page, { item, day: tomorrow, quantity });
   await cartLink(page).click();
-  await page.getByRole("link", { name: "Check out" }).click();
+  await page.getByRole("button", { name: "Check out" }).click();
   await introduce(page, someCustomer());
   return placeOrder(page);
 }

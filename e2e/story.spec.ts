@@ -24,7 +24,7 @@ test("a customer orders the last loaf on a phone, and everyone hears of it", asy
     await expect(page.getByRole("status").filter({ hasText: "In your cart." })).toBeVisible();
     await cartLink(page).click();
     await expect(page.getByRole("listitem").filter({ hasText: "Long baguette" })).toContainText("£2.40");
-    await page.getByRole("link", { name: "Check out" }).click();
+    await page.getByRole("button", { name: "Check out" }).click();
     await introduce(page, customer);
     return placeOrder(page);
   });

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { add, chooseDay, setLine } from "@/app/(shop)/actions";
-import { loadVisit, oneOf, shopOrNew } from "@/app/(shop)/visit";
+import { enter } from "@/app/(shop)/checkout/actions";
+import { heldIn, loadVisit, oneOf, shopOrNew } from "@/app/(shop)/visit";
 import { CartBar } from "@/components/cart/cart-bar";
 import { CartPanel } from "@/components/cart/cart-panel";
 import { Catalogue } from "@/components/catalog/catalogue";
@@ -72,10 +73,11 @@ export default async function CataloguePage({ searchParams }: Props) {
             money={money}
             timezone={shop.timezone}
             actions={{ add, setLine }}
+            cart={heldIn(cart)}
           />
           <ShopFoot shop={shop} hours={hours} />
         </main>
-        <CartPanel cart={cart} money={money} orderingOpen={shop.orderingOpen} setLine={setLine} />
+        <CartPanel cart={cart} money={money} orderingOpen={shop.orderingOpen} setLine={setLine} enter={enter} />
       </div>
       <CartBar cart={cart} money={money} />
     </>

@@ -2,6 +2,7 @@ import { cache } from "react";
 import type { Door } from "@/components/layout/door";
 import { listCatalogue } from "@/lib/catalog/queries";
 import { type CartView, readCart } from "@/lib/checkout/queries";
+import type { LiveCart } from "@/lib/live/rules";
 import { listPickupDays } from "@/lib/pickup/queries";
 import { dayStrip, doorAt, nextOrderable, type PickupDay } from "@/lib/pickup/rules";
 import { getShop, newShop, type Shop } from "@/lib/settings/queries";
@@ -52,6 +53,22 @@ export async function loadVisit(asked?: string): Promise<Visit> {
     cart,
     lastOrder: found?.order ?? null,
   };
+}
+
+/** What the cart holds itself, as pages that count units follow it. */
+export function heldIn(cart: CartView | null): LiveCart | null {
+  if (!cart) return null;
+  const held = cart.lines.filter((line) => line.own > 0);
+  return {
+    cartId: cart.id,
+    held: held.map(({ variantId, keeps, own }) => ({ variantId, day: keeps ? null : cart.day, units: own })),
+  };
+}
+
+/** The next day that can be ordered for; null if there is none. */
+export async function nextDay(): Promise<Day | null> {
+  const { timezone } = await shopOfPage();
+  return nextOrderable(await listPickupDays(timezone))?.day ?? null;
 }
 
 /** How many different things are left for a day. */

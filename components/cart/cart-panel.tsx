@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { CheckOut } from "@/components/cart/check-out";
 import { Stepper } from "@/components/cart/stepper";
 import { cataloguePath } from "@/components/catalog/paths";
 import type { Action } from "@/components/ui/form";
@@ -12,10 +13,11 @@ type CartPanelProps = {
   money: { currency: string; locale: string };
   orderingOpen: boolean;
   setLine: Action;
+  enter: Action;
 };
 
 /** The cart beside the catalogue on a wide screen. */
-export function CartPanel({ cart, money, orderingOpen, setLine }: CartPanelProps) {
+export function CartPanel({ cart, money, orderingOpen, ...actions }: CartPanelProps) {
   return (
     <aside className="side" aria-label="Your cart">
       <div className="box">
@@ -25,7 +27,7 @@ export function CartPanel({ cart, money, orderingOpen, setLine }: CartPanelProps
           </Link>
         </h2>
         {cart && cart.lines.length > 0 ? (
-          <Filled cart={cart} money={money} orderingOpen={orderingOpen} setLine={setLine} />
+          <Filled cart={cart} money={money} orderingOpen={orderingOpen} {...actions} />
         ) : (
           <p className="small mt-1">Nothing here yet. What you add waits here.</p>
         )}
@@ -34,7 +36,7 @@ export function CartPanel({ cart, money, orderingOpen, setLine }: CartPanelProps
   );
 }
 
-function Filled({ cart, money, orderingOpen, setLine }: CartPanelProps & { cart: CartView }) {
+function Filled({ cart, money, orderingOpen, setLine, enter }: CartPanelProps & { cart: CartView }) {
   return (
     <>
       {cart.day && <p className="small">{formatDay(cart.day, money.locale)}</p>}
@@ -62,12 +64,8 @@ function Filled({ cart, money, orderingOpen, setLine }: CartPanelProps & { cart:
       <p className="sum">
         Total<span className="price">{formatMoney(cart.totalMinor, money.currency, money.locale)}</span>
       </p>
-      {orderingOpen && (
-        <Link className="btn mt-4" href="/checkout" prefetch={false}>
-          Check out
-        </Link>
-      )}
-      <p className="small mt-3">Nothing is kept for you until you order.</p>
+      {orderingOpen && <CheckOut enter={enter} />}
+      <p className="small mt-3">Nothing is kept for you yet.</p>
     </>
   );
 }

@@ -4,7 +4,7 @@ import { Check, CircleAlert, Minus, Plus } from "lucide-react";
 import { type RefObject, useActionState, useEffect, useRef, useState } from "react";
 import { useFormStatus } from "react-dom";
 import { Limit } from "@/components/catalog/limit";
-import { useLeft } from "@/components/catalog/stock";
+import { useInCheckout, useLeft } from "@/components/catalog/stock";
 import { Tally } from "@/components/catalog/tally";
 import type { Action } from "@/components/ui/form";
 import type { CatalogueItem, CatalogueVariant } from "@/lib/catalog/queries";
@@ -26,6 +26,7 @@ type BuyFormProps = {
 /** Which variant, how many, into the cart. */
 export function BuyForm({ item, day, dayWords, inCart, orderingOpen, money, back, action }: BuyFormProps) {
   const left = useLeft();
+  const inCheckout = useInCheckout();
   const [state, add] = useActionState(action, {});
   const [chosenId, choose] = useState(
     () => state.typed?.variantId ?? (item.variants.find((variant) => variant.available > 0) ?? item.variants[0])?.id,
@@ -40,6 +41,7 @@ export function BuyForm({ item, day, dayWords, inCart, orderingOpen, money, back
       {day && <input type="hidden" name="day" value={day} />}
       <div className="blk left" aria-live="polite">
         <WhatIsLeft left={left(chosen)} />
+        {left(chosen) <= 0 && <MayComeBack units={inCheckout(chosen)} />}
         <span className="small">{item.keeps ? "for any day" : dayWords && `for ${dayWords}`}</span>
       </div>
       {item.variants.length > 1 ? (
@@ -90,6 +92,16 @@ function WhatIsLeft({ left }: { left: number }) {
   return <Tally left={left} />;
 }
 
+function MayComeBack({ units }: { units: number }) {
+  if (units === 0) return null;
+  return (
+    <span className="small">
+      {units === 1 ? "Someone is checking out with the last one" : `Others are checking out with the last ${units}`}: it
+      may come back.
+    </span>
+  );
+}
+
 function OnlyVariant({ variant, money }: { variant: CatalogueVariant; money: BuyFormProps["money"] }) {
   return (
     <p className="blk only">
@@ -135,7 +147,7 @@ function Outcome({ message, done }: { message: string | undefined; done: boolean
   return (
     <p className={message ? "notice" : "notice good"} role="status">
       {message ? <CircleAlert className="ico" aria-hidden /> : <Check className="ico" aria-hidden />}
-      <span>{message ?? "In your cart. Nothing is kept for you until you order."}</span>
+      <span>{message ?? "In your cart. Nothing is kept for you yet."}</span>
     </p>
   );
 }

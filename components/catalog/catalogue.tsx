@@ -6,6 +6,7 @@ import { cataloguePath, itemPath } from "@/components/catalog/paths";
 import { Section } from "@/components/catalog/section";
 import { StockOfDay } from "@/components/catalog/stock";
 import type { CatalogueCategory, CatalogueItem } from "@/lib/catalog/queries";
+import type { LiveCart } from "@/lib/live/rules";
 
 type CatalogueProps = Omit<CardProps, "item" | "wide" | "first" | "href"> & {
   categories: CatalogueCategory[];
@@ -18,13 +19,14 @@ type CatalogueProps = Omit<CardProps, "item" | "wide" | "first" | "href"> & {
   live?: boolean;
   /** Whether it is everything on sale; otherwise nothing is looked for that comes on sale beside it. */
   whole?: boolean;
+  cart?: LiveCart | null;
 };
 
 /** What is on sale for a day: by category, or what a search found. */
-export function Catalogue({ categories, found, q, live = true, whole = true, ...cards }: CatalogueProps) {
+export function Catalogue({ categories, found, q, live = true, whole = true, cart = null, ...cards }: CatalogueProps) {
   const items = found ?? categories.flatMap((category) => category.items);
   return (
-    <StockOfDay day={live ? cards.day : null} levels={levelsOf(items)} whole={live && whole && !found}>
+    <StockOfDay day={live ? cards.day : null} levels={levelsOf(items)} whole={live && whole && !found} cart={cart}>
       {found ? (
         <Found items={found} q={q ?? ""} {...cards} />
       ) : (
@@ -42,7 +44,7 @@ function Found({
   q,
   hrefOf,
   ...cards
-}: Omit<CatalogueProps, "categories" | "found"> & { items: CatalogueItem[]; q: string }) {
+}: Omit<CatalogueProps, "categories" | "found" | "cart"> & { items: CatalogueItem[]; q: string }) {
   return (
     <section className="sec" aria-labelledby="found">
       <header>

@@ -11,6 +11,7 @@ import { Photo } from "@/components/ui/photo";
 import type { CatalogueItem } from "@/lib/catalog/queries";
 import { variantLabel } from "@/lib/catalog/rules";
 import { onWords } from "@/lib/catalog/words-of-drops";
+import type { LiveCart } from "@/lib/live/rules";
 import { formatMoney } from "@/lib/money";
 import { type Day, formatDay } from "@/lib/time";
 
@@ -25,10 +26,11 @@ type Props = {
   tell?: ReactNode;
   /** A preview shows the counts as they were read. */
   live?: boolean;
+  cart?: LiveCart | null;
 };
 
 /** An item's page: its print, its words, and how to order it. */
-export function ItemView({ item, shop, day, inCart, back, action, tell, live = true }: Props) {
+export function ItemView({ item, shop, day, inCart, back, action, tell, live = true, cart = null }: Props) {
   const { locale, currency, orderingOpen, closedMessage } = shop;
   return (
     <main id="main" className="item">
@@ -48,7 +50,7 @@ export function ItemView({ item, shop, day, inCart, back, action, tell, live = t
           <p className="lede">{item.description || item.summary}</p>
         </div>
         {!orderingOpen && <OrderingClosed message={closedMessage} />}
-        <StockOfDay day={live ? day : null} levels={levelsOf([item])}>
+        <StockOfDay day={live ? day : null} levels={levelsOf([item])} cart={cart}>
           <WhenOpen
             opensAt={item.opensAt}
             variants={item.variants}

@@ -40,6 +40,7 @@ test("two tabs that place one cart at the same moment end at the same order", as
 });
 
 test("what ran short is named line by line, and one tap sets the cart to what is left", async ({ page, shop }) => {
+  await shop.database.ask("UPDATE shop SET hold_minutes = 0");
   await addToCart(page, { item: "sourdough", day: shop.firstDay, quantity: 3 });
   await addToCart(page, { item: "cinnamon-knot", day: shop.firstDay, quantity: 4 });
   await page.goto("/checkout");

@@ -31,7 +31,7 @@ test("everything that a customer does works without JavaScript @everywhere", asy
   });
 
   await test.step("a form that is refused keeps what was typed and says what to do", async () => {
-    await page.getByRole("link", { name: "Check out" }).filter({ visible: true }).click();
+    await page.getByRole("button", { name: "Check out" }).filter({ visible: true }).click();
     await introduce(page, { ...customer, mobile: "07700 90014" });
     await page.getByRole("button", { name: "Place order" }).click();
     await expect(page.getByText("One digit seems to be missing.")).toBeVisible();

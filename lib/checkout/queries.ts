@@ -23,8 +23,8 @@ export type CartView = {
   count: number;
   totalMinor: number;
   draft: Draft;
-  /** What it holds is kept until then, by the database's clock, which is beside it; null if it holds nothing. */
-  kept: { until: Date; now: Date } | null;
+  /** What it holds is kept until then (null: it holds nothing), and since when it began to; by the database's clock, which is beside it. */
+  hold: { until: Date | null; since: Date | null; now: Date };
   /** The order that this cart became. */
   order: { number: string; token: string } | null;
 };
@@ -37,7 +37,8 @@ type CartRow = {
   draft: unknown;
   number: string | null;
   token: string | null;
-  keptUntil: Date | null;
+  holdUntil: Date | null;
+  heldSince: Date | null;
   now: Date;
 };
 
@@ -86,8 +87,8 @@ export async function readOffered(
 
 async function findRow(hash: string): Promise<CartRow | null> {
   const rows = await db().$queryRaw<CartRow[]>`
-    SELECT c.id, c.version, c.day, c.lines, c.draft, o.number_prefix || o.number AS number, o.token, holdfast_now() AS now,
-           (SELECT max(h.ends_at) FROM holds h WHERE h.cart_id = c.id AND h.ends_at > holdfast_now()) AS "keptUntil"
+    SELECT c.id, c.version, c.day, c.lines, c.draft, o.number_prefix || o.number AS number, o.token, c.held_since AS "heldSince", holdfast_now() AS now,
+           (SELECT max(h.ends_at) FROM holds h WHERE h.cart_id = c.id AND h.ends_at > holdfast_now()) AS "holdUntil"
       FROM carts c LEFT JOIN orders o ON o.id = c.order_id
      WHERE c.token_hash = ${hash} AND c.updated_at > holdfast_now() - make_interval(days => ${cartKeptDays}::int)`;
   return rows[0] ?? null;
@@ -115,7 +116,7 @@ async function viewOf(row: CartRow, fallback: Day | null): Promise<CartView> {
     count: lines.reduce((sum, line) => sum + line.quantity, 0),
     totalMinor: lines.reduce((sum, line) => sum + line.totalMinor, 0),
     draft: draftInput.parse(row.draft),
-    kept: row.keptUntil && { until: row.keptUntil, now: row.now },
+    hold: { until: row.holdUntil, since: row.heldSince, now: row.now },
     order: row.number !== null && row.token !== null ? { number: row.number, token: row.token } : null,
   };
 }

@@ -4,7 +4,7 @@ import { db } from "@/lib/db/client";
 import { rawSql } from "@/lib/db/sql";
 import { translateTrouble } from "@/lib/db/transaction";
 import { isInTrouble } from "@/lib/deliveries/trouble";
-import type { LiveBoard, LiveLevel, LiveOrder } from "@/lib/live/rules";
+import type { HeldUnits, LiveBoard, LiveLevel, LiveOrder } from "@/lib/live/rules";
 import type { Day } from "@/lib/time";
 
 /**
@@ -33,6 +33,19 @@ export async function readOrders(tokens: readonly string[]): Promise<Map<string,
       SELECT token, number_prefix || number AS number, status::text, revision FROM orders WHERE token = ANY(${tokens}::text[])`,
   );
   return new Map(rows.map((row) => [row.token, row]));
+}
+
+/** What each of these carts holds now: nothing is said by an empty list, so that a page hears that it is over. */
+export async function readCarts(cartIds: readonly string[]): Promise<Map<string, HeldUnits[]>> {
+  const rows = await reading(
+    db().$queryRaw<(HeldUnits & { cartId: string })[]>`
+      SELECT h.cart_id AS "cartId", l.variant_id AS "variantId", to_char(l.day, 'YYYY-MM-DD') AS day, h.units
+        FROM holds h JOIN stock_levels l ON l.id = h.level_id
+       WHERE h.cart_id = ANY(${cartIds}::text[]) AND h.ends_at > (SELECT holdfast_now()) ORDER BY 1, 2, 3`,
+  );
+  const held = new Map<string, HeldUnits[]>(cartIds.map((cartId) => [cartId, []]));
+  for (const { cartId, ...units } of rows) held.get(cartId)?.push(units);
+  return held;
 }
 
 /**

@@ -12,6 +12,7 @@ type Form<Data> = {
 const forms: { [Kind in LiveKind]: Form<LiveData[Kind]> } = {
   stock: { name: "stock", isSubject: isDay, subjectOf: ({ day }) => day },
   order: { name: "order", isSubject: isToken, subjectOf: ({ token }) => token },
+  cart: { name: "cart", isSubject: isCartId, subjectOf: ({ cartId }) => cartId },
   board: { name: "admin", isSubject: (text) => text === "", subjectOf: () => "" },
 };
 
@@ -62,6 +63,10 @@ function isDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const date = new Date(`${text}T00:00:00.000Z`);
   return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+}
+
+function isCartId(text: string): boolean {
+  return /^crt_\w{1,40}$/.test(text);
 }
 
 function isToken(text: string): boolean {

@@ -11,6 +11,10 @@ export type LiveLevel = {
 };
 export type LiveStock = { day: Day; levels: LiveLevel[] };
 export type LiveOrder = { token: string; number: string; status: OrderStatus; revision: number };
+/** Units of a variant that a cart holds itself; no day for goods that keep. */
+export type HeldUnits = { variantId: string; day: Day | null; units: number };
+/** What a cart at checkout holds. */
+export type LiveCart = { cartId: string; held: HeldUnits[] };
 export type LiveBoardOrder = {
   id: string;
   number: number;
@@ -39,6 +43,7 @@ export type LiveBoard = {
 export type LiveData = {
   stock: LiveStock & { whole: boolean };
   order: LiveOrder;
+  cart: LiveCart;
   board: LiveBoard & { whole: boolean };
 };
 export type LiveKind = keyof LiveData;

@@ -1,6 +1,6 @@
 import type { Topic } from "@/lib/db/announce";
 import { type Picture, pictureOfOne, pictureOfRows } from "@/lib/live/picture";
-import { readBoard, readLevels, readOrders } from "@/lib/live/queries";
+import { readBoard, readCarts, readLevels, readOrders } from "@/lib/live/queries";
 import type { LiveKind } from "@/lib/live/rules";
 import type { Permission } from "@/lib/permission";
 
@@ -17,6 +17,7 @@ type Source = {
 export const sources: Readonly<Record<LiveKind, Source>> = {
   stock: { touchedBy: ["stock", "shop"], read: readStock },
   order: { touchedBy: ["orders"], read: readOrderPages },
+  cart: { touchedBy: ["stock"], read: readHeld },
   board: { touchedBy: ["orders", "deliveries"], needs: "orders.view", read: readOnlyBoard },
 };
 
@@ -38,6 +39,14 @@ async function readOrderPages(tokens: readonly string[]): Promise<Map<string, Pi
   return new Map(
     [...read].map(([token, order]) => [token, pictureOfOne(`${order.revision}`, { event: "order", data: order })]),
   );
+}
+
+async function readHeld(cartIds: readonly string[]): Promise<Map<string, Picture>> {
+  const read = [...(await readCarts(cartIds))].map(
+    ([cartId, held]) =>
+      [cartId, pictureOfOne(JSON.stringify(held), { event: "cart", data: { cartId, held } })] as const,
+  );
+  return new Map(read);
 }
 
 async function readOnlyBoard(): Promise<Map<string, Picture>> {

@@ -103,7 +103,7 @@ test("a holder is not in their own way: the cart shows what it holds as availabl
   await hold(token);
   const cart = await readCart(token, null);
   expect(cart?.lines[0]).toMatchObject({ available: 2, own: 2, notices: [] });
-  expect(cart?.kept?.until.getTime()).toBeGreaterThan(cart!.kept!.now.getTime());
+  expect(cart?.hold.until?.getTime()).toBeGreaterThan(cart!.hold.now.getTime());
   await setCartLine(token, { variantId: rye.variantId, quantity: 1 });
   await setCartLine(token, { variantId: rye.variantId, quantity: 2 });
   expect(await readLevel(rye.levelId)).toMatchObject({ held: 2 });

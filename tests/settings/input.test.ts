@@ -46,6 +46,7 @@ test("a prefix has no figures, so that a number can be read back from what was t
     remindAfter: "15",
     remindPhone: "+44 7700 900123",
     customerCancelMinutes: "30",
+    holdMinutes: "10",
     customerChange: "until_cut_off",
   };
   expect(ordersInput.parse(orders)).toMatchObject({

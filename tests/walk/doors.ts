@@ -340,6 +340,7 @@ export const doors: Readonly<Record<string, Door>> = {
       remindAfter: "0",
       remindPhone: "",
       customerCancelMinutes: "30",
+      holdMinutes: "10",
       customerChange: "until_accepted",
     }),
   },

@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { chooseDay, setLine } from "@/app/(shop)/actions";
 import { fit } from "@/app/(shop)/cart/actions";
+import { enter } from "@/app/(shop)/checkout/actions";
 import { countLeft, loadVisit, shopOrNew } from "@/app/(shop)/visit";
 import { CartLines } from "@/components/cart/cart-lines";
+import { CheckOut } from "@/components/cart/check-out";
 import { EmptyCart } from "@/components/cart/empty-cart";
 import { FitNotice } from "@/components/cart/fit-notice";
 import { NothingKept } from "@/components/cart/nothing-kept";
@@ -68,12 +69,8 @@ export default async function CartPage() {
               <FitNotice title="Some of this is not to be had" lines={shorts} action={fit} back="/cart" />
             </div>
           )}
-          {shop.orderingOpen && !missed && (
-            <Link className="btn mt-4" href="/checkout" prefetch={false}>
-              Check out
-            </Link>
-          )}
-          <NothingKept lines={cart.lines} />
+          {shop.orderingOpen && !missed && <CheckOut enter={enter} />}
+          <NothingKept lines={cart.lines} until={shop.holdMinutes > 0 ? "check out" : "order"} />
           <PickupDayChoice visit={visit} action={chooseDay} back="/cart" />
         </div>
       </main>

@@ -2,7 +2,10 @@
 
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
-import { shopOrNew } from "@/app/(shop)/visit";
+import { z } from "zod";
+import { nextDay, shopOrNew } from "@/app/(shop)/visit";
+import { holdCart } from "@/lib/checkout/hold-cart";
+import { leaveCheckout } from "@/lib/checkout/leave-checkout";
 import { requireCheckout } from "@/lib/checkout/require-checkout";
 import { saveDraft } from "@/lib/checkout/save-draft";
 import { whatSends } from "@/lib/deliveries/outbox-queries";
@@ -14,6 +17,7 @@ import { cartToken } from "@/lib/web/cart-cookie";
 import { unlessOutage } from "@/lib/web/outage";
 import { throttle } from "@/lib/web/throttle";
 import { refuseTrapped } from "@/lib/web/trap";
+import { returnWithoutScript } from "@/lib/web/without-script";
 
 /** "Place order". What was typed stays with the cart when it is refused. */
 export async function place(previous: FormState, form: FormData): Promise<FormState> {
@@ -31,4 +35,30 @@ export async function place(previous: FormState, form: FormData): Promise<FormSt
   await unlessOutage(async () => saveDraft(await cartToken(), state.typed ?? {}));
   if (state.refusal) refresh();
   return state;
+}
+
+/** "Check out", in the cart: what is in it is kept from now on. */
+export const enter = formAction("enter checkout", z.object({}), async () => {
+  await keepCart();
+  redirect("/checkout");
+});
+
+/** Keeps what is in the cart, or keeps it longer: on arriving at checkout, and when asked. */
+export const keep = formAction("keep a cart", z.object({}), async () => {
+  await keepCart();
+  refresh();
+  await returnWithoutScript("/checkout");
+});
+
+/** Gives back what is kept, and goes back to the cart. */
+export const leave = formAction("leave checkout", z.object({}), async () => {
+  await throttle("change_cart", await peerAddress());
+  await leaveCheckout(await cartToken());
+  redirect("/cart");
+});
+
+async function keepCart(): Promise<void> {
+  const address = await peerAddress();
+  await throttle("change_cart", address);
+  await holdCart({ token: await cartToken(), address, fallback: await nextDay() });
 }

@@ -3,7 +3,7 @@ import { notFound, permanentRedirect } from "next/navigation";
 import { cache } from "react";
 import { add } from "@/app/(shop)/actions";
 import { TellOf } from "@/app/(shop)/drops/[slug]/tell-of";
-import { loadVisit, oneOf } from "@/app/(shop)/visit";
+import { heldIn, loadVisit, oneOf } from "@/app/(shop)/visit";
 import { ItemView } from "@/components/catalog/item-view";
 import { cataloguePath, itemPath } from "@/components/catalog/paths";
 import { OutOfReach } from "@/components/layout/out-of-reach";
@@ -72,6 +72,7 @@ export default async function ItemPage({ params, searchParams }: Props) {
           tell={
             item.drop && <TellOf drop={item.drop} wish={wish} trap={shop.trapForms} back={itemPath(item.slug, day)} />
           }
+          cart={heldIn(cart)}
         />
       </div>
     </>

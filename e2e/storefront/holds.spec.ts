@@ -1,0 +1,107 @@
+import type { Page } from "@playwright/test";
+import { expectAccessible } from "@/e2e/support/accessibility";
+import { addToCart, introduce, placeOrder, someCustomer } from "@/e2e/support/customer";
+import type { Shop } from "@/e2e/support/shop";
+import { expect, test } from "@/e2e/support/test";
+
+const kept = (page: Page) => page.getByRole("region", { name: "Kept for you" });
+
+async function checkOut(page: Page): Promise<void> {
+  await page.goto("/cart");
+  await page.getByRole("button", { name: "Check out" }).filter({ visible: true }).click();
+  await expect(page).toHaveURL(/\/checkout$/);
+}
+
+async function heldOf(shop: Shop, sku: string): Promise<number> {
+  const [level] = await shop.database.ask<{ held: number }>(
+    `SELECT l.held FROM stock_levels l JOIN variants v ON v.id = l.variant_id
+      WHERE v.sku = '${sku}' AND l.day = '${shop.firstDay}'`,
+  );
+  return level!.held;
+}
+
+test("the last one is kept for who checks out: others see that it may come back, and it does when they leave @everywhere", async ({
+  page,
+  openBrowser,
+  shop,
+}) => {
+  await addToCart(page, { item: "long-baguette", day: shop.firstDay });
+  await checkOut(page);
+  await expect(kept(page)).toContainText(/Kept for you until \d\d:\d\d\s*\d+:\d\d left/);
+  await expectAccessible(page);
+
+  const other = await (await openBrowser({})).newPage();
+  await other.goto(`/items/long-baguette?day=${shop.firstDay}`);
+  await expect(other.getByText("Someone is checking out with the last one: it may come back.")).toBeVisible();
+
+  const secondTab = await page.context().newPage();
+  await secondTab.goto(`/items/long-baguette?day=${shop.firstDay}`);
+  await expect(secondTab.getByText("Last one")).toBeVisible();
+  await secondTab.close();
+
+  await page.getByRole("link", { name: "Keep looking" }).click();
+  await expect(other.getByRole("button", { name: "Add to cart" })).toBeEnabled();
+  await expect(other.getByText("it may come back")).toHaveCount(0);
+  expect(await heldOf(shop, "BAG-320")).toBe(0);
+});
+
+test("a reload keeps the units, and placing turns them into the order @everywhere", async ({ page, shop }) => {
+  await addToCart(page, { item: "long-baguette", day: shop.firstDay });
+  await checkOut(page);
+  await expect(kept(page)).toBeVisible();
+  await page.reload();
+  await expect(kept(page)).toContainText(/(9:5\d|10:00) left/);
+  await introduce(page, someCustomer());
+  await placeOrder(page);
+  expect(await heldOf(shop, "BAG-320")).toBe(0);
+  expect(await shop.database.ask("SELECT 1 FROM holds")).toEqual([]);
+});
+
+test("when the time is over the page says so, and the units are there for others @desktop", async ({
+  page,
+  openBrowser,
+  shop,
+}) => {
+  await addToCart(page, { item: "long-baguette", day: shop.firstDay });
+  await checkOut(page);
+  await expect(kept(page)).toBeVisible();
+  await page.clock.install();
+  await shop.database.ask("UPDATE holds SET ends_at = now(), made_at = now() - interval '10 minutes'");
+  await page.clock.fastForward("10:01");
+  await expect(page.getByText("It is no longer kept for you.")).toBeVisible();
+  const other = await (await openBrowser({})).newPage();
+  await other.goto(`/items/long-baguette?day=${shop.firstDay}`);
+  await expect(other.getByText("Last one")).toBeVisible();
+});
+
+test("what is changed at checkout changes what is kept, and it can be given back @desktop", async ({ page, shop }) => {
+  await addToCart(page, { item: "cinnamon-knot", day: shop.firstDay, quantity: 3 });
+  await checkOut(page);
+  await expect(kept(page)).toBeVisible();
+  await page.getByRole("button", { name: "One fewer: Cinnamon knot" }).click();
+  await expect.poll(() => heldOf(shop, "CIN-1")).toBe(2);
+  await kept(page).getByRole("button", { name: "Give it back" }).click();
+  await expect(page).toHaveURL(/\/cart$/);
+  expect(await heldOf(shop, "CIN-1")).toBe(0);
+});
+
+test.describe("without JavaScript", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("checkout says until when it keeps the cart, and gives it back on a press @everywhere", async ({
+    page,
+    shop,
+  }) => {
+    await page.goto(`/items/long-baguette?day=${shop.firstDay}`);
+    await page.getByRole("button", { name: "Add to cart" }).click();
+    await checkOut(page);
+    await expect(kept(page)).toContainText(/Kept for you until \d\d:\d\d/);
+    expect(await heldOf(shop, "BAG-320")).toBe(1);
+    await page.getByRole("button", { name: "Give it back" }).click();
+    await expect(page).toHaveURL(/\/cart$/);
+    expect(await heldOf(shop, "BAG-320")).toBe(0);
+    await page.goto("/checkout");
+    await page.getByRole("button", { name: "Keep it while I check out" }).click();
+    await expect(kept(page)).toBeVisible();
+  });
+});
