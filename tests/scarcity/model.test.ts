@@ -1,0 +1,210 @@
+import fc from "fast-check";
+import { beforeAll, expect, test } from "vitest";
+import { tokenHash } from "@/lib/checkout/cart-token";
+import { holdCart } from "@/lib/checkout/hold-cart";
+import { leaveCheckout } from "@/lib/checkout/leave-checkout";
+import { db } from "@/lib/db/client";
+import { newToken } from "@/lib/id";
+import { cancelOrder } from "@/lib/orders/cancel-order";
+import { isRefusal } from "@/lib/refusal";
+import { offerWaiting } from "@/lib/stock/offer-waiting";
+import { receiveStock } from "@/lib/stock/receive-stock";
+import { releaseEndedHolds } from "@/lib/stock/release-ended-holds";
+import { writeOffStock } from "@/lib/stock/write-off-stock";
+import { confirmPlace } from "@/lib/waiting/confirm-place";
+import { leavePlace } from "@/lib/waiting/leave-place";
+import { wrongInBooks } from "@/tests/support/books";
+import { useDatabase } from "@/tests/support/database";
+import { fillCart, openShop, owner, type Stocked, stock, submit, tomorrow } from "@/tests/support/shop";
+import { ask } from "@/tests/support/waiting";
+
+/**
+ * Holds, orders, offers and time in whatever order: after each step the books agree, nothing is promised that is not there, and nobody later in line was
+ * served before one earlier who could take it. MODEL_STEPS asks for more of them: 100,000 in the long form.
+ */
+useDatabase();
+beforeAll(async () => {
+  await openShop();
+  await db().shop.updateMany({ data: { holdMinutes: 10, offerMinutes: 30 } });
+});
+
+const stepsWanted = Number(process.env.MODEL_STEPS ?? 5_000);
+const stepsPerRun = 50;
+
+type Step =
+  | { do: "enter" | "leave" | "place" | "cancel" | "quit"; which: number }
+  | { do: "join"; units: number; takesFewer: boolean }
+  | { do: "receive" | "write_off" | "walk_in"; units: number }
+  | { do: "wait"; minutes: number }
+  | { do: "sweep" };
+
+const which = fc.nat(7);
+const units = fc.integer({ min: 1, max: 4 });
+const step: fc.Arbitrary<Step> = fc.oneof(
+  fc.record({
+    do: fc.constantFrom("enter" as const, "leave" as const, "place" as const, "cancel" as const, "quit" as const),
+    which,
+  }),
+  fc.record({ do: fc.constant("join" as const), units, takesFewer: fc.boolean() }),
+  fc.record({ do: fc.constantFrom("receive" as const, "write_off" as const, "walk_in" as const), units }),
+  fc.record({ do: fc.constant("wait" as const), minutes: fc.constantFrom(1, 9, 11, 31) }),
+  fc.constant({ do: "sweep" as const }),
+);
+
+type Place = {
+  id: string;
+  token: string;
+  state: string;
+  wanted: number;
+  takesFewer: boolean;
+  position: number | null;
+  offered: number;
+};
+type Seen = {
+  onHand: number;
+  committed: number;
+  held: number;
+  waiting: number;
+  ended: number;
+  owed: number;
+  kept: number;
+  places: Place[];
+};
+type Scene = { loaf: Stocked; carts: { id: string; token: string }[]; orders: string[]; places: string[] };
+
+test(`after each of ${stepsWanted} steps books and arithmetic agree, and the line is served in its order`, {
+  timeout: stepsWanted * 200,
+}, async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { minLength: stepsPerRun, maxLength: stepsPerRun }), async (steps) => {
+      const scene: Scene = { loaf: await stock(3), carts: [], orders: [], places: [] };
+      let before = await look(scene.loaf);
+      for (const next of steps) {
+        const took = await take(next, scene);
+        const after = await look(scene.loaf);
+        expectWhole(after);
+        expectServedInOrder(before, after);
+        expectLineFirst(before, after, took);
+        before = after;
+      }
+      expect(await wrongInBooks()).toEqual([]);
+    }),
+    { numRuns: Math.ceil(stepsWanted / stepsPerRun), endOnFailure: true },
+  );
+});
+
+/** Units that somebody who waited for nothing took with this step. */
+async function take(next: Step, scene: Scene): Promise<number> {
+  try {
+    return (await steps[next.do](next as never, scene)) ?? 0;
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    return 0;
+  }
+}
+
+const steps: { [Do in Step["do"]]: (next: Extract<Step, { do: Do }>, scene: Scene) => Promise<number | void> } = {
+  enter: async ({ which: n }, scene) => {
+    const cart = scene.carts[n] ?? (await openCart(scene, 1 + (n % 3)));
+    await holdCart({ token: cart.token, address: `192.0.2.${n}`, fallback: tomorrow });
+    return unitsOf(await db().hold.findMany({ where: { cartId: cart.id } }));
+  },
+  leave: async ({ which: n }, { carts }) => leaveCheckout(carts[n]?.token),
+  place: async ({ which: n }, scene) => {
+    const [cart] = scene.carts.splice(n % Math.max(1, scene.carts.length), 1);
+    if (!cart) return 0;
+    const order = await submit(cart.id);
+    scene.orders.push(order.id);
+    return order.snapshot.lines.reduce((sum, line) => sum + line.quantity, 0);
+  },
+  walk_in: async ({ units: quantity }, scene) => {
+    const order = await submit(await fillCart([{ variantId: scene.loaf.variantId, quantity }]));
+    scene.orders.push(order.id);
+    return quantity;
+  },
+  cancel: async ({ which: n }, { orders }) => {
+    const [orderId] = orders.splice(n % Math.max(1, orders.length), 1);
+    if (orderId) await cancelOrder(owner, { orderId, reason: "x" });
+  },
+  join: async ({ units: wanted, takesFewer }, { loaf, places }) => {
+    const token = await ask(loaf, { wanted, takesFewer });
+    places.push(token);
+    await confirmPlace(token);
+  },
+  quit: async ({ which: n }, { places }) => {
+    const [token] = places.splice(n % Math.max(1, places.length), 1);
+    if (token) await leavePlace(token);
+  },
+  receive: async ({ units: quantity }, { loaf }) => {
+    await receiveStock(owner, { variantId: loaf.variantId, day: tomorrow, note: "x", quantity });
+  },
+  write_off: async ({ units: quantity }, { loaf }) => {
+    await writeOffStock(owner, { variantId: loaf.variantId, day: tomorrow, note: "x", quantity, why: "broken" });
+  },
+  wait: async ({ minutes }) => {
+    await db().$executeRaw`UPDATE holds SET ends_at = ends_at - make_interval(mins => ${minutes}::int)`;
+    await db().$executeRaw`UPDATE carts SET held_since = held_since - make_interval(mins => ${minutes}::int)`;
+    await db()
+      .$executeRaw`UPDATE waiting_places SET offered_until = offered_until - make_interval(mins => ${minutes}::int)`;
+  },
+  sweep: async () => {
+    await releaseEndedHolds();
+    await offerWaiting();
+  },
+};
+
+async function openCart(scene: Scene, quantity: number): Promise<Scene["carts"][number]> {
+  const [id, token] = [await fillCart([{ variantId: scene.loaf.variantId, quantity }]), newToken()];
+  await db().cart.update({ where: { id }, data: { tokenHash: tokenHash(token) } });
+  scene.carts.push({ id, token });
+  return { id, token };
+}
+
+const unitsOf = (holds: readonly { units: number }[]) => holds.reduce((sum, hold) => sum + hold.units, 0);
+
+/** The level as it is, beside what holds, orders and the line say of it. */
+async function look({ levelId, variantId }: Stocked): Promise<Seen> {
+  const [seen] = await db().$queryRaw<Seen[]>`
+    SELECT l.on_hand AS "onHand", l.committed, l.held, l.waiting,
+           (SELECT coalesce(sum(units), 0)::int FROM holds h WHERE h.level_id = l.id AND h.ends_at <= holdfast_now()) AS ended,
+           (SELECT coalesce(sum(units), 0)::int FROM holds h WHERE h.level_id = l.id) AS kept,
+           (SELECT coalesce(sum(i.quantity), 0)::int FROM order_lines i JOIN orders o ON o.id = i.order_id
+             WHERE i.variant_id = ${variantId} AND o.status = 'placed') AS owed,
+           (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'state', state, 'wanted', wanted, 'takesFewer', takes_fewer, 'position', position,
+                   'offered', coalesce(offered_units, 0)) ORDER BY position), '[]')
+              FROM waiting_places p WHERE p.level_id = l.id) AS places
+      FROM stock_levels l WHERE l.id = ${levelId}`;
+  return seen!;
+}
+
+function expectWhole({ onHand, committed, held, waiting, owed, kept, places }: Seen): void {
+  expect({ committed, held }).toEqual({ committed: owed, held: kept });
+  expect(onHand - committed - held).toBeGreaterThanOrEqual(0);
+  expect(waiting).toBe(places.filter((place) => place.state === "waiting").length);
+}
+
+/** Whoever is offered something now was passed by nobody: each who waits before them could not have taken it. */
+function expectServedInOrder(before: Seen, after: Seen): void {
+  const waited = new Map(before.places.map((place) => [place.id, place.state]));
+  const served = after.places.filter((place) => place.state === "offered" && waited.get(place.id) !== "offered");
+  for (const place of served) {
+    const passedBy = after.places.filter((other) => isWaiting(other) && other.position! < place.position!);
+    for (const other of passedBy) expect(needOf(other)).toBeGreaterThan(place.offered);
+  }
+}
+
+/** What nobody in line could take is all that others get, and nothing lies there that somebody in line could take. */
+function expectLineFirst(before: Seen, after: Seen, taken: number): void {
+  const free = after.onHand - after.committed - after.held;
+  for (const place of after.places.filter(isWaiting)) expect(needOf(place)).toBeGreaterThan(free);
+  if (taken === 0 || before.ended === 0) return;
+  const there = before.onHand - before.committed - before.held + before.ended;
+  const first = before.places.filter(isWaiting).reduce((left, place) => left - shareOf(place, left), there);
+  expect(taken).toBeLessThanOrEqual(Math.max(first, ownBefore(before)));
+}
+
+const isWaiting = (place: Place) => place.state === "waiting";
+const needOf = ({ wanted, takesFewer }: Place) => (takesFewer ? 1 : wanted);
+const shareOf = (place: Place, left: number) => (left >= needOf(place) ? Math.min(left, place.wanted) : 0);
+/** What is held and not over may be the taker's own. */
+const ownBefore = ({ held, ended }: Seen) => held - ended;
