@@ -1,9 +1,8 @@
 "use client";
 
 import { Clock } from "lucide-react";
-import { useRouter } from "next/navigation";
-import { startTransition, useActionState, useEffect, useRef } from "react";
-import { useLeaving } from "@/components/checkout/use-leaving";
+import { useActionState, useState } from "react";
+import { useKept } from "@/components/checkout/use-kept";
 import { useSecondsLeft } from "@/components/checkout/use-seconds-left";
 import type { Action } from "@/components/ui/form";
 import { Press } from "@/components/ui/press";
@@ -19,31 +18,31 @@ export type Kept = {
   longest: string;
 };
 
-type KeptForYouProps = {
+export type ToldKept = {
   kept: Kept | null;
   /** Whether what is in the cart may be kept now. */
   mayKeep: boolean;
   /** What is kept only in part: "6 of your 8 Fernhill sourdough". */
   partly: string[];
-  keep: Action;
-  leave: Action;
 };
 
+type KeptForYouProps = { told: ToldKept; keep: Action; leave: Action };
+
 /** How long what is in the cart is kept for whoever checks out, and what then. Without JavaScript it says until when. */
-export function KeptForYou({ kept, mayKeep, partly, keep, leave }: KeptForYouProps) {
+export function KeptForYou({ told, keep, leave }: KeptForYouProps) {
+  const { kept, mayKeep, partly } = useKept(told);
   const [, ask] = useActionState(keep, {});
   const [, give] = useActionState(leave, {});
-  const askAgain = () => startTransition(() => ask(new FormData()));
-  const wasKept = useRef(false);
-  wasKept.current ||= kept !== null;
-  useOnArrival(askAgain);
-  useLeaving(askAgain);
-  if (!kept) return <NotKept mayKeep={mayKeep} wasKept={wasKept.current} ask={ask} />;
+  const [over, end] = useState<string | null>(null);
+  if (!kept || over === kept.until) {
+    const again = kept ? Date.parse(kept.longest) - Date.parse(kept.until) > 30_000 : mayKeep;
+    return <NotKept mayKeep={again} wasKept={over !== null} ask={ask} />;
+  }
   return (
     <section className="notice good kept" aria-label="Kept for you">
       <Clock className="ico" aria-hidden />
       <div>
-        <Countdown kept={kept} ask={ask} />
+        <Countdown key={kept.until} kept={kept} ask={ask} whenOver={() => end(kept.until)} />
         {partly.length > 0 && <p className="small">Of that: {partly.join(", ")}.</p>}
         <form action={give}>
           <Press className="link small">Give it back</Press>
@@ -55,12 +54,8 @@ export function KeptForYou({ kept, mayKeep, partly, keep, leave }: KeptForYouPro
 
 type Ask = (form: FormData) => void;
 
-function Countdown({ kept, ask }: { kept: Kept; ask: Ask }) {
-  const router = useRouter();
-  const left = useSecondsLeft(kept.until, kept.now);
-  useEffect(() => {
-    if (left === 0) router.refresh();
-  }, [left, router]);
+function Countdown({ kept, ask, whenOver }: { kept: Kept; ask: Ask; whenOver: () => void }) {
+  const left = useSecondsLeft(kept, whenOver);
   const soon = left <= 120;
   const more = Date.parse(kept.longest) - Date.parse(kept.until) > 30_000;
   return (
@@ -108,16 +103,6 @@ function NotKept({ mayKeep, wasKept, ask }: NotKeptProps) {
       </div>
     </section>
   );
-}
-
-/** Whoever arrives, comes back or loads the page again has what is in the cart kept from then on. */
-function useOnArrival(ask: () => void): void {
-  const asked = useRef(false);
-  useEffect(() => {
-    if (asked.current) return;
-    asked.current = true;
-    ask();
-  });
 }
 
 function clockOf(seconds: number): string {

@@ -25,17 +25,17 @@ test("the last one is kept for who checks out: others see that it may come back,
   openBrowser,
   shop,
 }) => {
-  await addToCart(page, { item: "long-baguette", day: shop.firstDay });
+  await addToCart(page, { item: "baguettes", day: shop.firstDay });
   await checkOut(page);
   await expect(kept(page)).toContainText(/Kept for you until \d\d:\d\d\s*\d+:\d\d left/);
   await expectAccessible(page);
 
   const other = await (await openBrowser({})).newPage();
-  await other.goto(`/items/long-baguette?day=${shop.firstDay}`);
+  await other.goto(`/items/baguettes?day=${shop.firstDay}`);
   await expect(other.getByText("Someone is checking out with the last one: it may come back.")).toBeVisible();
 
   const secondTab = await page.context().newPage();
-  await secondTab.goto(`/items/long-baguette?day=${shop.firstDay}`);
+  await secondTab.goto(`/items/baguettes?day=${shop.firstDay}`);
   await expect(secondTab.getByText("Last one")).toBeVisible();
   await secondTab.close();
 
@@ -46,7 +46,7 @@ test("the last one is kept for who checks out: others see that it may come back,
 });
 
 test("a reload keeps the units, and placing turns them into the order @everywhere", async ({ page, shop }) => {
-  await addToCart(page, { item: "long-baguette", day: shop.firstDay });
+  await addToCart(page, { item: "baguettes", day: shop.firstDay });
   await checkOut(page);
   await expect(kept(page)).toBeVisible();
   await page.reload();
@@ -62,7 +62,7 @@ test("when the time is over the page says so, and the units are there for others
   openBrowser,
   shop,
 }) => {
-  await addToCart(page, { item: "long-baguette", day: shop.firstDay });
+  await addToCart(page, { item: "baguettes", day: shop.firstDay });
   await checkOut(page);
   await expect(kept(page)).toBeVisible();
   await page.clock.install();
@@ -70,7 +70,7 @@ test("when the time is over the page says so, and the units are there for others
   await page.clock.fastForward("10:01");
   await expect(page.getByText("It is no longer kept for you.")).toBeVisible();
   const other = await (await openBrowser({})).newPage();
-  await other.goto(`/items/long-baguette?day=${shop.firstDay}`);
+  await other.goto(`/items/baguettes?day=${shop.firstDay}`);
   await expect(other.getByText("Last one")).toBeVisible();
 });
 
@@ -92,7 +92,7 @@ test.describe("without JavaScript", () => {
     page,
     shop,
   }) => {
-    await page.goto(`/items/long-baguette?day=${shop.firstDay}`);
+    await page.goto(`/items/baguettes?day=${shop.firstDay}`);
     await page.getByRole("button", { name: "Add to cart" }).click();
     await checkOut(page);
     await expect(kept(page)).toContainText(/Kept for you until \d\d:\d\d/);

@@ -10,9 +10,11 @@ export type LevelChange = LevelSnapshot & { name: string; at: Date; type: string
 export const mostAtOnce = 200;
 
 const available = sql`s.on_hand - s.committed - s.held`;
+/** What is held counts as there: a checkout that comes to nothing is no news to anybody outside. */
+const unsold = sql`s.on_hand - s.committed`;
 
-/** What can be had of `stock_levels AS s`, whose variant is `v`, by its number. */
-const stateOf = (units = available) =>
+/** What is left of `stock_levels AS s`, whose variant is `v`, by its number. */
+const stateOf = (units = unsold) =>
   sql`CASE WHEN ${units} <= 0 THEN 'sold_out' WHEN ${units} <= v.low_at THEN 'low' ELSE 'enough' END`;
 
 /** A day is over when it is past or closed by itself: that the rest of it was written off then is no news. */
@@ -40,7 +42,7 @@ export async function compareLevels(tx: Tx, today: Day): Promise<LevelChange[]> 
         JOIN variants AS v ON v.id = s.variant_id
         LEFT JOIN told_levels AS m ON m.level_id = s.id
         LEFT JOIN LATERAL (
-          SELECT max(on_hand_after - committed_after - held_after) AS units FROM stock_entries WHERE m.level_id IS NULL AND level_id = s.id) AS most ON true
+          SELECT max(on_hand_after - committed_after) AS units FROM stock_entries WHERE m.level_id IS NULL AND level_id = s.id) AS most ON true
        WHERE s.version IS DISTINCT FROM m.version AND ${isToCome(today)}
        ORDER BY s.id LIMIT ${mostAtOnce}
     ),

@@ -29,23 +29,23 @@ export async function tellOfLow(now = new Date()): Promise<Fall[]> {
 
 /**
  * Levels of today and later that changed since they were last judged. One fell if, in its entries since then, what was available went from
- * above the threshold to it or below, and it has not risen again. What the bake plan or the close of a day takes off is no fall:
+ * above the threshold to it or below, and it has not risen again. What is held counts as there: a checkout in progress is no sale yet. What the bake plan or the close of a day takes off is no fall:
  * nobody bought it, and whoever planned so knows.
  */
 function judge(today: Day): Promise<Judged[]> {
   return db().$queryRaw<Judged[]>`
     SELECT s.id AS "levelId", concat_ws(', ', i.name, nullif(v.name, ''), nullif(v.size, '')) AS name, v.sku, to_char(s.day, 'YYYY-MM-DD') AS day,
-           s.on_hand - s.committed - s.held AS available, v.low_at AS "lowAt", s.version,
+           s.on_hand - s.committed AS available, v.low_at AS "lowAt", s.version,
            coalesce(e.last, 0)::text AS "lastEntry", coalesce(m.entry_id, 0)::text AS "judgedEntry",
-           s.on_hand - s.committed - s.held <= v.low_at AND coalesce(e.crossed, false) AS fell
+           s.on_hand - s.committed <= v.low_at AND coalesce(e.crossed, false) AS fell
       FROM stock_levels s
       JOIN variants v ON v.id = s.variant_id
       JOIN items i ON i.id = v.item_id
       LEFT JOIN low_marks m ON m.level_id = s.id
      CROSS JOIN LATERAL (
        SELECT max(id) AS last,
-              bool_or(reason <> 'planned' AND cause_kind IS DISTINCT FROM 'close' AND on_hand_after - committed_after - held_after <= v.low_at
-                AND on_hand_after - committed_after - held_after - (on_hand_delta - committed_delta - held_delta) > v.low_at) AS crossed
+              bool_or(reason <> 'planned' AND cause_kind IS DISTINCT FROM 'close' AND on_hand_after - committed_after <= v.low_at
+                AND on_hand_after - committed_after - (on_hand_delta - committed_delta) > v.low_at) AS crossed
          FROM stock_entries WHERE level_id = s.id AND id > coalesce(m.entry_id, 0)) e
      WHERE (s.day IS NULL OR s.day >= ${today}::date) AND s.version IS DISTINCT FROM m.version
      ORDER BY s.day NULLS LAST, i.name, v.sku`;

@@ -4,6 +4,7 @@ import { redirect } from "next/navigation";
 import { chooseDay, setLine } from "@/app/(shop)/actions";
 import { fit } from "@/app/(shop)/cart/actions";
 import { keep, leave, place } from "@/app/(shop)/checkout/actions";
+import { keptOf } from "@/app/(shop)/checkout/kept";
 import { loadVisit, shopOrNew } from "@/app/(shop)/visit";
 import { CartLines } from "@/components/cart/cart-lines";
 import { NothingKept } from "@/components/cart/nothing-kept";
@@ -12,15 +13,12 @@ import { cataloguePath } from "@/components/catalog/paths";
 import { PickupDayChoice } from "@/components/catalog/pickup-day-choice";
 import { CheckoutForm } from "@/components/checkout/checkout-form";
 import { CheckoutInOutage } from "@/components/checkout/checkout-in-outage";
-import { type Kept, KeptForYou } from "@/components/checkout/kept-for-you";
+import { KeptForYou } from "@/components/checkout/kept-for-you";
 import { OrderingClosed } from "@/components/layout/ordering-closed";
 import { Top } from "@/components/layout/top";
-import type { CartView } from "@/lib/checkout/queries";
-import { holdTime } from "@/lib/checkout/rules-of-holds";
 import { whatSends } from "@/lib/deliveries/outbox-queries";
 import { formatMoney } from "@/lib/money";
-import type { Shop } from "@/lib/settings/queries";
-import { formatDay, formatTime } from "@/lib/time";
+import { formatDay } from "@/lib/time";
 import { unlessOutage } from "@/lib/web/outage";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -55,7 +53,7 @@ export default async function CheckoutPage() {
             Total<span className="price">{total}</span>
           </p>
           {shop.holdMinutes > 0 ? (
-            <KeptForYou {...keptOf(cart, shop)} keep={keep} leave={leave} />
+            <KeptForYou told={keptOf(cart, shop)} keep={keep} leave={leave} />
           ) : (
             <NothingKept lines={cart.lines} until="order" />
           )}
@@ -92,23 +90,6 @@ export default async function CheckoutPage() {
       </main>
     </div>
   );
-}
-
-/** What the cart holds, as the page counts it down. */
-function keptOf({ hold, lines }: CartView, { holdMinutes, orderingOpen, locale, timezone }: Shop) {
-  const { until, since, now } = hold;
-  const kept: Kept | null = until && {
-    until: until.toISOString(),
-    now: now.toISOString(),
-    untilWords: formatTime(until, locale, timezone),
-    longest: new Date((since ?? now).getTime() + 2 * holdMinutes * 60_000).toISOString(),
-  };
-  const partly = lines.filter((line) => line.own < line.quantity && line.most >= line.quantity);
-  return {
-    kept,
-    mayKeep: orderingOpen && holdTime(now, since, holdMinutes) !== null,
-    partly: partly.map((line) => `${line.own} of your ${line.quantity} ${line.itemName}`),
-  };
 }
 
 type AlreadyProps = { order: { number: string; token: string }; back: { href: string; words: string } };
