@@ -25,6 +25,10 @@ test("an order that comes in is on the page by itself, and its scarce item too @
   openBrowser,
   shop,
 }) => {
+  // Today shows the stock of today while the shop is open, also after the last moment to order for it: here it is closed until the day ordered for.
+  await shop.database.ask(
+    `INSERT INTO closed_days (day) SELECT generate_series(current_date, '${shop.firstDay}'::date - 1, interval '1 day') ON CONFLICT DO NOTHING`,
+  );
   const page = await (await openBrowser({ as: "staff" })).newPage();
   await page.goto("/admin");
   const needs = page.getByRole("region", { name: /^Needs you/ });
