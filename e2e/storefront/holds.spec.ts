@@ -62,10 +62,10 @@ test("when the time is over the page says so, and the units are there for others
   openBrowser,
   shop,
 }) => {
+  await page.clock.install();
   await addToCart(page, { item: "baguettes", day: shop.firstDay });
   await checkOut(page);
   await expect(kept(page)).toBeVisible();
-  await page.clock.install();
   await shop.database.ask("UPDATE holds SET ends_at = now(), made_at = now() - interval '10 minutes'");
   await page.clock.fastForward("10:01");
   await expect(page.getByText("It is no longer kept for you.")).toBeVisible();
