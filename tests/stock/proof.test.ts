@@ -104,6 +104,12 @@ const plants: [string, Plant, Partial<ProofRow>[]][] = [
       { check: "sum", counter: "committed" },
     ],
   ],
+  [
+    "a hold that no entry tells of",
+    ({ levelId }) =>
+      `INSERT INTO holds (id, level_id, cart_id, units, made_at, ends_at) VALUES ('hld_planted', '${levelId}', 'crt_planted', 2, now(), now() + interval '1 hour')`,
+    [{ check: "promised", counter: "held", expected: 2, found: 0 }],
+  ],
   ["a level's held", level("held = 2"), [{ check: "promised", counter: "held", expected: 0, found: 2 }]],
   [
     "an entry's change",
@@ -205,7 +211,7 @@ test("the owner is told once that the books disagree, until they agreed again", 
   expect(await told()).toHaveLength(2);
 });
 
-const books = ["stock_levels", "stock_entries", "orders", "order_lines"] as const;
+const books = ["holds", "stock_levels", "stock_entries", "orders", "order_lines"] as const;
 
 async function copyBooks(): Promise<void> {
   await tamper(
