@@ -31,6 +31,8 @@ const parts: Record<string, Phase> = {
     console.log(`\n${count.passed + count.failed} faults tried`);
     return count;
   },
+  model: async (server) =>
+    runVitest(["tests/scarcity"], { MODEL_STEPS: "100000", TEST_DATABASE_URL: (await server()).url }),
   unit: async (server) => runVitest(["--exclude=tests/races/**"], { TEST_DATABASE_URL: (await server()).url }),
 };
 

@@ -96,14 +96,15 @@ test(`after each of ${stepsWanted} steps books and arithmetic agree, and the lin
 /** Units that somebody who waited for nothing took with this step. */
 async function take(next: Step, scene: Scene): Promise<number> {
   try {
-    return (await steps[next.do](next as never, scene)) ?? 0;
+    const taken = await steps[next.do](next as never, scene);
+    return typeof taken === "number" ? taken : 0;
   } catch (error) {
     if (!isRefusal(error)) throw error;
     return 0;
   }
 }
 
-const steps: { [Do in Step["do"]]: (next: Extract<Step, { do: Do }>, scene: Scene) => Promise<number | void> } = {
+const steps: { [Do in Step["do"]]: (next: Extract<Step, { do: Do }>, scene: Scene) => Promise<unknown> } = {
   enter: async ({ which: n }, scene) => {
     const cart = scene.carts[n] ?? (await openCart(scene, 1 + (n % 3)));
     await holdCart({ token: cart.token, address: `192.0.2.${n}`, fallback: tomorrow });
