@@ -23,6 +23,7 @@ import { closeDueDays } from "@/lib/stock/close-due-days";
 import { keepPlan } from "@/lib/stock/keep-plan";
 import { proveNightly } from "@/lib/stock/prove-nightly";
 import { tellOfLow } from "@/lib/stock/tell-of-low";
+import { closeLists } from "@/lib/waiting/close-lists";
 
 /** Carries one job. It may run twice; when `stopping` is aborted it finishes or hands back. */
 export type Handler<Name extends JobName> = (payload: JobPayload<Name>, stopping: AbortSignal) => Promise<unknown>;
@@ -54,6 +55,7 @@ export const handlers: { readonly [Name in JobName]: Handler<Name> } = {
       forgetUnusedPhotos(),
       forgetPeople(),
     ]),
+  "waiting.close": () => closeLists(),
   "stock.prove": () => proveNightly(),
   "stock.plan": () => keepPlan(),
   "stock.close": () => closeDueDays(),

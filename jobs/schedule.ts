@@ -10,6 +10,7 @@ export const schedule = [
   { job: "remind.customers", cron: "* * * * *" },
   { job: "deliveries.prune", cron: "41 * * * *" },
   { job: "sweep.old", cron: "17 3 * * *" },
+  { job: "waiting.close", cron: "* * * * *" },
   { job: "stock.low", cron: "* * * * *" },
   { job: "stock.close", cron: "*/5 * * * *" },
   // Every hour, since midnight and three in the night come at another hour in each shop's zone; all but one of them find nothing to do.

@@ -31,6 +31,8 @@ const meant: Record<Permission, Role[]> = {
   "stock.prove": leads,
   "slots.close": everyone,
   "slots.change": leads,
+  "waiting.view": everyone,
+  "waiting.manage": leads,
   "deliveries.view": everyone,
   "deliveries.send_again": leads,
   "destinations.view": leads,

@@ -8,6 +8,8 @@ import { WhenOpen } from "@/components/drops/when-open";
 import { OrderingClosed } from "@/components/layout/ordering-closed";
 import type { Action } from "@/components/ui/form";
 import { Photo } from "@/components/ui/photo";
+import type { Joining } from "@/components/waiting/join-form";
+import { WaitFor } from "@/components/waiting/wait-for";
 import type { CatalogueItem } from "@/lib/catalog/queries";
 import { variantLabel } from "@/lib/catalog/rules";
 import { onWords } from "@/lib/catalog/words-of-drops";
@@ -24,13 +26,15 @@ type Props = {
   action: Action;
   /** The form that asks to be told, where a drop will bring it. */
   tell?: ReactNode;
+  /** How to wait for what is sold out; a preview has none. */
+  joining?: Joining | undefined;
   /** A preview shows the counts as they were read. */
   live?: boolean;
   cart?: LiveCart | null;
 };
 
 /** An item's page: its print, its words, and how to order it. */
-export function ItemView({ item, shop, day, inCart, back, action, tell, live = true, cart = null }: Props) {
+export function ItemView({ item, shop, day, inCart, back, action, tell, joining, live = true, cart = null }: Props) {
   const { locale, currency, orderingOpen, closedMessage } = shop;
   return (
     <main id="main" className="item">
@@ -66,6 +70,7 @@ export function ItemView({ item, shop, day, inCart, back, action, tell, live = t
               back={back}
               action={action}
             />
+            {joining && day && orderingOpen && <WaitFor item={item} day={day} back={back} joining={joining} />}
           </WhenOpen>
         </StockOfDay>
         <ItemFacts item={item} />

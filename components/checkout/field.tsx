@@ -11,27 +11,27 @@ type FieldProps = InputHTMLAttributes<HTMLInputElement> & {
 };
 
 /** A line to fill in, its label above, what is wrong below. */
-export function Field({ name, label, hint, error, ...input }: FieldProps) {
-  const described = [error && `${name}-error`, hint && `${name}-hint`].filter(Boolean).join(" ") || undefined;
+export function Field({ name, id = name, label, hint, error, ...input }: FieldProps) {
+  const described = [error && `${id}-error`, hint && `${id}-hint`].filter(Boolean).join(" ") || undefined;
   return (
     <div className="field">
       <p className="lab">
-        <label htmlFor={name}>{label}</label>{" "}
+        <label htmlFor={id}>{label}</label>{" "}
         {hint && (
-          <span className="opt" id={`${name}-hint`}>
+          <span className="opt" id={`${id}-hint`}>
             {hint}
           </span>
         )}
       </p>
       <input
         className="in"
-        id={name}
+        id={id}
         name={name}
         aria-invalid={error ? true : undefined}
         aria-describedby={described}
         {...input}
       />
-      <FieldError id={`${name}-error`} words={error} />
+      <FieldError id={`${id}-error`} words={error} />
     </div>
   );
 }

@@ -3,9 +3,11 @@
 import s from "@/components/settings/letters.module.css";
 import { useActionForm } from "@/components/ui/action-form";
 import { TextArea, TextField } from "@/components/ui/admin-field";
-import { placeholders } from "@/lib/settings/words-of-placeholders";
+import type { MessageKind } from "@/lib/settings/words";
+import { placeholdersOf } from "@/lib/settings/words-of-placeholders";
 
 type Props = {
+  kind: MessageKind;
   name: string;
   label: string;
   hint?: string;
@@ -15,14 +17,14 @@ type Props = {
 };
 
 /** Words of a letter, with what can be put in by a tap. */
-export function LetterField({ rows, ...field }: Props) {
+export function LetterField({ kind, rows, ...field }: Props) {
   const { form } = useActionForm();
   const { name, label } = field;
   return (
     <div className={s.field}>
       {rows ? <TextArea {...field} rows={rows} /> : <TextField {...field} autoComplete="off" />}
       <div className={s.chips}>
-        {Object.entries(placeholders).map(([placeholder, means]) => (
+        {placeholdersOf(kind).map(([placeholder, means]) => (
           <button
             key={placeholder}
             type="button"

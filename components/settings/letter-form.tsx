@@ -12,13 +12,13 @@ import { fillField } from "@/components/ui/form-entries";
 import { SaveBar } from "@/components/ui/save-bar";
 import type { LetterPreview } from "@/lib/deliveries/preview-letter";
 import { longestWords, type MessageKind, type OwnWords, ourWords } from "@/lib/settings/words";
-import { placeholders } from "@/lib/settings/words-of-placeholders";
+import { placeholdersOf } from "@/lib/settings/words-of-placeholders";
 
 const parts = {
   subject: { label: "Subject of the email" },
   opening: { label: "First words of the email", rows: 3 },
   closing: { label: "Last words of the email", rows: 2 },
-  text: { label: "Text", hint: "The shop’s name stands before it, the order’s link after it." },
+  text: { label: "Text", hint: "The shop’s name stands before it, a link after it." },
 } as const;
 const names = Object.keys(parts) as (keyof OwnWords)[];
 
@@ -59,9 +59,9 @@ export function LetterForm({ kind, title, words, sending, version, shown, ...cal
         <section className={`panel ${s.fields}`} aria-label="Words">
           {names.map((name) => {
             const fixed = { name, maxLength: longestWords[name], defaultValue: words[name] };
-            return <LetterField key={name} {...parts[name]} {...fixed} />;
+            return <LetterField key={name} kind={kind} {...parts[name]} {...fixed} />;
           })}
-          <Means />
+          <Means kind={kind} />
         </section>
         <SaveBar beside={<Restore kind={kind} />} />
       </div>
@@ -71,10 +71,10 @@ export function LetterForm({ kind, title, words, sending, version, shown, ...cal
 }
 
 /** What stands in braces, and what it becomes. */
-function Means() {
+function Means({ kind }: { kind: MessageKind }) {
   return (
     <dl className={s.means}>
-      {Object.entries(placeholders).map(([name, means]) => (
+      {placeholdersOf(kind).map(([name, means]) => (
         <div key={name}>
           <dt>
             <code>{`{${name}}`}</code>

@@ -37,7 +37,7 @@ export function LetterPreviewPane({ kind, first, look, sendToMe }: Props) {
         <>
           <p className={s.head}>
             <b>{shown.subject}</b>
-            <span className="meta quiet">With pickup.ics, for the calendar</span>
+            {kind !== "back" && <span className="meta quiet">With pickup.ics, for the calendar</span>}
           </p>
           {sheet === "plain" ? (
             <pre className={s.plain}>{shown.body}</pre>

@@ -9,6 +9,7 @@ export const letterNames: Readonly<Record<MessageKind, { title: string; when: st
   ready: { title: "The order is ready", when: "When it can be collected." },
   reminder: { title: "A reminder", when: "Before the pickup, if you choose so." },
   changed: { title: "The order was changed", when: "When you changed it: the email lists what." },
+  back: { title: "It is back, and kept", when: "When it is somebody’s turn on a waiting list." },
   cancelled: { title: "The order is cancelled", when: "With your reason." },
 };
 

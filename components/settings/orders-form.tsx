@@ -14,6 +14,7 @@ const numbers = {
   remindAfter: "Remind after",
   defaultLowAt: "Low at",
   holdMinutes: "Keep at checkout for",
+  offerMinutes: "Keep for the waiting list for",
 } as const;
 const words = { orderPrefix: "Before the number", remindPhone: "Text to" } as const;
 const ticks = {
@@ -109,6 +110,14 @@ export function OrdersForm({ shop, action }: { shop: Fields; action: StaffAction
           min={0}
           max={60}
           defaultValue={shop.holdMinutes}
+        />
+        <QuantityField
+          name="offerMinutes"
+          label="Keep for the waiting list for (minutes)"
+          hint="What comes back is kept so long for whoever is next in line, then for the one after. Never beyond the last moment to order."
+          min={5}
+          max={1440}
+          defaultValue={shop.offerMinutes}
         />
       </Section>
       <Section title="Stock" words="When a count is called low.">

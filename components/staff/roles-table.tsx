@@ -11,6 +11,7 @@ const subjects: Readonly<Record<Subject, string>> = {
   catalog: "Items",
   stock: "Stock",
   slots: "Pickup times",
+  waiting: "Waiting lists",
   deliveries: "Messages",
   destinations: "Destinations",
   shop: "The shop",

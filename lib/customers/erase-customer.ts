@@ -1,5 +1,6 @@
 import { type Actor, requirePermission } from "@/lib/actor";
 import { eraseDeliveries } from "@/lib/customers/erase-deliveries";
+import { erasePlaces } from "@/lib/customers/erase-places";
 import type { EraseInput } from "@/lib/customers/input";
 import { type Contact, listOrderIds, readPerson } from "@/lib/customers/person";
 import { refuse } from "@/lib/customers/refusals";
@@ -14,7 +15,7 @@ import { forgetKeysOf } from "@/lib/people/forget-people";
 export type Erased = { orders: number; withdrawn: number };
 
 /**
- * Erases a person: the name, the contact and the notes of all their orders, what was typed at checkout, the personal part of the events, and
+ * Erases a person: the name, the contact and the notes of all their orders, what was typed at checkout, their places on waiting lists, the personal part of the events, and
  * the addresses and bodies of the messages. Of their keys those hashes stay that a limit per person still looks back to. Orders keep their numbers, lines and totals. What was not sent yet to them is withdrawn. All of it
  * or nothing, once. Refuses `orders_open` with their numbers, `still_telling`, `already_erased`, `not_found`, `busy`.
  */
@@ -33,6 +34,7 @@ export async function eraseCustomer(actor: Actor | null, { orderId }: EraseInput
     await forgetKeysOf(tx, ids);
     await erasePersonalParts(tx, ids);
     const withdrawn = await eraseDeliveries(tx, ids);
+    await erasePlaces(tx, who, contact);
     const [{ at } = { at: new Date() }] = await tx.$queryRaw<{ at: Date }[]>`SELECT holdfast_now() AS at`;
     await recordEvent(tx, who, {
       type: "customer.erased",

@@ -1,6 +1,7 @@
 import { announce, inTransaction, type Tx } from "@/lib/db/transaction";
 import { sendEmailInstead } from "@/lib/deliveries/email-instead";
 import { isPickupToCome } from "@/lib/deliveries/pickup-to-come";
+import { isPlaceStill } from "@/lib/deliveries/place-still";
 import { leaseSeconds } from "@/lib/deliveries/rules";
 import type { DeliveryChannel } from "@/lib/deliveries/status";
 import { reached } from "@/lib/deliveries/steps";
@@ -80,7 +81,11 @@ async function lockDelivery(tx: Tx, id: string): Promise<Found | undefined> {
 async function isOutdated(tx: Tx, id: string, eventId: string): Promise<boolean> {
   const [event] = await tx.$queryRaw<{ undone: boolean; type: string }[]>`
     SELECT undone_at IS NOT NULL AS undone, type FROM events WHERE id = ${eventId} FOR SHARE`;
-  if (event?.type !== "order.reminded" || (await isPickupToCome(tx, eventId))) return event?.undone ?? false;
+  const type = event?.type ?? "";
+  const stands = type.startsWith("waiting.")
+    ? await isPlaceStill(tx, eventId, type)
+    : type !== "order.reminded" || (await isPickupToCome(tx, eventId));
+  if (stands) return event?.undone ?? false;
   await tx.$executeRaw`UPDATE deliveries SET because = 'no_longer_so' WHERE id = ${id}`;
   return true;
 }

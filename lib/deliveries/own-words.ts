@@ -3,7 +3,7 @@ import { orderNumber } from "@/lib/orders/number";
 import type { OrderSnapshot } from "@/lib/orders/snapshot";
 import { timeWords } from "@/lib/pickup/rules-of-slots";
 import type { Hours, Shop } from "@/lib/settings/queries";
-import { type MessageKind, type OwnWords, ownChangeOpening, wordsInForce } from "@/lib/settings/words";
+import { type OrderLetter, type OwnWords, ownChangeOpening, wordsInForce } from "@/lib/settings/words";
 import { fillWords } from "@/lib/settings/words-of-placeholders";
 import { type Day, formatDay, formatShortDay, weekdayOf } from "@/lib/time";
 
@@ -17,7 +17,7 @@ export type Telling = {
 };
 
 /** The words of a letter to a customer, the shop's own or ours, with everything filled in. */
-export function letterWords(kind: MessageKind, telling: Telling): Omit<OwnWords, "text"> {
+export function letterWords(kind: OrderLetter, telling: Telling): Omit<OwnWords, "text"> {
   const { subject, opening, closing } = wordsInForce(kind, telling.shop.messageWords);
   const fill = (words: string) => filled(words, telling, formatDay);
   const opens = kind === "changed" && telling.own ? ownChangeOpening : opening;
@@ -25,7 +25,7 @@ export function letterWords(kind: MessageKind, telling: Telling): Omit<OwnWords,
 }
 
 /** The news in a text to a customer: the shop's own words, or ours. */
-export function newsWords(kind: MessageKind, telling: Telling): string {
+export function newsWords(kind: OrderLetter, telling: Telling): string {
   const { text } = wordsInForce(kind, telling.shop.messageWords);
   return filled(text, telling, formatShortDay);
 }

@@ -4,6 +4,7 @@ import { type Around, compose, type Message, type Place } from "@/lib/deliveries
 import { composeStock } from "@/lib/deliveries/compose-exports";
 import { isOwnReach } from "@/lib/deliveries/compose-for-customer";
 import { composeNews } from "@/lib/deliveries/compose-news";
+import { composeWaiting } from "@/lib/deliveries/compose-waiting";
 import { composeDrop } from "@/lib/deliveries/drop-news";
 import { plan } from "@/lib/deliveries/plan-messages";
 import { isReachedStill, type Reach, readReach } from "@/lib/deliveries/reach";
@@ -58,6 +59,7 @@ async function messagesOf(event: FoundEvent, reach: Reach | null): Promise<Messa
   if (reach) return compose(happenedOf(event), reach, await readAround());
   if (event.type === "drop.near") return composeDrop(toldEvent(event), await getShop());
   const level = levelIn(event);
+  if (event.type.startsWith("waiting.")) return composeWaiting(toldEvent(event), await getShop());
   if (!level) return composeNews(toldEvent(event), await getShop());
   const { id, type, at } = event;
   return composeStock({ id, type, at, snapshot: level }, await readAround());

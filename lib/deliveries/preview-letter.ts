@@ -1,9 +1,11 @@
 import { type Actor, requirePermission } from "@/lib/actor";
-import { renderEmail } from "@/lib/deliveries/emails/render";
+import { type Mail, renderEmail } from "@/lib/deliveries/emails/render";
+import { offerLetter, offerWords, placeText } from "@/lib/deliveries/offer-words";
 import { measureText, type TextSize } from "@/lib/deliveries/rules-of-segments";
-import { sampleLetter } from "@/lib/deliveries/sample-letter";
+import { sampleLetter, samplePlace } from "@/lib/deliveries/sample-letter";
 import { textWords } from "@/lib/deliveries/text-words";
 import { changeWords } from "@/lib/orders/words-of-change";
+import type { Shop } from "@/lib/settings/queries";
 import { type MessageKind, type OwnWords, ownOnly } from "@/lib/settings/words";
 import { placeholderTrouble } from "@/lib/settings/words-of-placeholders";
 
@@ -25,20 +27,32 @@ type Typed = { kind: MessageKind } & OwnWords;
  */
 export async function previewLetter(actor: Actor | null, { kind, ...words }: Typed): Promise<LetterPreview> {
   requirePermission(actor, "settings.change");
-  const request = await sampleWith(kind, words);
-  const { subject, html, body } = await renderEmail.customer(kind, request);
-  const text = textWords(kind, request);
-  return { subject, html, body, text, size: measureText(text), wrong: troubleOf(words) };
+  const { subject, html, body, text } = await letterWith(kind, words);
+  return { subject, html, body, text, size: measureText(text), wrong: troubleOf(kind, words) };
 }
 
-/** A sample order told in words that are not saved yet. */
-export async function sampleWith(kind: MessageKind, words: OwnWords) {
+/** A letter about a sample of the shop's own, and its text, in words that are not saved yet. */
+export async function letterWith(kind: MessageKind, words: OwnWords): Promise<Mail & { text: string }> {
+  if (kind === "back") return offerWith(words);
   const { order, shop, hours, previous } = await sampleLetter(kind);
-  const messageWords = { ...shop.messageWords, [kind]: ownOnly(kind, words) };
-  return { order, shop: { ...shop, messageWords }, hours, changes: changeWords(order, previous), at: new Date() };
+  const telling = { order, shop: saying(shop, kind, words), hours };
+  const changes = changeWords(order, previous);
+  const mail = await renderEmail.customer(kind, { ...telling, changes, at: new Date() });
+  return { ...mail, text: textWords(kind, telling) };
 }
 
-function troubleOf(words: OwnWords): Partial<OwnWords> {
-  const found = Object.entries(words).map(([part, typed]) => [part, placeholderTrouble(typed)] as const);
+async function offerWith(words: OwnWords): Promise<Mail & { text: string }> {
+  const { place, shop: sample } = await samplePlace();
+  const shop = saying(sample, "back", words);
+  const mail = await renderEmail.place(offerLetter(place, shop), shop);
+  return { ...mail, text: placeText(offerWords(place, shop).text, place, shop) };
+}
+
+function saying(shop: Shop, kind: MessageKind, words: OwnWords): Shop {
+  return { ...shop, messageWords: { ...shop.messageWords, [kind]: ownOnly(kind, words) } };
+}
+
+function troubleOf(kind: MessageKind, words: OwnWords): Partial<OwnWords> {
+  const found = Object.entries(words).map(([part, typed]) => [part, placeholderTrouble(typed, kind)] as const);
   return Object.fromEntries(found.filter(([, trouble]) => trouble !== null));
 }

@@ -1,18 +1,20 @@
 import { orderableSql } from "@/lib/catalog/on-sale";
+import { fullName } from "@/lib/catalog/rules";
 import { db } from "@/lib/db/client";
 import { rawSql } from "@/lib/db/sql";
+import type { ToldPlace } from "@/lib/deliveries/offer-words";
 import type { Telling } from "@/lib/deliveries/own-words";
 import { totalOf } from "@/lib/money";
 import type { LineSnapshot, OrderSnapshot } from "@/lib/orders/snapshot";
 import type { Previous } from "@/lib/orders/words-of-change";
 import { listPickupDays } from "@/lib/pickup/queries";
 import { nextOrderable } from "@/lib/pickup/rules";
-import { getShop, listHours } from "@/lib/settings/queries";
-import type { MessageKind } from "@/lib/settings/words";
+import { getShop, listHours, type Shop } from "@/lib/settings/queries";
+import type { OrderLetter } from "@/lib/settings/words";
 import { addDays, dayOf } from "@/lib/time";
 
 /** An order that nobody placed, of what the shop sells, for the next day that can be ordered for; with what an edit of it would have changed. */
-export async function sampleLetter(kind: MessageKind): Promise<Telling & { previous: Previous }> {
+export async function sampleLetter(kind: OrderLetter): Promise<Telling & { previous: Previous }> {
   const [shop, hours, lines] = await Promise.all([getShop(), listHours(), sampleLines()]);
   const pickupDay =
     nextOrderable(await listPickupDays(shop.timezone))?.day ?? addDays(dayOf(new Date(), shop.timezone), 1);
@@ -35,7 +37,7 @@ export async function sampleLetter(kind: MessageKind): Promise<Telling & { previ
   return { order, shop, hours, previous: previousOf(order) };
 }
 
-const statuses: Readonly<Record<MessageKind, OrderSnapshot["status"]>> = {
+const statuses: Readonly<Record<OrderLetter, OrderSnapshot["status"]>> = {
   placed: "placed",
   accepted: "accepted",
   ready: "ready",
@@ -74,4 +76,14 @@ function previousOf({ lines, totalMinor }: OrderSnapshot): Previous {
     lines: [{ id, sku, name, variant, quantity: 1, unit_price: unitPriceMinor, total: unitPriceMinor }],
     totals: { subtotal: before, total: before },
   };
+}
+
+/** A place in line of nobody, for the first thing that the shop sells, with an offer that stands for the shop's minutes. */
+export async function samplePlace(): Promise<{ place: ToldPlace; shop: Shop }> {
+  const { order, shop } = await sampleLetter("placed");
+  const [{ itemName, variantName } = nothingYet] = order.lines;
+  const until = new Date(Date.now() + shop.offerMinutes * 60_000);
+  const item = fullName(itemName, variantName);
+  const place = { token: order.token, name: order.customer.name, item, units: 1, day: order.pickupDay, until };
+  return { place, shop };
 }

@@ -1,9 +1,8 @@
 import { type Actor, requireMember, requirePermission } from "@/lib/actor";
 import { announce, inTransaction } from "@/lib/db/transaction";
 import { canSend } from "@/lib/deliveries/channels/settings";
-import { renderEmail } from "@/lib/deliveries/emails/render";
 import { plan } from "@/lib/deliveries/plan-messages";
-import { sampleWith } from "@/lib/deliveries/preview-letter";
+import { letterWith } from "@/lib/deliveries/preview-letter";
 import { refuse } from "@/lib/deliveries/refusals";
 import { recordEvent } from "@/lib/history/record-event";
 import { refuseCommon } from "@/lib/refusal";
@@ -19,7 +18,7 @@ export async function sendTestLetter(actor: Actor | null, { kind, ...words }: Ty
   requirePermission(actor, "settings.change");
   const me = requireMember(actor);
   if (!canSend("email")) refuse("nothing_sends", { channel: "email" });
-  const { subject, ...mail } = await renderEmail.customer(kind, await sampleWith(kind, words));
+  const { subject, text: _, ...mail } = await letterWith(kind, words);
   return inTransaction(async (tx) => {
     const [{ now } = { now: new Date() }] = await tx.$queryRaw<{ now: Date }[]>`SELECT holdfast_now() AS now`;
     const member = await tx.staffMember.findUnique({ where: { id: me.id }, select: { email: true } });

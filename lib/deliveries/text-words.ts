@@ -2,9 +2,9 @@ import { appUrl } from "@/lib/deliveries/channels/settings";
 import { newsWords, type Telling } from "@/lib/deliveries/own-words";
 import { customerText } from "@/lib/deliveries/rules-of-segments";
 import { orderNumber } from "@/lib/orders/number";
-import type { MessageKind } from "@/lib/settings/words";
+import type { OrderLetter } from "@/lib/settings/words";
 
-export type CustomerNews = MessageKind;
+export type CustomerNews = OrderLetter;
 
 /** What a customer reads on the phone: the shop's name, the number, the news, the order's link; at most two segments. */
 export function textWords(news: CustomerNews, telling: Telling): string {

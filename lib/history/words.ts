@@ -61,6 +61,8 @@ export const eventWords: Readonly<Record<string, string>> = {
   "plan.applied": "Made the days ahead by the bake plan",
   "waiting.asked": "Asked for a place on a waiting list: {it}",
   "waiting.offered": "Offered to the next on the waiting list: {it}",
+  "waiting.moved": "Moved a place in a waiting list: {it}",
+  "waiting.removed": "Took a place off a waiting list: {it}",
   "waiting.passed": "Passed an offer on: {it}",
   "slot.closed": "Closed a pickup time: {it}",
   "slot.reopened": "Opened a pickup time again: {it}",

@@ -13,6 +13,7 @@ const forms: { [Kind in LiveKind]: Form<LiveData[Kind]> } = {
   stock: { name: "stock", isSubject: isDay, subjectOf: ({ day }) => day },
   order: { name: "order", isSubject: isToken, subjectOf: ({ token }) => token },
   cart: { name: "cart", isSubject: isCartId, subjectOf: ({ cartId }) => cartId },
+  place: { name: "place", isSubject: isToken, subjectOf: ({ token }) => token },
   board: { name: "admin", isSubject: (text) => text === "", subjectOf: () => "" },
 };
 

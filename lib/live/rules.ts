@@ -1,5 +1,6 @@
 import type { OrderStatus } from "@/lib/orders/status";
 import type { Day } from "@/lib/time";
+import type { PlaceView } from "@/lib/waiting/queries";
 
 /** What a variant's level says to everyone: how many can be ordered, and which version of the level says so. */
 export type LiveLevel = {
@@ -45,6 +46,7 @@ export type LiveData = {
   order: LiveOrder;
   cart: LiveCart;
   board: LiveBoard & { whole: boolean };
+  place: PlaceView;
 };
 export type LiveKind = keyof LiveData;
 

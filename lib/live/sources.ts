@@ -3,6 +3,7 @@ import { type Picture, pictureOfOne, pictureOfRows } from "@/lib/live/picture";
 import { readBoard, readCarts, readLevels, readOrders } from "@/lib/live/queries";
 import type { LiveKind } from "@/lib/live/rules";
 import type { Permission } from "@/lib/permission";
+import { readPlaces } from "@/lib/waiting/queries";
 
 type Source = {
   /** The announcements after which topics of this kind are read again. They are read every few seconds anyway. */
@@ -18,6 +19,7 @@ export const sources: Readonly<Record<LiveKind, Source>> = {
   stock: { touchedBy: ["stock", "shop"], read: readStock },
   order: { touchedBy: ["orders"], read: readOrderPages },
   cart: { touchedBy: ["stock"], read: readHeld },
+  place: { touchedBy: ["waiting", "stock"], read: readPlacePages },
   board: { touchedBy: ["orders", "deliveries"], needs: "orders.view", read: readOnlyBoard },
 };
 
@@ -47,6 +49,16 @@ async function readHeld(cartIds: readonly string[]): Promise<Map<string, Picture
       [cartId, pictureOfOne(JSON.stringify(held), { event: "cart", data: { cartId, held } })] as const,
   );
   return new Map(read);
+}
+
+async function readPlacePages(tokens: readonly string[]): Promise<Map<string, Picture>> {
+  const read = await readPlaces(tokens);
+  return new Map(
+    [...read].map(([token, place]) => {
+      const mark = `${place.version}:${place.until}:${place.inCart}`;
+      return [token, pictureOfOne(mark, { event: "place", data: place })];
+    }),
+  );
 }
 
 async function readOnlyBoard(): Promise<Map<string, Picture>> {

@@ -38,7 +38,8 @@ type Job = Awaited<ReturnType<typeof jobStatement>>;
 
 /**
  * Stores an order and everything that must follow from it in one statement, after its levels were locked: the number, the lines, the
- * stock taken with its ledger entries, the event with its snapshot, the job, and the cart with its holds consumed. Whether its items' drops are open is asked
+ * stock taken with its ledger entries, the event with its snapshot, the job, the cart with its holds consumed,
+ * and the offers taken that it took up. Whether its items' drops are open is asked
  * of the clock in that statement, at the instant that the order then has: throws NotOpen if one is not. Throws if any part did not happen.
  */
 export async function writeOrder(tx: Tx, actor: Actor, order: DraftOrder, job: Job): Promise<NumberedOrder> {
@@ -61,7 +62,7 @@ export async function writeOrder(tx: Tx, actor: Actor, order: DraftOrder, job: J
   );
   if (!written) throw new NotOpen("An item's drop has not begun, or is over.");
   requireWhole(written, order);
-  announce(tx, "stock", "orders", "jobs");
+  announce(tx, "stock", "orders", "jobs", "waiting");
   return { number: written.number, placedAt: written.placedAt };
 }
 
@@ -143,6 +144,10 @@ function orderSql(jobSql: string): string {
     RETURNING 1
   ),
   spent AS (DELETE FROM holds USING drawn WHERE cart_id = keys->>'cartId' RETURNING units),
+  taken AS (
+    UPDATE waiting_places w SET state = 'taken', order_id = placed.id, ended_at = at, version = w.version + 1 FROM placed, drawn
+     WHERE w.cart_id = keys->>'cartId' AND w.state = 'offered'
+  ),
   job AS (${jobSql})
   SELECT number, ${isoAt} AS "placedAt", (SELECT count(*)::int FROM stock_entries_made) AS levels, (SELECT count(*)::int FROM job) AS jobs,
          (SELECT count(*)::int FROM consumed) AS carts, (SELECT count(*)::int FROM changed_slots) AS slots,

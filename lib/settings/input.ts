@@ -67,6 +67,7 @@ export const ordersInput = z.object({
     ),
   customerCancelMinutes: minutes(10_080, "Please give minutes, up to 10080 (a week); 0 for never."),
   customerChange: z.enum(customerChanges, "Please choose."),
+  offerMinutes: minutes(1_440, "Please give minutes, from 5 to 1440.").min(5, "Please give minutes, from 5 to 1440."),
   holdMinutes: minutes(60, "Please give minutes, up to 60; 0 for never."),
 });
 

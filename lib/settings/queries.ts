@@ -14,7 +14,6 @@ export type Hours = {
   orderByMinute: number;
 };
 
-/** Settings that have a file of their own. */
 type Kinds = Guard & Offering;
 
 export type Shop = Kinds & {
@@ -65,13 +64,8 @@ const shopFields = {
   ...{ paymentNote: true, currency: true, locale: true, timezone: true, country: true, accent: true, logo: true },
   ...{ orderingOpen: true, closedMessage: true, acceptWithin: true, orderPrefix: true, defaultLowAt: true },
   ...{ acceptsByItself: true, remindAfter: true, remindWhenOutOfTouch: true, remindPhone: true },
-  ...{
-    customerCancelMinutes: true,
-    customerChange: true,
-    holdMinutes: true,
-    resendUnknownAfter: true,
-    twoFactorRequired: true,
-  },
+  ...{ customerCancelMinutes: true, customerChange: true, holdMinutes: true },
+  ...{ resendUnknownAfter: true, twoFactorRequired: true },
   ...{ tellAccepted: true, remindPickup: true, remindPickupHours: true, remindPickupMinute: true },
   ...{ keepDeliveredDays: true, keepFailedDays: true },
   messageWords: true,

@@ -1,5 +1,9 @@
-/** The letters to customers whose words a shop may choose, along an order's way. */
-export const messageKinds = ["placed", "accepted", "ready", "reminder", "changed", "cancelled"] as const;
+/** The letters about an order whose words a shop may choose, along its way. */
+export const orderLetters = ["placed", "accepted", "ready", "reminder", "changed", "cancelled"] as const;
+export type OrderLetter = (typeof orderLetters)[number];
+
+/** Every letter whose words a shop may choose. `back`: what somebody waited for is back, and kept for them. */
+export const messageKinds = [...orderLetters, "back"] as const;
 export type MessageKind = (typeof messageKinds)[number];
 
 /** A shop's own words for one letter; empty: ours. `subject`, `opening` and `closing` are an email's, `text` a text's. */
@@ -54,6 +58,12 @@ export const ourWords: Readonly<MessageWords> = {
     opening: "{name}, your order for {pickup} is cancelled.",
     closing: "",
     text: "order {number} is cancelled.",
+  },
+  back: {
+    subject: "{shop}: {item} is kept for you until {until}",
+    opening: "{name}, it is your turn. {item} came back, and we keep it for you until {until}. Collect it {pickup}.",
+    closing: "If you do not order by then, it goes to the next in line.",
+    text: "{item} is kept for you until {until}.",
   },
 };
 

@@ -32,7 +32,8 @@ export async function setHolds(
   const asked = new Map(wanted.map((hold) => [hold.levelId, hold.units]));
   const changes = levels.map((level): Change => {
     const had = own.get(level.id) ?? 0;
-    const most = Math.min(availableIn(level) + had, terms.mostOf(level, level.id));
+    // What was kept before stays: an offer that the cart took up may be more than it could keep by itself.
+    const most = Math.min(availableIn(level) + had, Math.max(had, terms.mostOf(level, level.id)));
     return { levelId: level.id, had, has: Math.max(0, Math.min(asked.get(level.id) ?? 0, most)) };
   });
   await storeHolds(tx, cartId, changes, terms.endsAt);

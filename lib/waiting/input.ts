@@ -16,16 +16,20 @@ export function joinInput(country: string, texts: boolean) {
     context.addIssue({ code: "custom", message: wrong(typed, texts) });
     return z.NEVER;
   });
-  const fields = { variantId: addInput.shape.variantId, day: addInput.shape.day, wanted: addInput.shape.quantity };
+  const fields = { variantId: addInput.shape.variantId, day: addInput.shape.day, quantity: addInput.shape.quantity };
   const ticked = z.literal("on").optional();
   return z
     .object({ ...fields, takesFewer: ticked, name: line(80).default(""), contact })
-    .transform(({ contact: reached, takesFewer, ...typed }) => ({
+    .transform(({ contact: reached, quantity, takesFewer, ...typed }) => ({
       ...typed,
       ...reached,
+      wanted: quantity,
       takesFewer: takesFewer === "on",
     }));
 }
+
+/** A place by its page's address. */
+export const placeInput = z.object({ token: z.string().regex(/^[\w-]{22}$/, "We could not find this place in line.") });
 
 function asEmail(typed: string): Reached | null {
   const parsed = z.email().safeParse(typed);

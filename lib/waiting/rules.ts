@@ -14,3 +14,15 @@ export const mostLists = 12;
 
 /** How often one place may ask to be confirmed: each is a message to somebody who may not have asked. */
 export const mostAsks = 4;
+
+/** Hours in which a place can be confirmed. */
+export const confirmHours = 24;
+
+/** Minutes for which a checkout has what it took up, where the shop keeps nothing for checkouts otherwise. */
+export const leastCheckoutMinutes = 10;
+
+/** The ids of a line with one of them moved to a place, from 1: those between move up or down by one. */
+export function moved(line: readonly string[], id: string, to: number): string[] {
+  const others = line.filter((other) => other !== id);
+  return [...others.slice(0, to - 1), id, ...others.slice(to - 1)];
+}

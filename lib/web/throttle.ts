@@ -19,6 +19,10 @@ const rules = {
     { points: 100, seconds: 3_600 },
   ],
   read_clock: [{ points: 600, seconds: 60 }],
+  join_waiting: [
+    { points: 10, seconds: 60 },
+    { points: 60, seconds: 3_600 },
+  ],
   read_api: [{ points: 300, seconds: 60 }],
   open_stream: [{ points: 600, seconds: 60 }],
   add_photo: [

@@ -5,7 +5,7 @@ import { renderEmail } from "@/lib/deliveries/emails/render";
 import { textWords } from "@/lib/deliveries/text-words";
 import { newShop, type Shop } from "@/lib/settings/queries";
 import { contrast } from "@/lib/settings/rules";
-import { type MessageKind, messageKinds, type OwnWords, ourWords, readWords } from "@/lib/settings/words";
+import { type OrderLetter, type OwnWords, orderLetters, ourWords, readWords } from "@/lib/settings/words";
 import { lineSnapshot, orderSnapshot } from "@/tests/deliveries/fixtures";
 import { tagsOf, wordsOf } from "@/tests/deliveries/reading";
 import { useDatabase } from "@/tests/support/database";
@@ -31,7 +31,7 @@ type Told = {
 };
 
 function request(
-  kind: MessageKind,
+  kind: OrderLetter,
   { shop = {}, order = {}, words, changes = ["Sourdough, 800 g: 1 → 2"] }: Told = {},
 ) {
   const own = words ? { messageWords: readWords({ [kind]: words }) } : {};
@@ -46,10 +46,10 @@ function request(
   };
 }
 
-const letter = (kind: MessageKind, told?: Told) => renderEmail.customer(kind, request(kind, told));
+const letter = (kind: OrderLetter, told?: Told) => renderEmail.customer(kind, request(kind, told));
 
 /** What each letter says of itself. */
-const says: Record<MessageKind, string[]> = {
+const says: Record<OrderLetter, string[]> = {
   placed: ["Your order is in", "Thank you, Maya. We will have it ready for you on Saturday 28 November."],
   accepted: ["We are on it", "Maya, we have seen your order"],
   ready: ["Your order is ready", "Maya, it is packed and waits for you."],
@@ -79,7 +79,7 @@ const carried = [
   "pickup.ics",
 ];
 
-describe.each(messageKinds)("the letter %s", (kind) => {
+describe.each(orderLetters)("the letter %s", (kind) => {
   test("says in both parts what it tells, the number, the lines, where the order is, and why one gets it", async () => {
     const { subject, body, html } = await letter(kind);
     const always = [

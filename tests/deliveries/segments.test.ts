@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { fitText, measureText } from "@/lib/deliveries/rules-of-segments";
 import { textWords } from "@/lib/deliveries/text-words";
 import { newShop } from "@/lib/settings/queries";
-import { messageKinds } from "@/lib/settings/words";
+import { orderLetters } from "@/lib/settings/words";
 import { orderSnapshot } from "@/tests/deliveries/fixtures";
 
 test("a plain text of 160 characters is one segment, of 161 two", () => {
@@ -43,7 +43,7 @@ test("longer texts never take fewer segments", () => {
 });
 
 test("whatever the shop is called, a text has at most two segments, with its link whole", () => {
-  const news = fc.constantFrom(...messageKinds);
+  const news = fc.constantFrom(...orderLetters);
   fc.assert(
     fc.property(news, fc.string({ unit: "grapheme", maxLength: 300 }), (kind, name) => {
       const order = orderSnapshot();

@@ -48,6 +48,7 @@ test("a prefix has no figures, so that a number can be read back from what was t
     customerCancelMinutes: "30",
     holdMinutes: "10",
     customerChange: "until_cut_off",
+    offerMinutes: "30",
   };
   expect(ordersInput.parse(orders)).toMatchObject({
     orderPrefix: "FB-",

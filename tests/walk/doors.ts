@@ -22,6 +22,7 @@ import {
   anItem,
   anOrder,
   another,
+  aPlaceInLine,
   aSettledOrder,
   aStocktake,
   itemForm,
@@ -45,6 +46,10 @@ export const openDoors: Readonly<Record<string, string>> = {
   "app/(shop)/drops/[slug]/actions.ts tellMe": "one letter, and everyone is answered alike",
   "app/(shop)/drops/[slug]/actions.ts tellMeNot": "the token is the permission",
   "app/(shop)/cart/actions.ts fit": "a customer's cart",
+  "app/(shop)/waiting/actions.ts join": "a customer's wish; tests/waiting/joining.test.ts",
+  "app/(shop)/waiting/actions.ts confirm": "the place's address is the permission",
+  "app/(shop)/waiting/actions.ts accept": "the place's address is the permission",
+  "app/(shop)/waiting/actions.ts leave": "the place's address is the permission",
   "app/(shop)/checkout/actions.ts place": "a customer's order",
   "app/(shop)/orders/[token]/actions.ts cancelOwn": "the order's address is the permission",
   "app/(shop)/orders/[token]/actions.ts tellOtherwise": "the order's address is the permission",
@@ -72,6 +77,14 @@ const version = async () => String((await db().shop.findFirst({ select: { versio
 export const doors: Readonly<Record<string, Door>> = {
   "app/admin/actions.ts openTheShop": { needs: "shop.open", send: closedShop },
   "app/admin/actions.ts closeTheShop": { needs: "shop.open", send: openedShop },
+  "app/admin/waiting/actions.ts move": {
+    needs: "waiting.manage",
+    send: async () => ({ placeId: await aPlaceInLine(), to: "1", reason: "Promised on the phone" }),
+  },
+  "app/admin/waiting/actions.ts remove": {
+    needs: "waiting.manage",
+    send: async () => ({ placeId: await aPlaceInLine(), reason: "Asked to on the phone" }),
+  },
   "app/admin/actions.ts undo": { needs: "orders.move", send: async (w) => ({ orderId: await aMovedOrder(w) }) },
   "app/admin/actions.ts putFirstRunAway": { needs: "settings.change", send: aFirstRun },
   "app/admin/orders/actions.ts accept": { needs: "orders.move", send: (w) => orderId(w) },

@@ -22,6 +22,7 @@ import { openStocktake } from "@/lib/stock/open-stocktake";
 import { receiveStock } from "@/lib/stock/receive-stock";
 import { recordCount } from "@/lib/stock/record-count";
 import { buy, fillCart, stock, submit, tomorrow } from "@/tests/support/shop";
+import { join } from "@/tests/support/waiting";
 import { password, type World } from "@/tests/walk/world";
 
 /** What doors are knocked at with: something fresh each time, so that the order of the walk does not matter. */
@@ -186,4 +187,12 @@ export async function aSettledOrder({ loaf }: World): Promise<string> {
   await cancelOrder(walk, { orderId, reason: "The oven is out." });
   await db().event.updateMany({ where: { orderId, dispatchedAt: null }, data: { dispatchedAt: new Date() } });
   return orderId;
+}
+
+/** Somebody who is second in line for something. */
+export async function aPlaceInLine(): Promise<string> {
+  const loaf = await stock(0);
+  await join(loaf, { contact: `first-${another()}@walk.example` });
+  const token = await join(loaf, { contact: `second-${another()}@walk.example` });
+  return (await db().waitingPlace.findUniqueOrThrow({ where: { token }, select: { id: true } })).id;
 }

@@ -109,6 +109,7 @@ export const pages: Readonly<Record<string, Place>> = {
     needs: "staff.manage",
     at: async () => `/admin/staff/${(await aColleague()).staffId}`,
   },
+  "app/admin/waiting/page.tsx": { needs: "waiting.view" },
   "app/admin/stock/page.tsx": { needs: "stock.view" },
   "app/admin/stock/ledger/page.tsx": { needs: "stock.view" },
   "app/admin/stock/many/page.tsx": { needs: "stock.view" },

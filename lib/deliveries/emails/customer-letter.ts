@@ -8,7 +8,7 @@ import { dueOf, paidOf, paymentStatusOf } from "@/lib/orders/rules";
 import type { OrderSnapshot } from "@/lib/orders/snapshot";
 import type { Shop } from "@/lib/settings/queries";
 import { mapOf } from "@/lib/settings/rules-of-place";
-import type { MessageKind } from "@/lib/settings/words";
+import type { OrderLetter } from "@/lib/settings/words";
 import { formatDay } from "@/lib/time";
 
 export type LetterRequest = Telling & {
@@ -42,7 +42,7 @@ export type CustomerLetter = {
   why: string;
 };
 
-const titles: Readonly<Record<MessageKind, string>> = {
+const titles: Readonly<Record<OrderLetter, string>> = {
   placed: "Your order is in",
   accepted: "We are on it",
   ready: "Your order is ready",
@@ -52,7 +52,7 @@ const titles: Readonly<Record<MessageKind, string>> = {
 };
 
 /** What a letter says, by what it tells. */
-export function customerLetter(kind: MessageKind, request: LetterRequest): CustomerLetter {
+export function customerLetter(kind: OrderLetter, request: LetterRequest): CustomerLetter {
   const { order, shop, changes } = request;
   const { subject, opening, closing } = letterWords(kind, request);
   const gone = kind === "cancelled";
@@ -79,7 +79,7 @@ export function letterCalendar({ order, shop, hours, at }: LetterRequest): strin
   return pickupEntry(order, { shop, hours: openOn(order.pickupDay, hours), appUrl: appUrl(), at });
 }
 
-function collect(kind: MessageKind, { order, shop, hours }: LetterRequest): CustomerLetter["collect"] {
+function collect(kind: OrderLetter, { order, shop, hours }: LetterRequest): CustomerLetter["collect"] {
   return {
     day: formatDay(order.pickupDay, order.locale),
     hours: hoursWords({ order, hours, shop }) ?? "",
@@ -109,7 +109,7 @@ export function sumsOf(order: OrderSnapshot): Sum[] {
   return status === "paid" ? [paid] : [{ words: "Total", amount: money(order.totalMinor) }, paid, due];
 }
 
-function helpWords(kind: MessageKind, { phone }: Shop): string {
+function helpWords(kind: OrderLetter, { phone }: Shop): string {
   if (!phone) return "";
   if (kind === "cancelled") return `If this is a surprise, please call us: ${phone}`;
   if (kind === "changed") return `If this is not what you wanted, please call us: ${phone}`;

@@ -8,6 +8,7 @@ import { type DeadDelivery, DeliveryDead } from "@/lib/deliveries/emails/deliver
 import { DropLetter, type DropNews } from "@/lib/deliveries/emails/drop-letter";
 import type { LetterShop } from "@/lib/deliveries/emails/letter";
 import { NewOrder } from "@/lib/deliveries/emails/new-order";
+import { type PlaceLetter, PlaceLetterMail } from "@/lib/deliveries/emails/place-letter";
 import { type News, StaffNews } from "@/lib/deliveries/emails/staff-news";
 import { maskAddress } from "@/lib/deliveries/mask";
 import { orderNumber } from "@/lib/orders/number";
@@ -15,14 +16,14 @@ import type { OrderSnapshot } from "@/lib/orders/snapshot";
 import { findPhotoSize } from "@/lib/photos/queries";
 import { mailSizeFor } from "@/lib/photos/rules";
 import type { Shop } from "@/lib/settings/queries";
-import type { MessageKind } from "@/lib/settings/words";
+import type { OrderLetter } from "@/lib/settings/words";
 
 /** A mail, final: the plain part is its body. */
 export type Mail = { subject: string; body: string; html: string };
 
 /** Every mail that the shop sends, by what it tells. */
 export const renderEmail = {
-  customer: async (kind: MessageKind, request: LetterRequest): Promise<Mail & { calendar: string }> => {
+  customer: async (kind: OrderLetter, request: LetterRequest): Promise<Mail & { calendar: string }> => {
     const letter = customerLetter(kind, request);
     const shop = await withPicture(request.shop);
     return {
@@ -32,6 +33,8 @@ export const renderEmail = {
       calendar: letterCalendar(request),
     };
   },
+  place: (letter: PlaceLetter, shop: Shop) =>
+    mail(letter.subject, shop, (dressed) => <PlaceLetterMail letter={letter} shop={dressed} />),
   new_order: (order: OrderSnapshot, shop: Shop) =>
     mail(`New order ${orderNumber(order)}: ${order.customer.name}`, shop, (dressed) => (
       <NewOrder order={order} shop={dressed} />

@@ -4,6 +4,7 @@ import { cache } from "react";
 import { add } from "@/app/(shop)/actions";
 import { TellOf } from "@/app/(shop)/drops/[slug]/tell-of";
 import { heldIn, loadVisit, oneOf } from "@/app/(shop)/visit";
+import { join } from "@/app/(shop)/waiting/actions";
 import { ItemView } from "@/components/catalog/item-view";
 import { cataloguePath, itemPath } from "@/components/catalog/paths";
 import { OutOfReach } from "@/components/layout/out-of-reach";
@@ -11,6 +12,7 @@ import { OutOfTouch } from "@/components/layout/out-of-touch";
 import { CartLink, Top } from "@/components/layout/top";
 import { findWish } from "@/lib/catalog/drop-page-queries";
 import { findItem, findNewSlug } from "@/lib/catalog/queries";
+import { whatSends } from "@/lib/deliveries/outbox-queries";
 import { decimalMoney, formatMoney } from "@/lib/money";
 import type { Day } from "@/lib/time";
 import { unlessOutage } from "@/lib/web/outage";
@@ -73,6 +75,7 @@ export default async function ItemPage({ params, searchParams }: Props) {
             item.drop && <TellOf drop={item.drop} wish={wish} trap={shop.trapForms} back={itemPath(item.slug, day)} />
           }
           cart={heldIn(cart)}
+          joining={{ action: join, texts: whatSends().text, trap: shop.trapForms }}
         />
       </div>
     </>

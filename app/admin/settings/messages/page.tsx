@@ -5,8 +5,9 @@ import { sendingWords } from "@/components/settings/letter-words";
 import { PatienceForm } from "@/components/settings/patience-form";
 import { SettingsPage } from "@/components/settings/settings-page";
 import { may } from "@/lib/actor";
+import { offerWords } from "@/lib/deliveries/offer-words";
 import { letterWords } from "@/lib/deliveries/own-words";
-import { sampleLetter } from "@/lib/deliveries/sample-letter";
+import { sampleLetter, samplePlace } from "@/lib/deliveries/sample-letter";
 import { messageKinds } from "@/lib/settings/words";
 import { requireStaff } from "@/lib/web/session";
 
@@ -14,12 +15,12 @@ export const metadata: Metadata = { title: "Letters to customers" };
 
 export default async function MessagesPage() {
   const staff = await requireStaff("settings.change");
-  const sample = await sampleLetter("placed");
+  const [sample, offered] = await Promise.all([sampleLetter("placed"), samplePlace()]);
   const { messageWords, resendUnknownAfter, keepDeliveredDays, keepFailedDays, version } = sample.shop;
   const patience = { resendUnknownAfter, keepDeliveredDays, keepFailedDays, version };
   const rows = messageKinds.map((kind) => ({
     kind,
-    subject: letterWords(kind, sample).subject,
+    subject: kind === "back" ? offerWords(offered.place, sample.shop).subject : letterWords(kind, sample).subject,
     own: Object.values(messageWords[kind]).some(Boolean),
     sending: sendingWords(kind, sample.shop),
   }));

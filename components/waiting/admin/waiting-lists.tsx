@@ -1,0 +1,68 @@
+import { momentWords, type Place } from "@/components/layout/admin-clock";
+import type { StaffAction } from "@/components/layout/admin-form-roots";
+import { Empty } from "@/components/ui/empty";
+import { Table } from "@/components/ui/table";
+import { MovePlace, RemovePlace } from "@/components/waiting/admin/place-acts";
+import { formatDay } from "@/lib/time";
+import type { StaffList, StaffPlace } from "@/lib/waiting/staff-queries";
+
+type Actions = { move: StaffAction; remove: StaffAction };
+type Props = { lists: readonly StaffList[]; place: Place; actions: Actions | null };
+
+/** Everyone in line, a table for each variant and day, in the order in which they are asked. */
+export function WaitingLists({ lists, place, actions }: Props) {
+  if (lists.length === 0)
+    return (
+      <Empty title="Nobody waits.">
+        When something is sold out, customers can ask to be told. Whoever is next is offered what comes back, and kept
+        it for a while.
+      </Empty>
+    );
+  return lists.map((list) => <OneList key={list.levelId} {...{ list, place, actions }} />);
+}
+
+function OneList({ list, place, actions }: Omit<Props, "lists"> & { list: StaffList }) {
+  const { levelId, day, item, places } = list;
+  const when = day ? formatDay(day, place.locale) : "Any day";
+  const waiting = places.filter(({ state }) => state === "waiting");
+  const units = waiting.reduce((sum, { wanted }) => sum + wanted, 0);
+  return (
+    <section className="panel" aria-labelledby={levelId}>
+      <h2 id={levelId}>{`${item}, ${when}`}</h2>
+      <p className="meta quiet">{`${waiting.length} in line, for ${units} in all`}</p>
+      <Table
+        caption={`Waiting for ${item}, ${when}`}
+        rows={places}
+        keyOf={({ id }) => id}
+        hueOf={({ state }) => (state === "offered" ? "placed" : undefined)}
+        columns={[
+          { head: "Place", num: true, cell: (row) => row.place ?? "" },
+          { head: "Who", main: true, cell: ({ name, contact }) => <b>{[name, contact].filter(Boolean).join(", ")}</b> },
+          { head: "Wants", num: true, cell: ({ wanted, takesFewer }) => (takesFewer ? `up to ${wanted}` : wanted) },
+          { head: "State", cell: (row) => stateWords(row, place) },
+          { head: "Asked", quietOnPhone: true, cell: ({ askedAt }) => momentWords(askedAt, place) },
+          ...(actions ? [acts(actions, waiting.length)] : []),
+        ]}
+      />
+    </section>
+  );
+}
+
+function acts({ move, remove }: Actions, inLine: number) {
+  return {
+    ...{ head: "", label: "Do", act: true },
+    cell: ({ id, place, contact }: StaffPlace) => (
+      <>
+        {place !== null && inLine > 1 && <MovePlace id={id} who={contact} place={place} last={inLine} action={move} />}
+        <RemovePlace id={id} who={contact} action={remove} />
+      </>
+    ),
+  };
+}
+
+function stateWords({ state, units, until, inCart }: StaffPlace, place: Place): string {
+  if (state === "unconfirmed") return "Not confirmed yet";
+  if (state === "waiting") return "In line";
+  const kept = `${units} kept until ${until ? momentWords(until, place) : "soon"}`;
+  return inCart ? `${kept}, at checkout` : kept;
+}

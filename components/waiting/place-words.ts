@@ -1,0 +1,30 @@
+import { fullName } from "@/lib/catalog/rules";
+import { formatDay } from "@/lib/time";
+import type { PlaceView } from "@/lib/waiting/queries";
+
+type Named = Pick<PlaceView, "itemName" | "variantName" | "day">;
+
+/** "2 × Seeded rye, 900 g". */
+export function wantedWords(place: Named, units: number): string {
+  const name = fullName(place.itemName, place.variantName);
+  return units === 1 ? name : `${units} × ${name}`;
+}
+
+/** "for Saturday 28 November"; nothing for goods that keep. */
+export function dayWords({ day }: Named, locale: string): string {
+  return day ? `for ${formatDay(day, locale)}` : "";
+}
+
+/** How many are before somebody in line. */
+export function aheadWords(ahead: number): string {
+  if (ahead === 0) return "You are next in line";
+  return ahead === 1 ? "One is before you in line" : `${ahead} are before you in line`;
+}
+
+/** What a place says whose line is over for it. */
+export const endedWords = {
+  taken: { title: "You ordered it", words: "What was kept for you is in your order." },
+  passed: { title: "Your turn has passed", words: "The time was over, and it went to the next in line." },
+  left: { title: "You are not in line any more", words: "You hear no more of this list." },
+  over: { title: "Orders for that day are closed", words: "Nothing came back in time. We are sorry." },
+} as const;

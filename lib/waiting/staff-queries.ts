@@ -1,0 +1,41 @@
+import { db } from "@/lib/db/client";
+import type { Day } from "@/lib/time";
+import type { PlaceState } from "@/lib/waiting/rules";
+
+/** A place as staff see it. `place` is where it stands in line, from 1; none for one that does not wait. */
+export type StaffPlace = {
+  id: string;
+  state: Extract<PlaceState, "unconfirmed" | "waiting" | "offered">;
+  place: number | null;
+  name: string;
+  /** Email or number. */
+  contact: string;
+  wanted: number;
+  takesFewer: boolean;
+  askedAt: Date;
+  units: number | null;
+  until: Date | null;
+  inCart: boolean;
+};
+
+/** Everyone who waits for a variant on a day, in line order. */
+export type StaffList = { levelId: string; day: Day | null; item: string; sku: string; places: StaffPlace[] };
+
+type Row = StaffPlace & Omit<StaffList, "places">;
+
+/** Every waiting list that somebody is on, by day (goods that keep last) and item; at most 2,000 places. */
+export async function listWaiting(): Promise<StaffList[]> {
+  const rows = await db().$queryRaw<Row[]>`
+    SELECT p.id, p.state::text AS state, p.name, concat(p.email, p.phone) AS contact, p.wanted, p.takes_fewer AS "takesFewer", p.asked_at AS "askedAt",
+           CASE WHEN p.state = 'waiting' THEN (row_number() OVER (PARTITION BY p.level_id, p.state ORDER BY p.position, p.id))::int END AS place,
+           p.offered_units AS units, p.offered_until AS until, p.cart_id IS NOT NULL AS "inCart",
+           p.level_id AS "levelId", to_char(p.day, 'YYYY-MM-DD') AS day, v.sku, concat_ws(', ', i.name, nullif(v.name, ''), nullif(v.size, '')) AS item
+      FROM waiting_places p JOIN variants v ON v.id = p.variant_id JOIN items i ON i.id = v.item_id
+     WHERE p.state IN ('unconfirmed', 'waiting', 'offered')
+     ORDER BY p.day NULLS LAST, i.name, v.sku, p.level_id, p.state = 'offered' DESC, p.state = 'waiting' DESC, p.position, p.asked_at
+     LIMIT 2000`;
+  return [...Map.groupBy(rows, (row) => row.levelId).values()].map((places) => {
+    const [{ levelId, day, item, sku }] = places as [Row, ...Row[]];
+    return { levelId, day, item, sku, places };
+  });
+}

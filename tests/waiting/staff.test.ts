@@ -1,0 +1,128 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { db } from "@/lib/db/client";
+import { receiveStock } from "@/lib/stock/receive-stock";
+import { addDays } from "@/lib/time";
+import { closeLists } from "@/lib/waiting/close-lists";
+import { movePlace } from "@/lib/waiting/move-place";
+import { removePlace } from "@/lib/waiting/remove-place";
+import { listWaiting } from "@/lib/waiting/staff-queries";
+import { useDatabase } from "@/tests/support/database";
+import { counter, customer, manager, openShop, owner, type Stocked, stock, tomorrow } from "@/tests/support/shop";
+import { ask, join, statesOf, waitingOf } from "@/tests/support/waiting";
+
+useDatabase();
+beforeAll(openShop);
+
+const idOf = async (token: string) => (await db().waitingPlace.findUniqueOrThrow({ where: { token } })).id;
+const receive = ({ variantId }: Stocked) => receiveStock(counter, { variantId, day: tomorrow, quantity: 1, note: "" });
+/** The tokens of those who wait, in line order. */
+const lineOf = async ({ levelId }: Stocked) =>
+  (await db().waitingPlace.findMany({ where: { levelId, state: "waiting" }, orderBy: { position: "asc" } })).map(
+    ({ token }) => token,
+  );
+
+describe("moving a place", () => {
+  test("puts it elsewhere in line, moves those between, and stands in the log with its reason but no name", async () => {
+    const loaf = await stock(0);
+    const [a, b, c] = [await join(loaf), await join(loaf), await join(loaf)];
+    expect(await movePlace(manager, { placeId: await idOf(c), to: 1, reason: "Her order was dropped" })).toBe(1);
+    expect(await lineOf(loaf)).toEqual([c, a, b]);
+    await movePlace(manager, { placeId: await idOf(c), to: 99, reason: "Back again" });
+    expect(await lineOf(loaf)).toEqual([a, b, c]);
+    const events = await db().event.findMany({
+      where: { subjectId: await idOf(c), type: "waiting.moved" },
+      orderBy: { at: "asc" },
+    });
+    expect(events).toMatchObject([
+      { actor: { id: manager.id }, previous: { place: 3 }, snapshot: { place: 1, reason: "Her order was dropped" } },
+      { previous: { place: 1 }, snapshot: { place: 3 } },
+    ]);
+    expect(JSON.stringify(events)).not.toContain("@example.org");
+  });
+
+  test("decides who is asked next", async () => {
+    const loaf = await stock(0);
+    const [a, b] = [await join(loaf), await join(loaf)];
+    await movePlace(owner, { placeId: await idOf(b), to: 1, reason: "Promised" });
+    await receive(loaf);
+    expect(await statesOf([a, b])).toEqual(["waiting", "offered"]);
+    await expect(movePlace(owner, { placeId: await idOf(b), to: 1, reason: "Again" })).rejects.toMatchObject({
+      code: "not_in_line",
+    });
+  });
+
+  test("by many at once leaves every place in line once", async () => {
+    const loaf = await stock(0);
+    const tokens = [await join(loaf), await join(loaf), await join(loaf), await join(loaf)];
+    const ids = await Promise.all(tokens.map(idOf));
+    await Promise.all(ids.map((placeId, at) => movePlace(owner, { placeId, to: 4 - at, reason: "All at once" })));
+    expect((await lineOf(loaf)).toSorted()).toEqual(tokens.toSorted());
+  });
+});
+
+describe("taking somebody off a list", () => {
+  test("ends the place, and gives what was kept for it to the next", async () => {
+    const loaf = await stock(0);
+    const [a, b] = [await join(loaf), await join(loaf)];
+    await receive(loaf);
+    await removePlace(manager, { placeId: await idOf(a), reason: "Called: does not want it" });
+    expect(await statesOf([a, b])).toEqual(["left", "offered"]);
+    await expect(removePlace(manager, { placeId: await idOf(a), reason: "Twice" })).rejects.toMatchObject({
+      code: "place_ended",
+    });
+    expect(await db().event.count({ where: { subjectId: await idOf(a), type: "waiting.removed" } })).toBe(1);
+  });
+});
+
+describe("without the permission", () => {
+  test("nothing moves and nobody is taken off", async () => {
+    const loaf = await stock(0);
+    const line = [await join(loaf), await join(loaf)];
+    const placeId = await idOf(line[1]!);
+    for (const [who, code] of [
+      [counter, "not_permitted"],
+      [customer, "not_signed_in"],
+      [null, "not_signed_in"],
+    ] as const) {
+      await expect(movePlace(who, { placeId, to: 1, reason: "No" })).rejects.toMatchObject({ code });
+      await expect(removePlace(who, { placeId, reason: "No" })).rejects.toMatchObject({ code });
+    }
+    expect(await lineOf(loaf)).toEqual(line);
+  });
+});
+
+describe("the staff's lists", () => {
+  test("show who has something kept, who waits in which order, and who did not confirm", async () => {
+    const loaf = await stock(0);
+    const tokens = [await join(loaf), await join(loaf), await ask(loaf)];
+    await receive(loaf);
+    const list = (await listWaiting()).find(({ levelId }) => levelId === loaf.levelId)!;
+    expect(list.places.map(({ state, place }) => [state, place])).toEqual([
+      ["offered", null],
+      ["waiting", 1],
+      ["unconfirmed", null],
+    ]);
+    expect(list.places.map(({ id }) => id)).toEqual(await Promise.all(tokens.map(idOf)));
+  });
+});
+
+describe("a list whose day can no longer be ordered for", () => {
+  test("is over for all who wait; an offer runs to its own end", async () => {
+    const loaf = await stock(0);
+    const line = [await join(loaf), await join(loaf), await ask(loaf)];
+    await receive(loaf);
+    expect(await closeLists()).toBe(0);
+    expect(await closeLists(new Date(`${addDays(tomorrow, 1)}T12:00:00Z`))).toBeGreaterThanOrEqual(2);
+    expect(await statesOf(line)).toEqual(["offered", "over", "over"]);
+    expect(await waitingOf(loaf)).toEqual({ counted: 0, places: 0 });
+  });
+
+  test("forgets a place that nobody confirmed within a day", async () => {
+    const loaf = await stock(0);
+    const [line, late] = [await join(loaf), await ask(loaf)];
+    await db()
+      .$executeRaw`UPDATE waiting_places SET asked_at = asked_at - interval '25 hours' WHERE token IN (${line}, ${late})`;
+    expect(await closeLists()).toBe(1);
+    expect(await statesOf([line, late])).toEqual(["waiting", "over"]);
+  });
+});
