@@ -99,7 +99,8 @@ export function actionWay(origin: string): Way {
   };
 }
 
-async function hiddenFields(origin: string, token: string): Promise<[string, string][]> {
+/** The hidden fields of the checkout form, as a browser without JavaScript sends them. */
+export async function hiddenFields(origin: string, token: string): Promise<[string, string][]> {
   const page = await (
     await fetch(`${origin}/checkout`, { headers: { cookie: `${shopCookie("cart", origin).name}=${token}` } })
   ).text();

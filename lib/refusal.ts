@@ -35,7 +35,7 @@ export function isRefusal(error: unknown, code?: string): error is Refusal {
 
 /** The refusals that any command may meet. */
 export type CommonRefusals = {
-  busy: Record<string, never>;
+  busy: { retryAfterSeconds?: number };
   not_permitted: { permission: string };
   not_signed_in: Record<string, never>;
   not_found: { what: string };
@@ -47,7 +47,8 @@ export type CommonRefusals = {
 /** Refuses in the words that every domain shares. */
 export const refuseCommon: <Code extends keyof CommonRefusals>(code: Code, detail: CommonRefusals[Code]) => never =
   refusals<CommonRefusals>({
-    busy: () => "The shop is very busy at this moment. Nothing was changed. Please try again.",
+    busy: ({ retryAfterSeconds }) =>
+      `The shop is very busy at this moment. Nothing was changed. Please try again${retryAfterSeconds ? ` in ${seconds(retryAfterSeconds)}` : ""}.`,
     not_permitted: () => "Your role does not allow this. Ask the owner.",
     not_signed_in: () => "Please sign in.",
     not_found: ({ what }) => `We could not find this ${what}.`,

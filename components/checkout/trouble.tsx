@@ -1,6 +1,7 @@
 import { CircleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { FitNotice } from "@/components/cart/fit-notice";
+import { TryAgain } from "@/components/checkout/try-again";
 import type { SentState } from "@/components/checkout/use-sent-once";
 import type { Action } from "@/components/ui/form";
 
@@ -14,6 +15,12 @@ type TroubleProps = {
 /** What stands in the way of the order, and what to do about it. */
 export function Trouble({ state, shorts, fit }: TroubleProps) {
   if (state.unanswered) return <Unanswered />;
+  if (state.refusal?.code === "busy")
+    return (
+      <Alert>
+        <TryAgain state={state} />
+      </Alert>
+    );
   if (shorts.length > 0) {
     return (
       <Alert>

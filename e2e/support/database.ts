@@ -32,6 +32,9 @@ const emptied = [
   "text_opt_outs",
   "text_replies",
   "refused_demand",
+  "drops",
+  "drop_items",
+  "drop_wishes",
 ];
 
 /** A shop's database as a test sees it: put back to how it opened, and asked what a page cannot tell. */

@@ -1,6 +1,7 @@
 import { type Actor, requirePermission } from "@/lib/actor";
 import { eraseDeliveries } from "@/lib/customers/erase-deliveries";
 import { erasePlaces } from "@/lib/customers/erase-places";
+import { eraseWishes } from "@/lib/customers/erase-wishes";
 import type { EraseInput } from "@/lib/customers/input";
 import { type Contact, listOrderIds, readPerson } from "@/lib/customers/person";
 import { refuse } from "@/lib/customers/refusals";
@@ -34,6 +35,7 @@ export async function eraseCustomer(actor: Actor | null, { orderId }: EraseInput
     await forgetKeysOf(tx, ids);
     await erasePersonalParts(tx, ids);
     const withdrawn = await eraseDeliveries(tx, ids);
+    await eraseWishes(tx, contact.email);
     await erasePlaces(tx, who, contact);
     const [{ at } = { at: new Date() }] = await tx.$queryRaw<{ at: Date }[]>`SELECT holdfast_now() AS at`;
     await recordEvent(tx, who, {

@@ -91,7 +91,7 @@ const answers: { readonly [Code in keyof Details]: Answer<Details[Code]> } = {
     tell: ({ lines }) => ({ lines: lines.map(({ sku, name }) => ({ sku, name })) }),
   },
   order_emptied: { status: 422, title: "Order emptied" },
-  busy: { status: 503, title: "Busy", headers: () => retryAfter(1) },
+  busy: { status: 503, title: "Busy", headers: ({ retryAfterSeconds = 1 }) => retryAfter(retryAfterSeconds) },
   too_many: { status: 429, title: "Too many requests", headers: (detail) => retryAfter(detail.retryAfterSeconds) },
   not_signed_in: { status: 401, title: "Not signed in" },
   not_permitted: { status: 403, title: "Not permitted" },

@@ -14,6 +14,7 @@ import { placeOrder } from "@/lib/orders/place-order";
 import { type FormState, formAction } from "@/lib/web/action";
 import { peerAddress } from "@/lib/web/address";
 import { cartToken } from "@/lib/web/cart-cookie";
+import { inHand } from "@/lib/web/in-hand";
 import { unlessOutage } from "@/lib/web/outage";
 import { throttle } from "@/lib/web/throttle";
 import { refuseTrapped } from "@/lib/web/trap";
@@ -27,11 +28,16 @@ export async function place(previous: FormState, form: FormData): Promise<FormSt
     const from = await peerAddress();
     await throttle("place_order", from);
     await refuseTrapped(form);
-    const cartId = await requireCheckout(await cartToken(), String(form.get("cart")));
-    const { token, repeated, differs } = await placeOrder({ kind: "customer" }, { key: { cartId }, from, ...contact });
+    const [cookie, cart] = [await cartToken(), String(form.get("cart"))];
+    const { token, repeated, differs } = await inHand(async () => {
+      const cartId = await requireCheckout(cookie, cart);
+      return placeOrder({ kind: "customer" }, { key: { cartId }, from, ...contact });
+    });
     redirect(`/orders/${token}${repeated ? `?seen=${differs ? "differs" : "repeated"}` : ""}`);
   });
   const state = await send(previous, form);
+  // Who is sent away for a moment costs the shop nothing more: the page keeps what was typed.
+  if (state.refusal?.code === "busy") return state;
   await unlessOutage(async () => saveDraft(await cartToken(), state.typed ?? {}));
   if (state.refusal) refresh();
   return state;

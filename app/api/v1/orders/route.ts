@@ -3,6 +3,7 @@ import { placeOrder } from "@/lib/orders/place-order";
 import { needsCountry, orderInput, orderRequest } from "@/lib/orders/wire";
 import { getShop } from "@/lib/settings/queries";
 import { addressOf, apiRoute, idempotencyKey, json, parse, readJson, refuseMethods } from "@/lib/web/api";
+import { inHand } from "@/lib/web/in-hand";
 
 export const dynamic = "force-dynamic";
 
@@ -12,7 +13,7 @@ export const POST = apiRoute("POST /api/v1/orders", "place_order", async (reques
   const body = await readJson(request);
   const country = needsCountry(body) ? (await getShop()).country : "";
   const order = orderRequest(key, parse(orderInput(country), body));
-  const placed = await placeOrder({ kind: "api" }, { ...order, from: addressOf(request) });
+  const placed = await inHand(() => placeOrder({ kind: "api" }, { ...order, from: addressOf(request) }));
   const headers = { Location: `/api/v1/orders/${placed.token}` };
   return json(orderOf(placed.snapshot), { status: placed.repeated ? 200 : 201, headers });
 });

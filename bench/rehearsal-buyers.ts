@@ -1,0 +1,103 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { Agent, request, setGlobalDispatcher } from "undici";
+import { newId } from "@/lib/id";
+import { shopCookie } from "@/lib/web/cookies";
+import type { RehearsalCart, Rehearsed } from "./rehearsal-shop";
+
+/** How an attempt was answered: `placed`, or what it was refused for; and after how many milliseconds. */
+export type Answer = { outcome: string; ms: number; retryAfterSeconds: number };
+/** How a buyer fared: the last answer, all of their answers, and when the last came, in milliseconds after the drop began. */
+export type Buyer = { outcome: string; answers: Answer[]; endedMs: number };
+
+type Way = (buyer: number) => Promise<Omit<Answer, "ms">>;
+
+const mostTries = 6;
+
+setGlobalDispatcher(new Agent({ connections: 600, pipelining: 1 }));
+
+/** Everyone comes within `spreadMs`, a fifth of them a little early; who is told to come again does, at the time that they were told. */
+export async function playAll(count: number, startsAt: Date, ways: readonly Way[], spreadMs = 2_000): Promise<Buyer[]> {
+  const come = (at: number) => startsAt.getTime() - spreadMs / 5 + (at / count) * spreadMs * 1.2;
+  return Promise.all(
+    Array.from({ length: count }, async (_, at) => {
+      await sleep(Math.max(0, come(at) - Date.now()));
+      return buy(at, ways[at % ways.length]!, startsAt);
+    }),
+  );
+}
+
+async function buy(buyer: number, way: Way, startsAt: Date): Promise<Buyer> {
+  const answers: Answer[] = [];
+  for (let tries = 0; tries < mostTries; tries += 1) {
+    const began = performance.now();
+    const { outcome, retryAfterSeconds } = await way(buyer).catch(() => ({
+      outcome: "no answer",
+      retryAfterSeconds: 1,
+    }));
+    answers.push({ outcome, retryAfterSeconds, ms: performance.now() - began });
+    if (!["busy", "not_yet", "no answer"].includes(outcome)) break;
+    await sleep(retryAfterSeconds * 1_000);
+  }
+  return { outcome: answers.at(-1)?.outcome ?? "none", answers, endedMs: Date.now() - startsAt.getTime() };
+}
+
+/** The public API. */
+export function apiDoor(origin: string, { sku, day, priceMinor }: Rehearsed): Way {
+  const keys = new Map<number, string>();
+  return async (buyer) => {
+    const key = keys.get(buyer) ?? newId("ord");
+    keys.set(buyer, key);
+    const body = JSON.stringify({
+      lines: [{ sku, quantity: 1 }],
+      customer: { name: "Rehearsal", email: `rehearsal-${buyer}@example.org` },
+      notify: { email: true, text: false },
+      pickup: { day },
+      expected_total_minor: priceMinor,
+    });
+    const headers = { "content-type": "application/json", "idempotency-key": key };
+    const answer = await request(`${origin}/api/v1/orders`, { method: "POST", headers, body });
+    const said = (await answer.body.json()) as { code?: string };
+    const placed = answer.statusCode === 201 || answer.statusCode === 200;
+    return {
+      outcome: placed ? "placed" : (said.code ?? "unknown"),
+      retryAfterSeconds: Number(answer.headers["retry-after"] ?? 1),
+    };
+  };
+}
+
+/** The words by which the checkout's page, without JavaScript, says why nothing was ordered. */
+const said: readonly [RegExp, string][] = [
+  [/very busy/, "busy"],
+  [/on sale on|On sale from/, "not_yet"],
+  [/sold out|Only \d+ left|Sold out/, "out_of_stock"],
+];
+
+/** The checkout's form, as a browser without JavaScript sends it. */
+export function formDoor(
+  origin: string,
+  hidden: readonly [string, string][],
+  wanted: { carts: RehearsalCart[]; priceMinor: number },
+): Way {
+  return async (buyer) => {
+    const cart = wanted.carts[buyer] as RehearsalCart;
+    const form = new FormData();
+    for (const [name, value] of hidden) form.append(name, value);
+    const typed = {
+      cart: cart.id,
+      name: "Rehearsal",
+      email: `rehearsal-${buyer}@example.org`,
+      phone: "",
+      tell: "email",
+      note: "",
+    };
+    for (const [name, value] of Object.entries({ ...typed, expectedTotal: String(wanted.priceMinor) }))
+      form.set(name, value);
+    const headers = { cookie: `${shopCookie("cart", origin).name}=${cart.token}`, origin };
+    const answer = await fetch(`${origin}/checkout`, { method: "POST", headers, body: form, redirect: "manual" });
+    const page = await answer.text();
+    if (answer.status === 303 && /\/orders\//.test(answer.headers.get("location") ?? ""))
+      return { outcome: "placed", retryAfterSeconds: 0 };
+    const found = said.find(([words]) => words.test(page))?.[1] ?? `page ${answer.status}`;
+    return { outcome: found, retryAfterSeconds: found === "busy" ? 2 + Math.random() * 6 : 1 };
+  };
+}

@@ -1,0 +1,122 @@
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { ask } from "@/scripts/postgres/cluster";
+import { databaseOn } from "@/scripts/postgres/databases";
+import { restoreBackup } from "../scripts/backup/restore-backup";
+import { openSnapshot } from "../scripts/backup/snapshot";
+import { writeBackup } from "../scripts/backup/write-backup";
+import { Failure, run } from "../scripts/failure";
+import { withShopDatabase } from "../scripts/join-shop";
+import { leaveDatabase } from "../scripts/prepare-database";
+import { startDurableServer } from "./cluster";
+import { apiDoor, formDoor, playAll } from "./rehearsal-buyers";
+import { figuresOf, type Played, troublesOf } from "./rehearsal-report";
+import { countSold, dropSoon, fillRehearsalCarts, readyCopy } from "./rehearsal-shop";
+import { countWrongs } from "./shop";
+import { hiddenFields } from "./ways";
+import { startWeb } from "./web";
+
+const usage = "npm run rehearse [-- --buyers COUNT] [--units COUNT] [--item SLUG]";
+
+/** `npm run rehearse`: plays a drop against a copy of the shop, and says whether this machine will do. The shop itself is only read. */
+void run(async () => {
+  const wishes = readWishes();
+  if (!existsSync(".next/BUILD_ID")) throw new Failure("There is no build yet. Make one with: npm run build");
+  const folder = mkdtempSync(path.join(os.tmpdir(), "holdfast-rehearsal-"));
+  const file = path.join(folder, "shop.backup");
+  try {
+    await withShopDatabase("rehearse", () => copyTo(file, folder));
+    const played = await onCopy(file, folder, wishes);
+    tell(played, wishes);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+type Wishes = { buyers: number; units: number; item: string | undefined };
+
+function readWishes(): Wishes {
+  try {
+    const options = { buyers: { type: "string" }, units: { type: "string" }, item: { type: "string" } } as const;
+    const { values } = parseArgs({ options });
+    const [buyers, units] = [Number(values.buyers ?? 500), Number(values.units ?? 20)];
+    if (![buyers, units].every((count) => Number.isInteger(count) && count > 0 && count <= 5_000))
+      throw new Error("Buyers and units are whole numbers, at most 5000.");
+    return { buyers, units, item: values.item };
+  } catch (error) {
+    throw new Failure(`${(error as Error).message}\nUse it as: ${usage}`);
+  }
+}
+
+/** The shop in one file, without its photos: it goes on meanwhile, and nothing is written to it. */
+async function copyTo(file: string, folder: string): Promise<void> {
+  const snapshot = await openSnapshot(process.env.DATABASE_URL!);
+  try {
+    await writeBackup(snapshot, { file, photoFolder: path.join(folder, "no-photos") });
+  } finally {
+    await snapshot.close();
+  }
+}
+
+/** A database server of its own, a web process of the build, no worker: nobody is written to. */
+async function onCopy(file: string, folder: string, wishes: Wishes): Promise<Played> {
+  const server = await startDurableServer();
+  try {
+    await ask(server.url, "CREATE DATABASE rehearsal");
+    const url = databaseOn(server.url, "rehearsal");
+    process.env.DATABASE_URL = url;
+    await restoreBackup({ url, file, dataFolder: path.join(folder, "data") });
+    return await play(url, wishes);
+  } finally {
+    await leaveDatabase();
+    await server.stop();
+  }
+}
+
+async function play(url: string, { buyers, units, item }: Wishes): Promise<Played> {
+  const rehearsed = await readyCopy(item, units);
+  if (!rehearsed) throw new Failure("There is no such item on sale, or no day that can be ordered for.");
+  const web = await startWeb(url);
+  try {
+    const carts = await fillRehearsalCarts(rehearsed, buyers + 1);
+    const hidden = await hiddenFields(web.origin, carts.at(-1)?.token ?? "");
+    const doors = [
+      apiDoor(web.origin, rehearsed),
+      formDoor(web.origin, hidden, { carts, priceMinor: rehearsed.priceMinor }),
+    ];
+    // The first answers of a process that was just started say nothing of it: one refused attempt at each door.
+    const startsAt = await dropSoon(rehearsed, 8_000);
+    for (const door of doors) await door(buyers);
+    const played = await playAll(buyers, startsAt, doors);
+    return { buyers: played, units, ...(await countSold(rehearsed, startsAt)), ...(await countWrongs()) };
+  } finally {
+    await web.stop();
+  }
+}
+
+function tell(played: Played, { buyers, units }: Wishes): void {
+  const figures = figuresOf(played);
+  const list = (counts: Record<string, number>) =>
+    Object.entries(counts)
+      .map(([words, count]) => `${count} ${words}`)
+      .join(", ");
+  console.log(
+    `${buyers} buyers for ${units} units within two seconds, half by the API and half by the checkout's form.`,
+  );
+  console.log(`Sold ${played.sold}, oversold ${played.oversold}, before the beginning ${played.early}.`);
+  console.log(`They ended with: ${list(figures.outcomes)}. All ${figures.answers} answers: ${list(figures.told)}.`);
+  console.log(`An answer took ${figures.p50} ms at the median, ${figures.p95} ms at p95, ${figures.most} ms at most.`);
+  console.log(
+    `The last unit went ${(figures.soldOutMs / 1_000).toFixed(1)} s after the beginning (${figures.perSecond} orders a second), the last buyer was served after ${(figures.servedMs / 1_000).toFixed(1)} s.`,
+  );
+  const troubles = troublesOf(played);
+  const cores = os.availableParallelism();
+  console.log(
+    troubles.length === 0
+      ? `This machine (${cores} cores) will do.`
+      : `This machine (${cores} cores) will not do: ${troubles.join(" ")}`,
+  );
+  if (troubles.length > 0) process.exitCode = 1;
+}
