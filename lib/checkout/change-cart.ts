@@ -3,7 +3,7 @@ import { followHolds } from "@/lib/checkout/follow-holds";
 import { openCart } from "@/lib/checkout/open-cart";
 import { refuse } from "@/lib/checkout/refusals";
 import type { KeptLine } from "@/lib/checkout/rules";
-import { lockCart } from "@/lib/db/locks";
+import { lockAddress, lockCart } from "@/lib/db/locks";
 import type { Tx } from "@/lib/db/transaction";
 import { type Day, fromDate, toDate } from "@/lib/time";
 
@@ -36,6 +36,9 @@ export async function findContents(tx: Tx, token: string | undefined): Promise<L
   if (!token || !found) return null;
   const locked = await lockCart(tx, found.id);
   if (!locked || locked.orderId) return null;
-  const cart = await tx.cart.findUniqueOrThrow({ where: { id: found.id }, select: { day: true, lines: true } });
+  const select = { day: true, lines: true, heldFrom: true } as const;
+  const cart = await tx.cart.findUniqueOrThrow({ where: { id: found.id }, select });
+  // What it holds follows its change: the lock that this takes comes before that of any level.
+  if (cart.heldFrom) await lockAddress(tx, cart.heldFrom);
   return { id: found.id, token, day: cart.day && fromDate(cart.day), lines: cart.lines as KeptLine[] };
 }

@@ -1,6 +1,5 @@
 import { giveBackKept, readKept, setKept } from "@/lib/checkout/kept";
 import type { KeptLine } from "@/lib/checkout/rules";
-import { lockAddress } from "@/lib/db/locks";
 import type { Tx } from "@/lib/db/transaction";
 import type { Day } from "@/lib/time";
 
@@ -8,13 +7,12 @@ import type { Day } from "@/lib/time";
 type Contents = { id: string; day: Day | null; lines: readonly KeptLine[] };
 
 /**
- * After a locked cart has changed, its holds follow: what it has no more goes back at once, what it has more is kept if it is there, and nothing is
+ * After a cart has changed that `lockContents` locked, its holds follow: what it has no more goes back at once, what it has more is kept if it is there, and nothing is
  * kept longer than before. A cart that holds nothing stays so.
  */
 export async function followHolds(tx: Tx, { id, day, lines }: Contents): Promise<void> {
   const { levelIds, endsAt, heldFrom } = await readKept(tx, id);
   if (levelIds.length === 0 || !endsAt) return;
-  if (heldFrom) await lockAddress(tx, heldFrom);
   if (day) await setKept(tx, { id, day, lines, heldFrom, levelIds }, endsAt);
   else await giveBackKept(tx, id, levelIds);
 }

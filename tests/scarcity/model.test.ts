@@ -11,6 +11,7 @@ import { offerWaiting } from "@/lib/stock/offer-waiting";
 import { receiveStock } from "@/lib/stock/receive-stock";
 import { releaseEndedHolds } from "@/lib/stock/release-ended-holds";
 import { writeOffStock } from "@/lib/stock/write-off-stock";
+import { acceptOffer } from "@/lib/waiting/accept-offer";
 import { confirmPlace } from "@/lib/waiting/confirm-place";
 import { leavePlace } from "@/lib/waiting/leave-place";
 import { wrongInBooks } from "@/tests/support/books";
@@ -32,7 +33,7 @@ const stepsWanted = Number(process.env.MODEL_STEPS ?? 5_000);
 const stepsPerRun = 50;
 
 type Step =
-  | { do: "enter" | "leave" | "place" | "cancel" | "quit"; which: number }
+  | { do: "enter" | "leave" | "place" | "cancel" | "quit" | "accept"; which: number }
   | { do: "join"; units: number; takesFewer: boolean }
   | { do: "receive" | "write_off" | "walk_in"; units: number }
   | { do: "wait"; minutes: number }
@@ -42,7 +43,14 @@ const which = fc.nat(7);
 const units = fc.integer({ min: 1, max: 4 });
 const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({
-    do: fc.constantFrom("enter" as const, "leave" as const, "place" as const, "cancel" as const, "quit" as const),
+    do: fc.constantFrom(
+      "enter" as const,
+      "leave" as const,
+      "place" as const,
+      "cancel" as const,
+      "quit" as const,
+      "accept" as const,
+    ),
     which,
   }),
   fc.record({ do: fc.constant("join" as const), units, takesFewer: fc.boolean() }),
@@ -135,6 +143,14 @@ const steps: { [Do in Step["do"]]: (next: Extract<Step, { do: Do }>, scene: Scen
   quit: async ({ which: n }, { places }) => {
     const [token] = places.splice(n % Math.max(1, places.length), 1);
     if (token) await leavePlace(token);
+  },
+  accept: async ({ which: n }, scene) => {
+    const token = scene.places[n % Math.max(1, scene.places.length)];
+    if (!token) return;
+    const cartToken = await acceptOffer(token, scene.carts[n]?.token);
+    if (scene.carts.some((cart) => cart.token === cartToken)) return;
+    const { id } = await db().cart.findUniqueOrThrow({ where: { tokenHash: tokenHash(cartToken)! } });
+    scene.carts.push({ id, token: cartToken });
   },
   receive: async ({ units: quantity }, { loaf }) => {
     await receiveStock(owner, { variantId: loaf.variantId, day: tomorrow, note: "x", quantity });

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { addToCart } from "@/lib/checkout/add-to-cart";
 import { tokenHash } from "@/lib/checkout/cart-token";
 import { holdCart } from "@/lib/checkout/hold-cart";
 import { leaveCheckout } from "@/lib/checkout/leave-checkout";
@@ -47,6 +48,17 @@ describe("taking an offer up", () => {
     });
     expect(await statesOf([next])).toEqual(["waiting"]);
     expect(await db().hold.count({ where: { levelId: loaf.levelId } })).toBe(0);
+  });
+
+  test("goes into a cart that is checking out with something else, which stays kept; and all of it is kept there", async () => {
+    const [{ first, loaf }, jam] = [await offered(5), await stock(2, { keeps: true })];
+    const { token } = await addToCart(undefined, { variantId: jam.variantId, quantity: 1, day: tomorrow });
+    await holdCart({ token, address: "192.0.2.77", fallback: null });
+    expect(await acceptOffer(first, token)).toBe(token);
+    await holdCart({ token, address: "192.0.2.77", fallback: null });
+    expect(await readLevel(loaf.levelId)).toMatchObject({ held: 5 });
+    expect(await readLevel(jam.levelId)).toMatchObject({ held: 1 });
+    expect(await wrongInBooks()).toEqual([]);
   });
 
   test("goes into the cart that the browser has, beside what is in it", async () => {
