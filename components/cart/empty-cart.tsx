@@ -19,6 +19,13 @@ export function EmptyCart({ left, dayWords, href, order }: EmptyCartProps) {
       <Link className="btn" href={href} prefetch={false}>
         See what is left
       </Link>
+      {!order && (
+        <p className="mt-4 mb-0">
+          <Link className="link" href="/find-order" prefetch={false}>
+            Find an order you placed
+          </Link>
+        </p>
+      )}
       {order && (
         <p className="mt-4 mb-0">
           <Link className="link" href={`/orders/${order.token}`} prefetch={false}>

@@ -17,6 +17,11 @@ export function ShopFoot({ shop, hours }: { shop: Shop; hours: Hours[] }) {
           </a>
         </p>
       )}
+      <p>
+        <a href="/find-order" className="inline-block py-1">
+          Lost the link to your order?
+        </a>
+      </p>
     </footer>
   );
 }

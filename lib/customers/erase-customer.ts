@@ -1,4 +1,5 @@
 import { type Actor, requirePermission } from "@/lib/actor";
+import { eraseAsked } from "@/lib/customers/erase-asked";
 import { eraseDeliveries } from "@/lib/customers/erase-deliveries";
 import { erasePlaces } from "@/lib/customers/erase-places";
 import { eraseWishes } from "@/lib/customers/erase-wishes";
@@ -35,6 +36,7 @@ export async function eraseCustomer(actor: Actor | null, { orderId }: EraseInput
     await forgetKeysOf(tx, ids);
     await erasePersonalParts(tx, ids);
     const withdrawn = await eraseDeliveries(tx, ids);
+    await eraseAsked(tx, contact.email);
     await eraseWishes(tx, contact.email);
     await erasePlaces(tx, who, contact);
     const [{ at } = { at: new Date() }] = await tx.$queryRaw<{ at: Date }[]>`SELECT holdfast_now() AS at`;

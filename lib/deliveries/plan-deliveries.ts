@@ -4,6 +4,7 @@ import { type Around, compose, type Message, type Place } from "@/lib/deliveries
 import { composeStock } from "@/lib/deliveries/compose-exports";
 import { isOwnReach } from "@/lib/deliveries/compose-for-customer";
 import { composeNews } from "@/lib/deliveries/compose-news";
+import { askedForOrders, composeOrderLinks, forgetAsker } from "@/lib/deliveries/compose-order-links";
 import { composeWaiting } from "@/lib/deliveries/compose-waiting";
 import { composeDrop } from "@/lib/deliveries/drop-news";
 import { plan } from "@/lib/deliveries/plan-messages";
@@ -43,6 +44,7 @@ async function planAll(tx: Tx, event: FoundEvent, { messages, reach }: Planned):
   if (reach && hasNewContact(event)) await redirectWaiting(tx, orderId!, reach);
   const told = isOwnReach(happenedOf(event)) ? await listTold(tx, orderId!) : [];
   const news = messages.filter((message) => !told.some((other) => isToSame(message, other)));
+  if (event.type === askedForOrders && !(await forgetAsker(tx, eventId))) return 0;
   await plan(tx, news, { eventId, orderId });
   announce(tx, "deliveries");
   reached("planning");
@@ -59,6 +61,7 @@ async function messagesOf(event: FoundEvent, reach: Reach | null): Promise<Messa
   if (reach) return compose(happenedOf(event), reach, await readAround());
   if (event.type === "drop.near") return composeDrop(toldEvent(event), await getShop());
   const level = levelIn(event);
+  if (event.type === askedForOrders) return composeOrderLinks(toldEvent(event), await getShop());
   if (event.type.startsWith("waiting.")) return composeWaiting(toldEvent(event), await getShop());
   if (!level) return composeNews(toldEvent(event), await getShop());
   const { id, type, at } = event;

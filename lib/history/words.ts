@@ -19,6 +19,7 @@ export const eventWords: Readonly<Record<string, string>> = {
   "order.erased": "Erased the customer of order {it}",
   "orders.exported": "Downloaded orders as a file",
   "customer.erased": "Erased a customer: {it}",
+  "customer.asked_for_orders": "Asked for the links to their orders",
   "item.added": "Added {it}",
   "item.changed": "Changed {it}",
   "item.published": "Published {it}",

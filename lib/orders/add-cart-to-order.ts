@@ -21,7 +21,7 @@ export type AddedTo = { order: OrderSnapshot; repeated: boolean };
 export type Addition = { cartId: string; token: string; expectedTotalMinor?: number | undefined };
 
 /**
- * Adds what is in a cart to its customer's own order for the same day, instead of placing another, and spends the cart on it: once, however often
+ * Adds what is in a cart to its customer's own order for the same day, instead of placing another, and spends the cart on it, with what it keeps: once, however often
  * it is asked, since the cart is the key. A cart that was spent before leads to the order that it was spent on.
  * Refuses `price_changed`, `other_day`, `cart_empty`, `cart_gone`, `not_found`, `busy`, and as `changeAsOwn`; the cart then stays as it was.
  */
@@ -53,7 +53,13 @@ async function add(adding: Adding, seen: OrderSnapshot): Promise<AddedTo | null>
       if (added.length === 0) refuse("cart_empty", {});
       const people = await lockWhose(tx, seen, terms);
       const before = await lockSame(tx, seen, cart);
-      const order = await changeAsOwn(tx, before, { actor: adding.actor, wishes: { added }, terms, people });
+      const order = await changeAsOwn(tx, before, {
+        actor: adding.actor,
+        wishes: { added },
+        terms,
+        people,
+        cartId: cart.cartId,
+      });
       refuseOtherTotal(adding, terms.offer);
       await spendCart(tx, cart.cartId, order.id);
       return { order, repeated: false };

@@ -27,6 +27,8 @@ export type WantedChange = {
   offer: Offer;
   /** Who counts for it, locked before the order was. */
   people: PeopleOfChange;
+  /** The locked cart that is added: what it keeps becomes the order's. */
+  cartId?: string | undefined;
   check?: (before: readonly StockedLine[], after: readonly StockedLine[]) => void;
 };
 
@@ -39,7 +41,7 @@ export type WantedChange = {
 export async function applyChange(
   tx: Tx,
   before: OrderSnapshot,
-  { actor, input, offer, people, check }: WantedChange,
+  { actor, input, offer, people, cartId, check }: WantedChange,
 ): Promise<OrderSnapshot> {
   const lines = await readStockedLines(tx, before.id);
   const planned = planLines(lines, input, offer);
@@ -56,7 +58,7 @@ export async function applyChange(
   await recordEvent(tx, actor, orderEvent({ type: "order.changed", at, snapshot: after, previous, writtenOff }));
   await recordLift(tx, actor, after, { rules: lifted, reason: input.lift, at });
   announce(tx, "orders");
-  await moveUnits({ tx, actor, order: before }, lines, planned);
+  await moveUnits({ tx, actor, order: before, cartId }, lines, planned);
   return after;
 }
 

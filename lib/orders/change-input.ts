@@ -35,7 +35,8 @@ const quantity = z.coerce
   .int("Please use a whole number.")
   .min(0, "Please use a whole number.")
   .max(limits.quantity, `Please order at most ${limits.quantity}.`);
-const variantId = z.string().regex(/^[a-z]{3}_[0-9A-Za-z_-]{1,40}$/, "We could not find this item.");
+/** A variant as a field's name carries it. */
+export const variantId = z.string().regex(/^[a-z]{3}_[0-9A-Za-z_-]{1,40}$/, "We could not find this item.");
 const wasChecked = "on";
 
 /** The customer's fields of a form: name, email, phone, tell ("email", "text", "both" or "none"), note. */
@@ -81,7 +82,8 @@ export function changeInput(country: string) {
 
 type Say = (path: string, message: string) => void;
 
-function quantitiesIn(form: Record<string, unknown>, prefix: string, id: z.ZodType<string>, say: Say) {
+/** The quantities of a form whose fields are called by a prefix and an id; what is wrong with one is said at its name. At most so many lines. */
+export function quantitiesIn(form: Record<string, unknown>, prefix: string, id: z.ZodType<string>, say: Say) {
   const named = Object.entries(form).filter(([name]) => name.startsWith(prefix));
   if (named.length > limits.lines) say("form", `Please order at most ${limits.lines} lines at once.`);
   return named.flatMap(([name, value]) => {

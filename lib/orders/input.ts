@@ -16,6 +16,8 @@ export const emailInput = line(limits.email).pipe(
 export const liftInput = line(200, { long: "Please keep the reason under 200 characters." })
   .optional()
   .transform((reason) => reason || undefined);
+/** What somebody types who lost the link to their order. */
+export const findOrderInput = z.object({ email: emailInput });
 export const quantityInput = z
   .int("Please use a whole number.")
   .min(1, "Please order at least one.")

@@ -5,7 +5,7 @@ import { changeUnits, type Doing, type UnitsChange } from "@/lib/orders/change-u
 import type { PlannedLines, StockedLine } from "@/lib/orders/plan-change";
 import { refuse, type ShortLine } from "@/lib/orders/refusals";
 import { availableIn } from "@/lib/stock/change-levels";
-import { lockCurrent } from "@/lib/stock/lock-current";
+import { lockForCart } from "@/lib/stock/lock-current";
 import type { Day } from "@/lib/time";
 
 /** What an edit asks of one level: units had before, to be had after, and thrown away. */
@@ -18,18 +18,21 @@ type Asked = {
   wanted: number;
   thrown: number;
 };
-type Found = Asked & { levelId: string; available: number };
+/** `held`: units of it that the cart which is added keeps, and that become the order's. They are among the available. */
+type Found = Asked & { levelId: string; available: number; held: number };
 
 /**
  * Moves the difference between an order's old and new lines in stock: old and new levels locked together, in the order of their ids. What is
- * taken off goes back to its level or is thrown away. Refuses `out_of_stock` with every short line, and `not_yet` for more of what a drop will bring.
+ * taken off goes back to its level or is thrown away. What the cart that is added keeps, locked, becomes the order's. Refuses `out_of_stock` with
+ * every short line, and `not_yet` for more of what a drop will bring.
  */
 export async function moveUnits(doing: Doing, before: readonly StockedLine[], planned: PlannedLines): Promise<void> {
   const asked = askedOf(before, planned);
-  const found = await lockAsked(doing.tx, asked.filter(changes));
+  const found = await lockAsked(doing, asked.filter(changes));
   const lines = found.flatMap(shortOf);
   if (lines.length > 0) refuse("out_of_stock", { lines });
   await refuseUnopened(doing.tx, found);
+  await spendHolds(doing, found);
   await changeUnits(doing, found.flatMap(changesOf));
 }
 
@@ -71,24 +74,28 @@ function changes({ had, wanted, thrown }: Asked): boolean {
 }
 
 /** A level that was never planned has nothing to give; one that units were taken from is there. */
-async function lockAsked(tx: Tx, asked: readonly Asked[]): Promise<Found[]> {
+async function lockAsked({ tx, cartId }: Doing, asked: readonly Asked[]): Promise<Found[]> {
   const ids = await tx.$queryRaw<{ id: string; index: number }[]>`
     SELECT l.id, a.index FROM jsonb_to_recordset(${JSON.stringify(asked.map((one, index) => ({ ...one, index })))}::jsonb)
            AS a(index int, "variantId" text, day date)
       JOIN stock_levels l ON l.variant_id = a."variantId" AND l.day IS NOT DISTINCT FROM a.day`;
-  const levels = new Map(
-    (
-      await lockCurrent(
-        tx,
-        ids.map(({ id }) => id),
-      )
-    ).map((level) => [level.id, level]),
+  const locked = await lockForCart(
+    tx,
+    ids.map(({ id }) => id),
+    cartId ?? null,
   );
+  const levels = new Map(locked.levels.map((level) => [level.id, level]));
   const idOf = new Map(ids.map(({ id, index }) => [index, id]));
   return asked.map((one, index) => {
     const level = levels.get(idOf.get(index) ?? "");
-    return { ...one, levelId: level?.id ?? "", available: level ? availableIn(level) : 0 };
+    const held = locked.own.get(level?.id ?? "") ?? 0;
+    return { ...one, levelId: level?.id ?? "", available: level ? availableIn(level) + held : 0, held };
   });
+}
+
+async function spendHolds({ tx, cartId }: Doing, found: readonly Found[]): Promise<void> {
+  if (!cartId) return;
+  await tx.hold.deleteMany({ where: { cartId, levelId: { in: found.map(({ levelId }) => levelId) } } });
 }
 
 /** What the order holds of a level already counts among what it can have. */
@@ -99,9 +106,9 @@ function shortOf({ variantId, sku, name, had, wanted, thrown, available }: Found
   return [{ variantId, sku, name, requested: wanted, available: most, ...(kept > 0 && { kept }) }];
 }
 
-function changesOf({ levelId, had, wanted, thrown }: Found): UnitsChange[] {
+function changesOf({ levelId, had, wanted, thrown, held }: Found): UnitsChange[] {
   return [
-    { levelId, reason: "order_changed", onHand: 0, committed: wanted - (had - thrown) },
+    { levelId, reason: "order_changed", onHand: 0, committed: wanted - (had - thrown), held: -held },
     { levelId, reason: "written_off", onHand: -thrown, committed: -thrown },
   ];
 }

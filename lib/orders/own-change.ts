@@ -40,7 +40,14 @@ export async function readOwnTerms(order: OrderSnapshot, { day, added = [] }: Ow
   return { offer, until: own.lastMoment };
 }
 
-type OwnChanging = { actor: CustomerActor; wishes: OwnWishes; terms: OwnTerms; people: PeopleOfChange };
+/** Who wants what, by which terms, who counts for it; `cartId`: the locked cart that is added with it. */
+type OwnChanging = {
+  actor: CustomerActor;
+  wishes: OwnWishes;
+  terms: OwnTerms;
+  people: PeopleOfChange;
+  cartId?: string;
+};
 
 /** Whose an order is, where anything is limited per person under their lock: before the order's own. */
 export function lockWhose(
@@ -59,7 +66,7 @@ export function lockWhose(
 export async function changeAsOwn(
   tx: Tx,
   before: OrderSnapshot,
-  { actor, wishes, terms: { offer, until }, people }: OwnChanging,
+  { actor, wishes, terms: { offer, until }, people, cartId }: OwnChanging,
 ): Promise<OrderSnapshot> {
   const now = await requireChangeable(tx, before, until);
   if ((wishes.revision ?? before.revision) !== before.revision) await refuseChangedToCustomer(tx, before);
@@ -75,7 +82,7 @@ export async function changeAsOwn(
     if (hidden.length > 0) refuse("not_on_sale", { lines: hidden.map(named) });
     refuseOtherPrices(input.added, offer);
   };
-  return applyChange(tx, before, { actor, input, offer, people, check });
+  return applyChange(tx, before, { actor, input, offer, people, cartId, check });
 }
 
 /** The clock and the shop's terms are read under the order's lock. Returns the instant. */

@@ -2,6 +2,7 @@ import { db } from "@/lib/db/client";
 import { type Tx, translateTrouble } from "@/lib/db/transaction";
 import { type Guard, guardFields, newGuard } from "@/lib/settings/guard";
 import { newOffering, type Offering, offeringFields } from "@/lib/settings/offering";
+import { newOwnOrders, type OwnOrders, ownOrderFields } from "@/lib/settings/own-orders";
 import type { CustomerChange } from "@/lib/settings/rules-of-own-orders";
 import { type MessageWords, noWords, type PickupReminding, readWords } from "@/lib/settings/words";
 import { type Day, fromDate, toDate } from "@/lib/time";
@@ -14,7 +15,8 @@ export type Hours = {
   orderByMinute: number;
 };
 
-type Kinds = Guard & Offering;
+/** Settings that have a file of their own. */
+type Kinds = Guard & Offering & OwnOrders;
 
 export type Shop = Kinds & {
   id: string;
@@ -40,8 +42,6 @@ export type Shop = Kinds & {
   remindAfter: number;
   remindWhenOutOfTouch: boolean;
   remindPhone: string;
-  customerCancelMinutes: number;
-  customerChange: CustomerChange;
   /** Minutes for which a checkout keeps what is in the cart. 0: nothing is kept. */
   holdMinutes: number;
   /** Minutes after which a mail whose answer was lost is sent once more by itself. 0: staff are asked. */
@@ -64,12 +64,12 @@ const shopFields = {
   ...{ paymentNote: true, currency: true, locale: true, timezone: true, country: true, accent: true, logo: true },
   ...{ orderingOpen: true, closedMessage: true, acceptWithin: true, orderPrefix: true, defaultLowAt: true },
   ...{ acceptsByItself: true, remindAfter: true, remindWhenOutOfTouch: true, remindPhone: true },
-  ...{ customerCancelMinutes: true, customerChange: true, holdMinutes: true },
-  ...{ resendUnknownAfter: true, twoFactorRequired: true },
+  ...{ holdMinutes: true, resendUnknownAfter: true, twoFactorRequired: true },
   ...{ tellAccepted: true, remindPickup: true, remindPickupHours: true, remindPickupMinute: true },
   ...{ keepDeliveredDays: true, keepFailedDays: true },
   messageWords: true,
   ...guardFields,
+  ...ownOrderFields,
   ...offeringFields,
   version: true,
 } as const;
@@ -92,8 +92,6 @@ export const newShop: Shop = {
   remindAfter: 15,
   remindWhenOutOfTouch: true,
   remindPhone: "",
-  customerCancelMinutes: 30,
-  customerChange: "until_accepted",
   holdMinutes: 10,
   resendUnknownAfter: 60,
   twoFactorRequired: false,
@@ -103,6 +101,7 @@ export const newShop: Shop = {
   ...{ keepDeliveredDays: 90, keepFailedDays: 365 },
   messageWords: noWords,
   ...newGuard,
+  ...newOwnOrders,
   ...newOffering,
   version: 0,
 };

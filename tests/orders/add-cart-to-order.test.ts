@@ -1,11 +1,14 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { tokenHash } from "@/lib/checkout/cart-token";
+import { holdCart } from "@/lib/checkout/hold-cart";
 import { db } from "@/lib/db/client";
+import { newId, newToken } from "@/lib/id";
 import { acceptOrder } from "@/lib/orders/accept-order";
 import { addCartToOrder } from "@/lib/orders/add-cart-to-order";
 import { changeOrder } from "@/lib/orders/change-order";
 import { getOrder } from "@/lib/orders/queries";
 import { receiveStock } from "@/lib/stock/receive-stock";
-import { addDays } from "@/lib/time";
+import { addDays, toDate } from "@/lib/time";
 import { wrongInBooks } from "@/tests/support/books";
 import { useDatabase } from "@/tests/support/database";
 import {
@@ -147,6 +150,47 @@ describe("a cart is not added, and stays as it was", () => {
     expect(Object.keys(errors)).toEqual([expect.stringMatching(/^(changed_meanwhile|other_day)$/)]);
     const { pickupDay, lines } = await getOrder(orderId);
     expect([pickupDay, lines.length]).toEqual(lines.length === 2 ? [tomorrow, 2] : [dayAfter, 1]);
+    expect(await wrongInBooks()).toEqual([]);
+  });
+});
+
+describe("a cart that keeps what is in it", () => {
+  async function held(onHand: number, quantity: number) {
+    const found = await ordered(1, onHand);
+    const token = newToken();
+    const lines = [{ variantId: found.cake.variantId, quantity, seenPriceMinor: 450 }];
+    const cart = { id: newId("crt"), tokenHash: tokenHash(token), day: toDate(tomorrow), lines };
+    await db().cart.create({ data: cart });
+    expect(await holdCart({ token, address: "203.0.113.9", fallback: null })).toBe(true);
+    return { ...found, cartId: cart.id };
+  }
+
+  test("is not in its own way: what it keeps becomes the order's, to the last unit", async () => {
+    const { cake, token, cartId } = await held(2, 2);
+    await expect(buy(cake)).rejects.toMatchObject({ code: "out_of_stock" });
+    await addCartToOrder(customer, { cartId, token });
+    expect(await readLevel(cake.levelId)).toMatchObject({ onHand: 2, committed: 2, held: 0 });
+    expect(await db().hold.count({ where: { cartId } })).toBe(0);
+    expect(await wrongInBooks()).toEqual([]);
+  });
+
+  test("keeps it when the addition is refused", async () => {
+    const { cake, orderId, token, cartId } = await held(2, 2);
+    await acceptOrder(counter, { orderId });
+    await expect(addCartToOrder(customer, { cartId, token })).rejects.toMatchObject({ code: "too_late_to_change" });
+    expect(await readLevel(cake.levelId)).toMatchObject({ committed: 0, held: 2 });
+    expect(await submit(cartId)).toMatchObject({ repeated: false });
+    expect(await wrongInBooks()).toEqual([]);
+  });
+
+  test("added and placed at once, its units go one way", async () => {
+    for (let round = 0; round < 6; round += 1) {
+      const { cake, token, cartId } = await held(3, 2);
+      const both: Promise<unknown>[] = [addCartToOrder(customer, { cartId, token }), submit(cartId)];
+      const { values } = await settle(round % 2 ? both : both.reverse());
+      expect(values).toHaveLength(2);
+      expect(await readLevel(cake.levelId)).toMatchObject({ committed: 2, held: 0 });
+    }
     expect(await wrongInBooks()).toEqual([]);
   });
 });

@@ -47,6 +47,7 @@ export default async function SignInPage({ searchParams }: Props) {
       />
       <div className={styles.ways}>
         <a href="/reset">Forgot your password?</a>
+        <a href="/find-order">Looking for an order of yours?</a>
       </div>
     </QuietPage>
   );

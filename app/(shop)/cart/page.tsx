@@ -1,12 +1,15 @@
 import type { Metadata } from "next";
 import { chooseDay, setLine } from "@/app/(shop)/actions";
-import { fit } from "@/app/(shop)/cart/actions";
+import { addToOrder, fit } from "@/app/(shop)/cart/actions";
 import { enter } from "@/app/(shop)/checkout/actions";
-import { countLeft, loadVisit, shopOrNew } from "@/app/(shop)/visit";
+import { findOrderToAddTo } from "@/app/(shop)/own-order";
+import { countLeft, loadVisit, oneOf, shopOrNew } from "@/app/(shop)/visit";
+import { AddToOrder } from "@/components/cart/add-to-order";
 import { CartLines } from "@/components/cart/cart-lines";
 import { CheckOut } from "@/components/cart/check-out";
 import { EmptyCart } from "@/components/cart/empty-cart";
 import { FitNotice } from "@/components/cart/fit-notice";
+import { FromOrder } from "@/components/cart/from-order";
 import { NothingKept } from "@/components/cart/nothing-kept";
 import { shortWords } from "@/components/cart/short-words";
 import { cataloguePath } from "@/components/catalog/paths";
@@ -22,9 +25,18 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: `Your cart, ${(await shopOrNew()).name}`, robots: { index: false } };
 }
 
-export default async function CartPage() {
-  const visit = await unlessOutage(() => loadVisit());
-  if (!visit) return <OutOfReach />;
+async function readCartPage() {
+  const visit = await loadVisit();
+  return { visit, order: await findOrderToAddTo(visit) };
+}
+
+type Props = { searchParams: Promise<{ again?: string | string[] }> };
+
+export default async function CartPage({ searchParams }: Props) {
+  const read = await unlessOutage(readCartPage);
+  if (!read) return <OutOfReach />;
+  const { visit, order } = read;
+  const again = numberIn(oneOf((await searchParams).again));
   const { shop, money, cart, day, missed } = visit;
   const shorts = cart ? shortWords(cart.lines, shop) : [];
   const top = <Top back={{ href: cataloguePath(day?.day ?? null), words: "Keep looking" }} />;
@@ -51,6 +63,7 @@ export default async function CartPage() {
       <main id="main" className="halves">
         <div className="blk">
           <h1 className="title big">Your cart</h1>
+          {again && cart.day && <FromOrder number={again} day={formatDay(cart.day, shop.locale)} />}
           <CartLines
             cart={cart}
             money={money}
@@ -70,10 +83,16 @@ export default async function CartPage() {
             </div>
           )}
           {shop.orderingOpen && !missed && <CheckOut enter={enter} />}
+          {order && <AddToOrder order={order} cart={cart} action={addToOrder} />}
           <NothingKept lines={cart.lines} until={shop.holdMinutes > 0 ? "check out" : "order"} />
           <PickupDayChoice visit={visit} action={chooseDay} back="/cart" />
         </div>
       </main>
     </div>
   );
+}
+
+/** An order's number as an address carries it, or nothing. */
+function numberIn(words: string | undefined): string | undefined {
+  return words && /^[\p{L}\-/#.]{0,8}\d{1,9}$/u.test(words) ? words : undefined;
 }

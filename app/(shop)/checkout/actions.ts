@@ -15,6 +15,7 @@ import { type FormState, formAction } from "@/lib/web/action";
 import { peerAddress } from "@/lib/web/address";
 import { cartToken } from "@/lib/web/cart-cookie";
 import { inHand } from "@/lib/web/in-hand";
+import { keepOrderToken } from "@/lib/web/order-cookie";
 import { unlessOutage } from "@/lib/web/outage";
 import { throttle } from "@/lib/web/throttle";
 import { refuseTrapped } from "@/lib/web/trap";
@@ -33,6 +34,7 @@ export async function place(previous: FormState, form: FormData): Promise<FormSt
       const cartId = await requireCheckout(cookie, cart);
       return placeOrder({ kind: "customer" }, { key: { cartId }, from, ...contact });
     });
+    await keepOrderToken(token);
     redirect(`/orders/${token}${repeated ? `?seen=${differs ? "differs" : "repeated"}` : ""}`);
   });
   const state = await send(previous, form);

@@ -2,10 +2,12 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
 import { chooseDay, setLine } from "@/app/(shop)/actions";
-import { fit } from "@/app/(shop)/cart/actions";
+import { addToOrder, fit } from "@/app/(shop)/cart/actions";
 import { keep, leave, place } from "@/app/(shop)/checkout/actions";
 import { keptOf } from "@/app/(shop)/checkout/kept";
+import { findOrderToAddTo } from "@/app/(shop)/own-order";
 import { loadVisit, shopOrNew } from "@/app/(shop)/visit";
+import { AddToOrder } from "@/components/cart/add-to-order";
 import { CartLines } from "@/components/cart/cart-lines";
 import { NothingKept } from "@/components/cart/nothing-kept";
 import { shortWords } from "@/components/cart/short-words";
@@ -32,6 +34,7 @@ export default async function CheckoutPage() {
   const back = { href: cataloguePath(day?.day ?? null), words: "Keep looking" };
   if (!cart && lastOrder) return <AlreadyPlaced order={lastOrder} back={back} />;
   if (!cart || cart.lines.length === 0) redirect("/cart");
+  const order = await findOrderToAddTo(visit);
   const total = formatMoney(cart.totalMinor, money.currency, money.locale);
   return (
     <div className="page broad">
@@ -59,6 +62,12 @@ export default async function CheckoutPage() {
           )}
         </section>
         <div>
+          {order && (
+            <div className="blk">
+              <AddToOrder order={order} cart={cart} action={addToOrder} />
+              <p className="small mt-4">Or place a new order:</p>
+            </div>
+          )}
           <section className="blk collect" aria-labelledby="collect">
             {missed ? (
               <PickupDayChoice visit={visit} action={chooseDay} back="/checkout" />

@@ -8,6 +8,7 @@ import { type DeadDelivery, DeliveryDead } from "@/lib/deliveries/emails/deliver
 import { DropLetter, type DropNews } from "@/lib/deliveries/emails/drop-letter";
 import type { LetterShop } from "@/lib/deliveries/emails/letter";
 import { NewOrder } from "@/lib/deliveries/emails/new-order";
+import { type OrderLink, OrderLinks } from "@/lib/deliveries/emails/order-links";
 import { type PlaceLetter, PlaceLetterMail } from "@/lib/deliveries/emails/place-letter";
 import { type News, StaffNews } from "@/lib/deliveries/emails/staff-news";
 import { maskAddress } from "@/lib/deliveries/mask";
@@ -47,6 +48,10 @@ export const renderEmail = {
     mail(`${shop.name}: ${news.title}`, shop, (dressed) => <StaffNews news={news} shop={dressed} />),
   drop: (news: DropNews, shop: Shop) =>
     mail(`${shop.name}: ${news.title}`, shop, (dressed) => <DropLetter news={news} shop={dressed} />),
+  order_links: (links: readonly OrderLink[], shop: Shop) =>
+    mail(`${shop.name}: ${links.length === 1 ? "your order" : "your orders"}`, shop, (dressed) => (
+      <OrderLinks links={links} shop={dressed} />
+    )),
   delivery_dead: (dead: DeadDelivery, shop: Shop) =>
     mail(`A message did not arrive: ${maskAddress(dead.channel, dead.address)}`, shop, (dressed) => (
       <DeliveryDead dead={dead} shop={dressed} />

@@ -2,7 +2,8 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { cache } from "react";
-import { cancelOwn, tellOtherwise } from "@/app/(shop)/orders/[token]/actions";
+import { again, cancelOwn, tellOtherwise } from "@/app/(shop)/orders/[token]/actions";
+import { momentWords } from "@/app/(shop)/orders/[token]/change/read-own-form";
 import { oneOf, shopOfPage, shopOrNew } from "@/app/(shop)/visit";
 import { OutOfReach } from "@/components/layout/out-of-reach";
 import { OutOfTouch } from "@/components/layout/out-of-touch";
@@ -14,29 +15,34 @@ import { Pickup } from "@/components/orders/customer/pickup";
 import { Seen } from "@/components/orders/customer/seen";
 import { Timeline } from "@/components/orders/customer/timeline";
 import { unreachedWords } from "@/components/orders/customer/words";
+import { OrderAgain } from "@/components/orders/own/order-again";
+import { OwnActs } from "@/components/orders/own/own-acts";
+import { RefreshAt } from "@/components/orders/own/refresh-at";
 import { whatSends } from "@/lib/deliveries/outbox-queries";
 import { listDeliveriesOfOrder } from "@/lib/deliveries/queries";
 import { listUnreachedOf, type Unreached } from "@/lib/deliveries/unreached";
 import { orderNumber } from "@/lib/orders/number";
+import { findOwnUntil } from "@/lib/orders/own-until";
 import { findOrderByToken, type OrderView } from "@/lib/orders/queries";
-import { cancelUntil } from "@/lib/orders/rules";
+import { cancelUntil as cancelUntilOf } from "@/lib/orders/rules";
 import { isOpen } from "@/lib/orders/status";
 import { findPickupDay } from "@/lib/pickup/queries";
 import type { Shop } from "@/lib/settings/queries";
-import { dayOf, formatShortDay, formatTime } from "@/lib/time";
+import { dayOf } from "@/lib/time";
 import { unlessOutage } from "@/lib/web/outage";
 
 type Props = { params: Promise<{ token: string }>; searchParams: Promise<{ seen?: string | string[] }> };
 
 const orderOfPage = cache(async (token: string) => {
   const [shop, order] = await Promise.all([shopOfPage(), findOrderByToken(token)]);
-  if (!order) return { shop, order, hours: null, messages: [], unreached: [] };
-  const [hours, messages, unreached] = await Promise.all([
+  if (!order) return { shop, order, hours: null, messages: [], unreached: [], changeUntil: null };
+  const [hours, messages, unreached, changeUntil] = await Promise.all([
     findPickupDay(shop.timezone, order.pickupDay),
     listDeliveriesOfOrder(order.id),
     listUnreachedOf(order.id),
+    findOwnUntil(order, shop),
   ]);
-  return { shop, order, hours, messages, unreached };
+  return { shop, order, hours, messages, unreached, changeUntil };
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -53,8 +59,9 @@ export default async function OrderPage({ params, searchParams }: Props) {
   const [{ token }, { seen }] = await Promise.all([params, searchParams]);
   const read = await unlessOutage(() => orderOfPage(token));
   if (!read) return <OutOfReach />;
-  const { shop, order, hours, messages, unreached } = read;
+  const { shop, order, hours, messages, unreached, changeUntil } = read;
   if (!order) notFound();
+  const cancelUntil = findCancelUntil(order, shop);
   return (
     <>
       <OutOfTouch locale={shop.locale} timezone={shop.timezone} what="What you see" />
@@ -92,12 +99,22 @@ export default async function OrderPage({ params, searchParams }: Props) {
                 action={tellOtherwise}
               />
             )}
+            {changeUntil && (
+              <OwnActs
+                token={order.token}
+                until={{ words: momentWords(changeUntil, shop), at: changeUntil.toISOString() }}
+                untilAccepted={shop.customerChange === "until_accepted"}
+                orderingOpen={shop.orderingOpen}
+              />
+            )}
+            {cancelUntil && <RefreshAt at={cancelUntil.toISOString()} />}
             <CancelOwn
               token={order.token}
-              until={cancelWords(order, shop)}
+              until={cancelUntil && momentWords(cancelUntil, shop)}
               paid={order.paidAt !== null}
               action={cancelOwn}
             />
+            <OrderAgain token={order.token} action={again} />
             {shop.phone && (
               <p className="blk small">
                 Something to change? Call <a href={`tel:${shop.phone.replace(/[^\d+]/g, "")}`}>{shop.phone}</a> and say
@@ -117,14 +134,8 @@ function toldNow({ notify, customer }: OrderView, unreached: readonly Unreached[
   return { email: customer.email !== "", text: false };
 }
 
-/** Until when the customer may cancel without calling, as a clock shows it; null if they no longer may. */
-function cancelWords(
-  { status, placedAt }: OrderView,
-  { customerCancelMinutes, locale, timezone }: Shop,
-): string | null {
-  const until = status === "placed" ? cancelUntil(new Date(placedAt), customerCancelMinutes) : null;
-  if (!until || until <= new Date()) return null;
-  const day = dayOf(until, timezone);
-  const time = formatTime(until, locale, timezone);
-  return day === dayOf(new Date(), timezone) ? time : `${time} on ${formatShortDay(day, locale)}`;
+/** Until when the customer may cancel without calling; null if they no longer may. */
+function findCancelUntil({ status, placedAt }: OrderView, { customerCancelMinutes }: Shop): Date | null {
+  const until = status === "placed" ? cancelUntilOf(new Date(placedAt), customerCancelMinutes) : null;
+  return until && until > new Date() ? until : null;
 }
