@@ -70,7 +70,7 @@ export function BuyForm({ item, day, dayWords, inCart, orderingOpen, money, back
         />
       )}
       {orderingOpen && day && (
-        <div className="buy">
+        <div className={allGone ? "buy gone" : "buy"}>
           <Outcome message={state.message ?? state.fields?.quantity} done={state.done === true} />
           {!allGone && <Quantity quantity={quantity} most={most} set={setQuantity} />}
           <AddButton

@@ -3,6 +3,7 @@ import type { StaffAction } from "@/components/layout/admin-form-roots";
 import { Empty } from "@/components/ui/empty";
 import { Table } from "@/components/ui/table";
 import { MovePlace, RemovePlace } from "@/components/waiting/admin/place-acts";
+import s from "@/components/waiting/admin/waiting.module.css";
 import { formatDay } from "@/lib/time";
 import type { StaffList, StaffPlace } from "@/lib/waiting/staff-queries";
 
@@ -27,7 +28,7 @@ function OneList({ list, place, actions }: Omit<Props, "lists"> & { list: StaffL
   const waiting = places.filter(({ state }) => state === "waiting");
   const units = waiting.reduce((sum, { wanted }) => sum + wanted, 0);
   return (
-    <section className="panel" aria-labelledby={levelId}>
+    <section className={`panel ${s.list}`} aria-labelledby={levelId}>
       <h2 id={levelId}>{`${item}, ${when}`}</h2>
       <p className="meta quiet">{`${waiting.length} in line, for ${units} in all`}</p>
       <Table
