@@ -20,7 +20,7 @@ type Props = { place: PlaceView; shop: { locale: string; timezone: string }; act
 export function PlacePage({ place: initial, shop, actions }: Props) {
   const place = useLivePlace(initial);
   return (
-    <main id="main" className="waiting">
+    <main id="main" className="in-line">
       <section className="blk" aria-live="polite" aria-labelledby="place">
         <Head place={place} shop={shop} />
       </section>

@@ -14,7 +14,7 @@ export default async function AskedPage() {
           {name}
         </Link>
       </header>
-      <main id="main" className="waiting">
+      <main id="main" className="in-line">
         <section className="blk">
           <h1>Almost in line</h1>
           <p className="lede">We wrote to you. Open the message and confirm: from then on you are in line.</p>
