@@ -58,6 +58,8 @@ export function DayStrip({ strip, later, chosen, locale, action, back, children 
   );
 }
 
+const whyWords = { closed: "closed", too_late: "too late to order", full: "all times are full" } as const;
+
 type DayButtonProps = { day: PickupDay; chosen: Day | null; locale: string; withMonth?: boolean };
 
 function DayButton({ day: { day, orderable, because }, chosen, locale, withMonth = false }: DayButtonProps) {
@@ -73,7 +75,7 @@ function DayButton({ day: { day, orderable, because }, chosen, locale, withMonth
     return (
       <span className="day shut">
         {face}
-        <span className="sr-only">{because === "closed" ? "closed" : "too late to order"}</span>
+        <span className="sr-only">{whyWords[because ?? "closed"]}</span>
       </span>
     );
   }

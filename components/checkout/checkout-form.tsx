@@ -5,6 +5,8 @@ import { type RefObject, useEffect, useRef, useState } from "react";
 import { EmailField, PhoneField } from "@/components/checkout/contact-fields";
 import { Field } from "@/components/checkout/field";
 import { TellChoice, tickedIn } from "@/components/checkout/tell-choice";
+import { TimeChoice } from "@/components/checkout/time-choice";
+import type { Times } from "@/components/checkout/times";
 import { TrapField } from "@/components/checkout/trap-field";
 import { Trouble } from "@/components/checkout/trouble";
 import { useSentOnce } from "@/components/checkout/use-sent-once";
@@ -19,6 +21,8 @@ type CheckoutFormProps = {
   payment: string;
   /** Whether the shop sends texts: without, nobody is asked. */
   texts: boolean;
+  /** The times of the day; none where it has none. */
+  times: Times;
   /** A sentence for each line that cannot be ordered as it stands. */
   shorts: string[];
   /** Whether the form sets a trap for scripts. */
@@ -28,7 +32,18 @@ type CheckoutFormProps = {
 };
 
 /** Who it is for, how to be told, and the button that orders. */
-export function CheckoutForm({ cartId, draft, total, payment, texts, shorts, trap, place, fit }: CheckoutFormProps) {
+export function CheckoutForm({
+  cartId,
+  draft,
+  total,
+  payment,
+  texts,
+  times,
+  shorts,
+  trap,
+  place,
+  fit,
+}: CheckoutFormProps) {
   const { state, pending, formProps } = useSentOnce(place);
   const form = useRef<HTMLFormElement>(null);
   const typed = { ...draft, ...state.typed };
@@ -40,6 +55,7 @@ export function CheckoutForm({ cartId, draft, total, payment, texts, shorts, tra
       <form ref={form} id="checkout" noValidate {...formProps}>
         <input type="hidden" name="cart" value={cartId} />
         <input type="hidden" name="expectedTotal" value={total.minor} />
+        <TimeChoice {...times} error={wrong.slot} />
         <section className="blk">
           <h2 className="title">Who is it for?</h2>
           <Field

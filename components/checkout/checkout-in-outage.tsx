@@ -2,6 +2,7 @@
 
 import { useActionState } from "react";
 import { CheckoutForm } from "@/components/checkout/checkout-form";
+import { noTimes } from "@/components/checkout/times";
 import { checkoutPath } from "@/components/checkout/use-sent-once";
 import { OutOfReach } from "@/components/layout/out-of-reach";
 import type { Action } from "@/components/ui/form";
@@ -12,13 +13,15 @@ type CheckoutInOutageProps = { texts: boolean; place: Action; fit: Action };
 export function CheckoutInOutage({ texts, place, fit }: CheckoutInOutageProps) {
   const [{ typed }] = useActionState(place, {}, checkoutPath);
   if (!typed) return <OutOfReach />;
-  const { name = "", phone = "", email = "", tell = "", note = "" } = typed;
+  const { name = "", phone = "", email = "", tell = "", note = "", slot = "" } = typed;
+  const kept = { id: slot, words: "The time that you chose", room: 0, state: "open" as const, version: 0 };
   return (
     <main id="main" className="page">
       <h1 className="blk title big">Your order</h1>
       <CheckoutForm
         cartId={typed.cart ?? ""}
-        draft={{ name, phone, email, tell, note }}
+        draft={{ name, phone, email, tell, note, slot }}
+        times={{ ...noTimes, times: slot ? [kept] : [], before: slot }}
         total={{ minor: Number(typed.expectedTotal), words: "" }}
         payment=""
         texts={texts}

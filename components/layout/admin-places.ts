@@ -23,6 +23,7 @@ const groups: readonly (readonly AdminPlace[])[] = [
     { href: "/admin/drops", icon: "drop", words: "Drops", key: "m", permission: "catalog.view" },
     { href: "/admin/plan", icon: "plan", words: "Bake plan", key: "b", permission: "stock.plan" },
     { href: "/admin/waiting", icon: "waiting", words: "Waiting lists", key: "w", permission: "waiting.view" },
+    { href: "/admin/slots", icon: "drop", words: "Pickup times", key: "p", permission: "orders.view" },
     { href: "/admin/customers", icon: "customers", words: "Customers", key: "u", permission: "customers.view" },
     { href: "/admin/deliveries", icon: "deliveries", words: "Deliveries", key: "d", permission: "deliveries.view" },
     {

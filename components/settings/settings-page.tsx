@@ -6,6 +6,7 @@ import { Tabs } from "@/components/ui/tabs";
 const sections = [
   { href: "/admin/settings", words: "Shop" },
   { href: "/admin/settings/hours", words: "Opening hours" },
+  { href: "/admin/settings/times", words: "Pickup times" },
   { href: "/admin/settings/orders", words: "Orders" },
   { href: "/admin/settings/guard", words: "Against misuse" },
   { href: "/admin/settings/messages", words: "Messages" },

@@ -28,6 +28,7 @@ export const draftInput = z.object({
   phone: kept(100),
   tell: kept(10),
   note: kept(2_000),
+  slot: kept(60),
 });
 
 export type Draft = z.output<typeof draftInput>;

@@ -4,7 +4,9 @@ import { db } from "@/lib/db/client";
 import { rawSql } from "@/lib/db/sql";
 import { translateTrouble } from "@/lib/db/transaction";
 import { isInTrouble } from "@/lib/deliveries/trouble";
-import type { HeldUnits, LiveBoard, LiveLevel, LiveOrder } from "@/lib/live/rules";
+import type { HeldUnits, LiveBoard, LiveLevel, LiveOrder, LiveSlot } from "@/lib/live/rules";
+import { liveSlot } from "@/lib/live/rules-of-slots";
+import { listSlots } from "@/lib/pickup/queries-of-slots";
 import type { Day } from "@/lib/time";
 
 /**
@@ -24,6 +26,13 @@ export async function readLevels(days: readonly Day[]): Promise<Map<Day, LiveLev
   const levels = new Map<Day, LiveLevel[]>(days.map((day) => [day, []]));
   for (const { day, ...level } of rows) levels.get(day)?.push(level);
   return levels;
+}
+
+/** What each pickup time of the days has room for, in one statement. */
+export async function readSlots(days: readonly Day[]): Promise<Map<Day, LiveSlot[]>> {
+  const slots = await reading(listSlots(days));
+  const now = new Date();
+  return new Map([...slots].map(([day, some]) => [day, some.map((slot) => liveSlot(slot, now))]));
 }
 
 /** The state of each order under these tokens; a token without an order is left out. */

@@ -10,6 +10,9 @@ export type LiveLevel = {
   inCheckout?: number;
   version: number;
 };
+/** What a pickup time has room for, in work units, and whether customers can choose it at all. */
+export type LiveSlot = { id: string; room: number; state: "open" | "closed" | "past"; version: number };
+export type LiveSlots = { day: Day; slots: LiveSlot[] };
 export type LiveStock = { day: Day; levels: LiveLevel[] };
 export type LiveOrder = { token: string; number: string; status: OrderStatus; revision: number };
 /** Units of a variant that a cart holds itself; no day for goods that keep. */
@@ -43,6 +46,7 @@ export type LiveBoard = {
  */
 export type LiveData = {
   stock: LiveStock & { whole: boolean };
+  slots: LiveSlots & { whole: boolean };
   order: LiveOrder;
   cart: LiveCart;
   board: LiveBoard & { whole: boolean };
@@ -69,6 +73,16 @@ export function mergeLevels(shown: readonly LiveLevel[], heard: readonly LiveLev
     heard,
     (level) => level.variantId,
     (level) => level.version,
+  );
+}
+
+/** Pickup times with newer ones put in their place. */
+export function mergeSlots(shown: readonly LiveSlot[], heard: readonly LiveSlot[]): LiveSlot[] {
+  return mergeBy(
+    shown,
+    heard,
+    (slot) => slot.id,
+    (slot) => slot.version,
   );
 }
 

@@ -1,6 +1,6 @@
 import type { Topic } from "@/lib/db/announce";
 import { type Picture, pictureOfOne, pictureOfRows } from "@/lib/live/picture";
-import { readBoard, readCarts, readLevels, readOrders } from "@/lib/live/queries";
+import { readBoard, readCarts, readLevels, readOrders, readSlots } from "@/lib/live/queries";
 import type { LiveKind } from "@/lib/live/rules";
 import type { Permission } from "@/lib/permission";
 import { readPlaces } from "@/lib/waiting/queries";
@@ -17,6 +17,7 @@ type Source = {
 /** Where each kind of topic comes from. */
 export const sources: Readonly<Record<LiveKind, Source>> = {
   stock: { touchedBy: ["stock", "shop"], read: readStock },
+  slots: { touchedBy: ["stock", "shop"], read: readTimes },
   order: { touchedBy: ["orders"], read: readOrderPages },
   cart: { touchedBy: ["stock"], read: readHeld },
   place: { touchedBy: ["waiting", "stock"], read: readPlacePages },
@@ -34,6 +35,21 @@ async function readStock(days: readonly string[]): Promise<Map<string, Picture>>
     return [day, picture] as const;
   });
   return new Map(read);
+}
+
+async function readTimes(days: readonly string[]): Promise<Map<string, Picture>> {
+  const slots = await readSlots(days);
+  return new Map(
+    days.map((day) => {
+      const picture = pictureOfRows({
+        rows: slots.get(day) ?? [],
+        key: (slot) => slot.id,
+        mark: ({ version, room, state }) => `${version}:${room}:${state}`,
+        say: (rows, whole) => ({ event: "slots", data: { day, slots: rows, whole } }),
+      });
+      return [day, picture] as const;
+    }),
+  );
 }
 
 async function readOrderPages(tokens: readonly string[]): Promise<Map<string, Picture>> {

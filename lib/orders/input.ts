@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { parseMobile } from "@/lib/phone";
+import { slotInput } from "@/lib/pickup/input";
 import { line, text } from "@/lib/text";
 
 export const limits = { lines: 50, quantity: 999, name: 80, email: 254, phone: 40, note: 500 } as const;
@@ -48,12 +49,15 @@ export function checkoutInput(country: string, texts = true) {
     name: nameInput,
     ...reachFields(texts),
     note: noteInput.default(""),
+    slot: slotInput,
     expectedTotal: z.coerce.number().int().min(0).max(2_147_483_647).optional().catch(undefined),
   };
-  return reachable(z.object(fields), country, texts).transform(({ name, note, expectedTotal, ...typed }): Contact => {
-    const { notify, ...address } = readReach(typed, country);
-    return { customer: { name, ...address }, notify, note, expectedTotalMinor: expectedTotal };
-  });
+  return reachable(z.object(fields), country, texts).transform(
+    ({ name, note, slot, expectedTotal, ...typed }): Contact => {
+      const { notify, ...address } = readReach(typed, country);
+      return { customer: { name, ...address }, notify, note, slotId: slot, expectedTotalMinor: expectedTotal };
+    },
+  );
 }
 
 /** What a customer types to be told otherwise: the order's token, email, phone and tell, by the rules of the checkout. */

@@ -24,6 +24,7 @@ import {
   another,
   aPlaceInLine,
   aSettledOrder,
+  aSlot,
   aStocktake,
   itemForm,
 } from "@/tests/walk/makes";
@@ -386,6 +387,9 @@ export const doors: Readonly<Record<string, Door>> = {
     needs: "settings.change",
     send: () => ({ day: `2031-01-${10 + (another() % 20)}`, reason: "Holiday" }),
   },
+  "app/admin/settings/times/actions.ts changeTimes": { needs: "settings.change", send: someTimes },
+  "app/admin/slots/actions.ts closeTime": { needs: "slots.close", send: async () => ({ slotId: await aSlot(false) }) },
+  "app/admin/slots/actions.ts reopenTime": { needs: "slots.close", send: async () => ({ slotId: await aSlot(true) }) },
   "app/admin/settings/actions.ts reopenOneDay": { needs: "settings.change", send: aClosedDay },
   // The last, since it takes out what the others knock with.
   "app/admin/settings/actions.ts startFresh": { needs: "shop.empty", send: () => ({ word: emptyWord }) },
@@ -415,6 +419,16 @@ async function aFace(): Promise<Sent> {
 
 function someWords(): Record<string, string> {
   return { kind: "ready", subject: "", opening: "", closing: anEmail(), text: "" };
+}
+
+async function someTimes(): Promise<Sent> {
+  const { version } = await db().shop.findFirstOrThrow();
+  return {
+    version: String(version),
+    "w3.0.starts": "05:00",
+    "w3.0.ends": "06:00",
+    "w3.0.fits": String(5_000 + another()),
+  };
 }
 
 async function aWeek(): Promise<Sent> {

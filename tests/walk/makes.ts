@@ -196,3 +196,15 @@ export async function aPlaceInLine(): Promise<string> {
   const token = await join(loaf, { contact: `second-${another()}@walk.example` });
   return (await db().waitingPlace.findUniqueOrThrow({ where: { token }, select: { id: true } })).id;
 }
+
+/** A pickup time far ahead, closed or not. */
+export async function aSlot(closed: boolean): Promise<string> {
+  const id = newId("slt");
+  const startsAt = new Date(Date.parse("2031-01-01T00:00:00Z") + another() * 3_600_000);
+  const endsAt = new Date(startsAt.getTime() + 3_600_000);
+  const times = { startsAt, endsAt, chooseUntil: startsAt, startsMinute: 0, endsMinute: 60 };
+  await db().pickupSlot.create({
+    data: { id, day: new Date("2031-01-01"), ...times, capacity: 5, closedAt: closed ? new Date() : null },
+  });
+  return id;
+}

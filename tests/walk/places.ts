@@ -50,6 +50,7 @@ export const pages: Readonly<Record<string, Place>> = {
     needs: "orders.change",
     at: async (world) => `/admin/orders/${await anOrder(world)}/change`,
   },
+  "app/admin/slots/page.tsx": { needs: "orders.view" },
   "app/admin/drops/page.tsx": { needs: "catalog.view" },
   "app/admin/drops/new/page.tsx": { needs: "catalog.change" },
   "app/admin/drops/[id]/page.tsx": { needs: "catalog.view", at: async () => `/admin/drops/${await aDrop()}` },
@@ -96,6 +97,7 @@ export const pages: Readonly<Record<string, Place>> = {
   "app/admin/settings/fresh/page.tsx": { needs: "shop.empty" },
   "app/admin/settings/guard/page.tsx": { needs: "settings.change" },
   "app/admin/settings/hours/page.tsx": { needs: "settings.change" },
+  "app/admin/settings/times/page.tsx": { needs: "settings.change" },
   "app/admin/settings/messages/page.tsx": { needs: "settings.change" },
   "app/admin/settings/messages/[letter]/page.tsx": {
     needs: "settings.change",

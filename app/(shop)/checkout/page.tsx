@@ -16,10 +16,15 @@ import { PickupDayChoice } from "@/components/catalog/pickup-day-choice";
 import { CheckoutForm } from "@/components/checkout/checkout-form";
 import { CheckoutInOutage } from "@/components/checkout/checkout-in-outage";
 import { KeptForYou } from "@/components/checkout/kept-for-you";
+import { noTimes, type Times } from "@/components/checkout/times";
 import { OrderingClosed } from "@/components/layout/ordering-closed";
 import { Top } from "@/components/layout/top";
+import type { CartView } from "@/lib/checkout/queries";
 import { whatSends } from "@/lib/deliveries/outbox-queries";
+import { liveSlot } from "@/lib/live/rules-of-slots";
 import { formatMoney } from "@/lib/money";
+import { readTimes } from "@/lib/pickup/queries-of-slots";
+import { timeWords } from "@/lib/pickup/rules-of-slots";
 import { formatDay } from "@/lib/time";
 import { unlessOutage } from "@/lib/web/outage";
 
@@ -87,6 +92,7 @@ export default async function CheckoutPage() {
           <CheckoutForm
             cartId={cart.id}
             draft={cart.draft}
+            times={await timesOf(cart, shop.locale)}
             total={{ minor: cart.totalMinor, words: total }}
             payment={shop.paymentNote}
             texts={whatSends().text}
@@ -99,6 +105,15 @@ export default async function CheckoutPage() {
       </main>
     </div>
   );
+}
+
+/** The times of the cart's day, as the page begins with them. */
+async function timesOf(cart: CartView, locale: string): Promise<Times> {
+  if (!cart.day) return noTimes;
+  const { slots, work } = await readTimes(cart.day, cart.lines);
+  const now = new Date();
+  const times = slots.map((slot) => ({ ...liveSlot(slot, now), words: timeWords(slot, locale) }));
+  return { day: cart.day, times, work, before: cart.draft.slot };
 }
 
 type AlreadyProps = { order: { number: string; token: string }; back: { href: string; words: string } };

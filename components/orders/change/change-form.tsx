@@ -10,8 +10,9 @@ import s from "@/components/orders/change/change.module.css";
 import { ChangeContact } from "@/components/orders/change/change-contact";
 import { ChangeDays } from "@/components/orders/change/change-days";
 import { AddedRow, LineRow } from "@/components/orders/change/change-lines";
-import { type DayView, mostOf, tellOf } from "@/components/orders/change/change-view";
+import { type DayView, mostOf, type TimeOption, tellOf } from "@/components/orders/change/change-view";
 import { ActionForm } from "@/components/ui/action-form";
+import { SelectField } from "@/components/ui/admin-field";
 import { ChangedMeanwhile } from "@/components/ui/changed-meanwhile";
 import { SaveBar } from "@/components/ui/save-bar";
 import type { LiveLevel } from "@/lib/live/rules";
@@ -30,13 +31,15 @@ type Props = {
   /** The order's variants that keep. */
   keeping: string[];
   shelf: ShelfLine[];
+  /** The times of the day; none where it has none. */
+  times: TimeOption[];
   limits: { quantity: number; name: number; email: number; phone: number; note: number };
 };
 
 type Units = Readonly<Record<string, number>>;
 
 /** Everything that can be changed about an order, on one page: what stays, what is added, the day, the customer. */
-export function ChangeForm({ action, order, day, days, levels, keeping, shelf, limits }: Props) {
+export function ChangeForm({ action, order, day, days, levels, keeping, shelf, times, limits }: Props) {
   const router = useRouter();
   const [going, go] = useTransition();
   const [units, setUnits] = useState<Units>({});
@@ -129,6 +132,17 @@ export function ChangeForm({ action, order, day, days, levels, keeping, shelf, l
           }
           onChoose={choose}
         />
+        {times.length > 0 && day === wantedDay && (
+          <section className="panel" aria-label="Time">
+            <SelectField
+              key={day}
+              name="slot"
+              label={`Time, for ${order.work} units of work`}
+              options={times}
+              defaultValue=""
+            />
+          </section>
+        )}
       </div>
       <ChangeContact order={order} limits={limits} />
       <SaveBar onDiscard={forget}>Save the change</SaveBar>

@@ -2,6 +2,7 @@ import type { ShelfLine } from "@/components/counter/shelf";
 import type { LevelOnDay } from "@/lib/orders/change-queries";
 import type { OrderSnapshot } from "@/lib/orders/snapshot";
 import type { PickupDay } from "@/lib/pickup/rules";
+import { roomIn, type SlotView, timeWords } from "@/lib/pickup/rules-of-slots";
 import { type Day, formatShortDay } from "@/lib/time";
 import type { FormState } from "@/lib/web/action";
 
@@ -37,6 +38,28 @@ export function dayViews(
         .map((level) => [level.variantId, level.available]),
     ),
   }));
+}
+
+/** A time that staff can move the order to. */
+export type TimeOption = { value: string; words: string };
+
+/** The times of a day, each with what it has room for; first what happens if none is named. None for a day without times. */
+export function timeChoices(
+  order: OrderSnapshot,
+  slots: readonly SlotView[],
+  { day, locale }: { day: Day; locale: string },
+): TimeOption[] {
+  if (slots.length === 0) return [];
+  const stays = day === order.pickupDay;
+  const kept = order.slot ? `As it is: ${timeWords(order.slot, locale)}` : "As it is: no time";
+  const options = slots
+    .filter((slot) => !stays || slot.id !== order.slot?.id)
+    .map((slot) => ({ value: slot.id, words: `${timeWords(slot, locale)}, ${roomWords(slot)}` }));
+  return [{ value: "", words: stays ? kept : "The first with room" }, ...options];
+}
+
+function roomWords(slot: SlotView): string {
+  return slot.closed ? "closed" : `room for ${roomIn(slot)}`;
 }
 
 /**

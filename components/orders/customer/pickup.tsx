@@ -3,6 +3,7 @@ import { orderNumber } from "@/lib/orders/number";
 import type { OrderView } from "@/lib/orders/queries";
 import { isOpen } from "@/lib/orders/status";
 import type { PickupDay } from "@/lib/pickup/rules";
+import { timeWords } from "@/lib/pickup/rules-of-slots";
 import type { Shop } from "@/lib/settings/queries";
 import { mapOf } from "@/lib/settings/rules-of-place";
 import { formatDay, formatMinute } from "@/lib/time";
@@ -12,7 +13,8 @@ type PickupProps = { order: OrderView; shop: Shop; hours: PickupDay | null };
 /** When and where to collect. */
 export function Pickup({ order, shop, hours }: PickupProps) {
   const open = hours?.opensMinute != null && hours.closesMinute != null;
-  const when = open ? `Between ${formatMinute(hours.opensMinute!)} and ${formatMinute(hours.closesMinute!)}` : "";
+  const between = open ? `Between ${formatMinute(hours.opensMinute!)} and ${formatMinute(hours.closesMinute!)}` : "";
+  const when = order.slot ? `From ${timeWords(order.slot, shop.locale)}` : between;
   const where = shop.address && `${when ? ", at" : "At"} ${shop.address}`;
   return (
     <section className="blk where" aria-labelledby="when">

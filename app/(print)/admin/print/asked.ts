@@ -1,7 +1,9 @@
 import { hoursWords } from "@/components/orders/admin/order-words";
+import type { OrderSnapshot } from "@/lib/orders/snapshot";
 import type { TicketChoice } from "@/lib/orders/ticket-queries";
+import { timeWords } from "@/lib/pickup/rules-of-slots";
 import { listHours, type Shop } from "@/lib/settings/queries";
-import { type Day, dayOf, weekdayOf } from "@/lib/time";
+import { dayOf, weekdayOf } from "@/lib/time";
 import { findDay, findWords, type SearchParams } from "@/lib/web/search-params";
 
 const orderId = /^ord_[0-9A-HJKMNP-TV-Z]{26}$/;
@@ -16,11 +18,14 @@ export async function askedFor(params: SearchParams, shop: Pick<Shop, "timezone"
   return { day, which: which === "unprinted" || which === "open" ? which : "to_pack" };
 }
 
-/** The hours of each day in words: "8 am to 2 pm"; empty for a day without. */
-export async function hoursOfDays(): Promise<(day: Day) => string> {
+type Pickup = Pick<OrderSnapshot, "pickupDay" | "slot" | "locale">;
+
+/** When each order is collected, in words: its time, or the hours of its day, "8 am to 2 pm"; empty for a day without. */
+export async function hoursOfOrders(): Promise<(order: Pickup) => string> {
   const hours = await listHours();
-  return (day) => {
-    const open = hours.find((row) => row.weekday === weekdayOf(day));
+  return ({ pickupDay, slot, locale }) => {
+    if (slot) return timeWords(slot, locale);
+    const open = hours.find((row) => row.weekday === weekdayOf(pickupDay));
     return open ? hoursWords(open) : "";
   };
 }

@@ -35,6 +35,7 @@ import { findNeighbours, listLinesThatKeep, type Neighbour } from "@/lib/orders/
 import { orderNumber } from "@/lib/orders/number";
 import { dueOf } from "@/lib/orders/rules";
 import { canChange, isOpen } from "@/lib/orders/status";
+import { timeWords } from "@/lib/pickup/rules-of-slots";
 import { getShop, listHours } from "@/lib/settings/queries";
 import { dayOf, weekdayOf } from "@/lib/time";
 import { findAnswer } from "@/lib/web/answer";
@@ -151,7 +152,7 @@ export default async function OrderPage({ params }: Props) {
         <aside aria-label="About this order">
           <Pickup
             day={dayWords(order.pickupDay, place)}
-            hours={open ? hoursWords(open) : ""}
+            hours={order.slot ? timeWords(order.slot, place.locale) : open ? hoursWords(open) : ""}
             address={shop.address}
             change={changing}
           />

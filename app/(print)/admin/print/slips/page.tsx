@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { askedFor, hoursOfDays } from "@/app/(print)/admin/print/asked";
+import { askedFor, hoursOfOrders } from "@/app/(print)/admin/print/asked";
 import { PackingSlip } from "@/components/print/packing-slip";
 import { sheetOf } from "@/components/print/paper";
 import { PrintButton } from "@/components/print/print-button";
@@ -15,7 +15,7 @@ export const metadata: Metadata = { title: "Packing slips" };
 export default async function SlipsPage({ searchParams }: { searchParams: SearchParams }) {
   const [, shop] = await Promise.all([requireStaff("orders.print"), getShop()]);
   const choice = await askedFor(searchParams, shop);
-  const [tickets, hours] = await Promise.all([listTickets(choice), hoursOfDays()]);
+  const [tickets, hours] = await Promise.all([listTickets(choice), hoursOfOrders()]);
   const back = "day" in choice ? `/admin/orders/print?day=${choice.day}` : "/admin/orders/print";
   return (
     <PrintPage
@@ -32,7 +32,7 @@ export default async function SlipsPage({ searchParams }: { searchParams: Search
     >
       {tickets.length === 0 && <NothingToPrint words="There is nothing to pack." />}
       {tickets.map((ticket) => (
-        <PackingSlip key={ticket.id} ticket={ticket} shop={shop} hours={hours(ticket.pickupDay)} />
+        <PackingSlip key={ticket.id} ticket={ticket} shop={shop} hours={hours(ticket)} />
       ))}
     </PrintPage>
   );

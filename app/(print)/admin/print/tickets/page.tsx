@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { recordPrinted } from "@/app/(print)/admin/print/actions";
-import { askedFor, hoursOfDays } from "@/app/(print)/admin/print/asked";
+import { askedFor, hoursOfOrders } from "@/app/(print)/admin/print/asked";
 import { FitPaper } from "@/components/print/fit-paper";
 import { KitchenTicket } from "@/components/print/kitchen-ticket";
 import { rollWidth } from "@/components/print/paper";
@@ -18,7 +18,7 @@ export const metadata: Metadata = { title: "Tickets" };
 export default async function TicketsPage({ searchParams }: { searchParams: SearchParams }) {
   const [, shop] = await Promise.all([requireStaff("orders.print"), getShop()]);
   const choice = await askedFor(searchParams, shop);
-  const [tickets, hours] = await Promise.all([listTickets(choice), hoursOfDays()]);
+  const [tickets, hours] = await Promise.all([listTickets(choice), hoursOfOrders()]);
   const place = { locale: shop.locale, timezone: shop.timezone, today: dayOf(new Date(), shop.timezone) };
   const shown = tickets.map(({ id, content, printedAt }) => ({
     orderId: id,
@@ -41,7 +41,7 @@ export default async function TicketsPage({ searchParams }: { searchParams: Sear
     >
       {tickets.length === 0 && <NothingToPrint words="There is no ticket to print." />}
       {tickets.map((ticket) => (
-        <KitchenTicket key={ticket.id} ticket={ticket} place={place} hours={hours(ticket.pickupDay)} />
+        <KitchenTicket key={ticket.id} ticket={ticket} place={place} hours={hours(ticket)} />
       ))}
       <FitPaper tickets={tickets.map(({ id }) => id)} />
     </PrintPage>

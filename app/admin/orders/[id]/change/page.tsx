@@ -5,7 +5,7 @@ import { readOrder } from "@/app/admin/orders/read-order";
 import { toShelf } from "@/components/counter/shelf";
 import { AdminPage } from "@/components/layout/admin-page";
 import { ChangeForm } from "@/components/orders/change/change-form";
-import { dayViews } from "@/components/orders/change/change-view";
+import { dayViews, timeChoices } from "@/components/orders/change/change-view";
 import { Empty } from "@/components/ui/empty";
 import { may } from "@/lib/actor";
 import { listCatalogue } from "@/lib/catalog/queries";
@@ -14,6 +14,7 @@ import { limits } from "@/lib/orders/input";
 import { orderNumber } from "@/lib/orders/number";
 import { canChange, statusWords } from "@/lib/orders/status";
 import { listPickupDays } from "@/lib/pickup/queries";
+import { listSlots } from "@/lib/pickup/queries-of-slots";
 import { getShop } from "@/lib/settings/queries";
 import { dayOf } from "@/lib/time";
 import { findDay, type SearchParams } from "@/lib/web/search-params";
@@ -72,15 +73,17 @@ async function readChoices(order: Order, asked: string | null, { timezone, local
   const ids = [...new Set(order.lines.map((line) => line.variantId))];
   const open = calendar.filter((row) => row.because !== "closed").map((row) => row.day);
   const day = asked && open.includes(asked) ? asked : order.pickupDay;
-  const [categories, levels] = await Promise.all([
+  const [categories, levels, slots] = await Promise.all([
     listCatalogue(day),
     listLevelsOnDays(ids, [...new Set([...open, order.pickupDay])]),
+    listSlots([day]),
   ]);
   const shelf = toShelf(categories).flatMap((group) => group.lines);
   const here = levels.filter((level) => level.day === null || level.day === day);
   const known = new Set(here.map((level) => level.variantId));
   return {
     day,
+    times: timeChoices(order, slots.get(day) ?? [], { day, locale }),
     days: dayViews(order, calendar, levels, { locale, today: dayOf(new Date(), timezone) }),
     levels: [...here, ...shelf.filter((line) => !known.has(line.variantId))].map(
       ({ variantId, available, version }) => ({

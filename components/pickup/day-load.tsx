@@ -1,0 +1,83 @@
+import Link from "next/link";
+import type { StaffAction } from "@/components/layout/admin-form-roots";
+import s from "@/components/pickup/day-load.module.css";
+import { ActionForm } from "@/components/ui/action-form";
+import { Submit } from "@/components/ui/submit";
+import type { SlotLoad } from "@/lib/pickup/queries-of-load";
+import { timeWords } from "@/lib/pickup/rules-of-slots";
+
+type DayLoadProps = {
+  day: string;
+  title: string;
+  slots: readonly SlotLoad[];
+  locale: string;
+  mayClose: boolean;
+  close: StaffAction;
+  reopen: StaffAction;
+};
+
+/** A day's times, each with how full it is and the orders in it. */
+export function DayLoad({ day, title, slots, ...rest }: DayLoadProps) {
+  return (
+    <section className={`panel ${s.day}`} aria-labelledby={`day-${day}`}>
+      <h2 id={`day-${day}`}>{title}</h2>
+      <ul>
+        {slots.map((slot) => (
+          <Slot key={slot.id} slot={slot} {...rest} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+type SlotProps = Omit<DayLoadProps, "day" | "title" | "slots"> & { slot: SlotLoad };
+
+function Slot({ slot, locale, mayClose, close, reopen }: SlotProps) {
+  const { id, capacity, taken, closed, offered, orders } = slot;
+  const words = timeWords(slot, locale);
+  const state = [closed && "closed", !offered && "no longer offered"].filter(Boolean).join(", ");
+  return (
+    <li className={s.slot}>
+      <div className={s.head}>
+        <b>{words}</b>
+        <span className="mid">
+          {taken} of {capacity}
+          {state && `, ${state}`}
+        </span>
+        {mayClose && offered && (
+          <ActionForm action={closed ? reopen : close} label={`${closed ? "Open" : "Close"} ${words}`} about={id}>
+            <input type="hidden" name="slotId" value={id} />
+            <Submit>{closed ? "Open again" : "Close"}</Submit>
+          </ActionForm>
+        )}
+      </div>
+      <meter
+        className={s.bar}
+        min={0}
+        max={capacity}
+        value={taken}
+        aria-label={`${words}: ${taken} of ${capacity} taken`}
+      />
+      {orders.length > 0 && (
+        <details>
+          <summary>
+            {orders.length} {orders.length === 1 ? "order" : "orders"}
+          </summary>
+          <ul className={s.orders}>
+            {orders.map((order) => (
+              <li key={order.id}>
+                <Link className="link" href={`/admin/orders/${order.id}`}>
+                  {order.number} {order.name}
+                </Link>{" "}
+                <span className="mid">takes {order.work}</span>{" "}
+                <Link className="btn small" href={`/admin/orders/${order.id}/change`}>
+                  Move
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,56 @@
+import { z } from "zod";
+import type { WeekdayTimes } from "@/lib/pickup/queries-of-times";
+import type { Window } from "@/lib/pickup/rules-of-slots";
+
+/** Most times of one day. */
+export const mostWindows = 24;
+
+type Given = Record<string, unknown>;
+type Issue = (field: string, message: string) => void;
+
+/**
+ * The times of the week as their form sends them: `w6.0.starts`, `w6.0.ends` and `w6.0.fits` for Saturday's first, `w6.lead` in minutes and
+ * `w6.day` in work units. A row without a start is none.
+ */
+export const timesInput = z.looseObject({ version: z.coerce.number().int().min(0) }).transform((form, context) => {
+  const issue: Issue = (field, message) => context.addIssue({ code: "custom", path: [field], message });
+  const week = [1, 2, 3, 4, 5, 6, 7].map((weekday) => readDay(weekday, form, issue));
+  return { version: form.version, week };
+});
+
+function readDay(weekday: number, form: Given, issue: Issue): WeekdayTimes {
+  const rows = Array.from({ length: mostWindows }, (_, row) => readWindow(`w${weekday}.${row}`, form, issue));
+  const windows = rows.filter((row) => row !== null).toSorted((one, other) => one.startsMinute - other.startsMinute);
+  if (windows.some((window, at) => at > 0 && window.startsMinute < windows[at - 1]!.endsMinute))
+    issue(`w${weekday}.0.starts`, "Two times of this day overlap.");
+  const leadMinutes = whole(form[`w${weekday}.lead`] || "0", 0, 10_080);
+  if (leadMinutes === null) issue(`w${weekday}.lead`, "In minutes, up to a week.");
+  const given = form[`w${weekday}.day`];
+  const dayCapacity = given ? whole(given, 1, 1_000_000) : null;
+  if (given && dayCapacity === null) issue(`w${weekday}.day`, "A whole number, or nothing.");
+  return { weekday, windows, leadMinutes: leadMinutes ?? 0, dayCapacity };
+}
+
+function readWindow(name: string, form: Given, issue: Issue): Window | null {
+  const [starts, ends] = [minuteOf(form[`${name}.starts`]), minuteOf(form[`${name}.ends`])];
+  if (!form[`${name}.starts`]) return null;
+  const capacity = whole(form[`${name}.fits`], 1, 100_000);
+  const endsMinute = ends === 0 ? 1_440 : ends;
+  if (starts === null) issue(`${name}.starts`, "When does it begin?");
+  if (endsMinute === null || (starts !== null && endsMinute <= starts))
+    issue(`${name}.ends`, "It ends after it begins.");
+  if (capacity === null) issue(`${name}.fits`, "How much fits in? A whole number.");
+  if (starts === null || endsMinute === null || capacity === null) return null;
+  return { startsMinute: starts, endsMinute, capacity };
+}
+
+function whole(given: unknown, least: number, most: number): number | null {
+  const number = Number(given);
+  return Number.isInteger(number) && number >= least && number <= most ? number : null;
+}
+
+/** Minutes from midnight of "08:30"; null if it is no time. */
+function minuteOf(words: unknown): number | null {
+  const [, hour, minute] = /^(\d\d):(\d\d)/.exec(String(words ?? "")) ?? [];
+  return hour === undefined || Number(hour) > 23 || Number(minute) > 59 ? null : Number(hour) * 60 + Number(minute);
+}
