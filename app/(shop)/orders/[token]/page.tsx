@@ -117,8 +117,8 @@ export default async function OrderPage({ params, searchParams }: Props) {
             <OrderAgain token={order.token} action={again} />
             {shop.phone && (
               <p className="blk small">
-                Something to change? Call <a href={`tel:${shop.phone.replace(/[^\d+]/g, "")}`}>{shop.phone}</a> and say
-                the number.
+                {changeUntil ? "Something else?" : "Something to change?"} Call{" "}
+                <a href={`tel:${shop.phone.replace(/[^\d+]/g, "")}`}>{shop.phone}</a> and say the number.
               </p>
             )}
           </div>
