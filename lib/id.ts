@@ -7,6 +7,7 @@ export type IdPrefix =
   | "var"
   | "lvl"
   | "crt"
+  | "cod"
   | "ord"
   | "lin"
   | "evt"

@@ -13,7 +13,7 @@ import { formatMoney, totalOf } from "@/lib/money";
 import type { Day } from "@/lib/time";
 
 type BuyFormProps = {
-  item: Pick<CatalogueItem, "name" | "keeps" | "variants" | "limitPerPerson" | "limitDays">;
+  item: Pick<CatalogueItem, "name" | "keeps" | "variants" | "limitPerPerson" | "limitDays" | "confirmContact">;
   day: Day | null;
   dayWords: string;
   inCart: Record<string, number>;

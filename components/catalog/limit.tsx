@@ -1,7 +1,7 @@
 import type { CatalogueItem, CatalogueVariant } from "@/lib/catalog/queries";
 import { periodWords } from "@/lib/people/rules";
 
-type LimitedItem = Pick<CatalogueItem, "variants" | "limitPerPerson" | "limitDays">;
+type LimitedItem = Pick<CatalogueItem, "variants" | "limitPerPerson" | "limitDays" | "confirmContact">;
 type Props = { item: LimitedItem; variant: CatalogueVariant; inCart: number; said: boolean };
 
 /** How many are in the cart, and how many one may have. `said`: the limit per order stands below already, as what was refused. */
@@ -10,6 +10,7 @@ export function Limit({ item, variant, inCart, said }: Props) {
     inCart > 0 && `${inCart} in your cart.`,
     perPersonWords(item),
     !said && bindsFirst(item, variant) && `At most ${variant.limitPerOrder} in one order.`,
+    item.confirmContact && "Ordered with a code that we send to your email or number.",
   ].filter(Boolean);
   if (words.length === 0) return null;
   return <p className="blk small limit">{words.join(" ")}</p>;

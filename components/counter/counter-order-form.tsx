@@ -9,6 +9,7 @@ import type { DayChoice, Shelf, ShelfLine } from "@/components/counter/shelf";
 import { ShelfLines } from "@/components/counter/shelf-lines";
 import type { StaffAction } from "@/components/layout/admin-form-roots";
 import { useLiveStock } from "@/components/live/use-live-stock";
+import { LiftField } from "@/components/orders/lift-field";
 import { ActionForm, useActionForm } from "@/components/ui/action-form";
 import { CheckField, TextArea, TextField } from "@/components/ui/admin-field";
 import { formatMoney, totalOf } from "@/lib/money";
@@ -77,6 +78,7 @@ export function CounterOrderForm({ action, day, days, dayWords, shelf, money, fi
           <output>{formatMoney(totalMinor, money.currency, money.locale)}</output>
         </p>
         <Customer limits={limits} />
+        <LiftField />
         <Place empty={chosen.length === 0} />
       </aside>
     </ActionForm>

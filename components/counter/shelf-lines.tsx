@@ -66,7 +66,7 @@ function Line({ line, left, units, onUnits, money, most }: LineProps) {
   const { variantId, name, variant, priceMinor, limit } = line;
   const { state } = useActionForm();
   const there = left(line);
-  const full = Math.min(there, limit ?? most, most);
+  const full = Math.min(there, most);
   const count = units[variantId] ?? 0;
   const called = variant ? `${name}, ${variant}` : name;
   const wrong = state.fields?.[`units-${variantId}`] ?? tooMany(count, there, limit);

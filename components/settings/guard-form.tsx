@@ -9,13 +9,13 @@ import { SaveBar } from "@/components/ui/save-bar";
 import type { Shop } from "@/lib/settings/queries";
 
 const numbers = { unpaidPerPerson: "Open unpaid orders per person", unpaidPerAddress: "From one connection" } as const;
-const ticks = { trapForms: "Set a trap for scripts" } as const;
+const ticks = { trapForms: "Set a trap for scripts", confirmEveryone: "Everyone confirms by a code" } as const;
 const labels = { ...numbers, ...ticks };
 
 type Fields = Pick<Shop, keyof typeof numbers | keyof typeof ticks | "version">;
 
 /** What guards the shop against scripts and hoarding: nothing is paid in advance, so both cost their sender nothing. */
-export function GuardForm({ shop, action }: { shop: Fields; action: StaffAction }) {
+export function GuardForm({ shop, sends, action }: { shop: Fields; sends: boolean; action: StaffAction }) {
   const theirs = Object.fromEntries([
     ...Object.keys(numbers).map((name) => [name, String(shop[name as keyof typeof numbers])]),
     ...Object.keys(ticks).map((name) => [name, shop[name as keyof typeof ticks] ? "on" : ""]),
@@ -51,6 +51,17 @@ export function GuardForm({ shop, action }: { shop: Fields; action: StaffAction 
           hint="Customers’ forms get a hidden field that people leave empty and simple scripts fill in. What a script sends is not taken. Who is caught by mistake is asked to send it again, and given your number."
           defaultChecked={shop.trapForms}
         />
+        <CheckField
+          name="confirmEveryone"
+          label={ticks.confirmEveryone}
+          hint="Before an order is placed, a code goes to the email or number that was typed. It costs every customer a minute; single items can ask for it by themselves. The API takes no orders then."
+          defaultChecked={shop.confirmEveryone}
+        />
+        {!sends && (
+          <p className="wrong">
+            Nothing is set up to send email or texts: no code would arrive, and nobody could order.
+          </p>
+        )}
       </Section>
       <SaveBar />
     </ActionForm>

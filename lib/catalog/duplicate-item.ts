@@ -30,7 +30,7 @@ async function copyOf(tx: Tx, id: string): Promise<Omit<ItemInput, "currency">> 
     item;
   return {
     ...{ categoryId, summary, description, ingredients, containsNote, mayContainNote, storage, photo, photoAlt },
-    ...{ limitPerPerson: item.limitPerPerson, limitDays: item.limitDays },
+    ...{ limitPerPerson: item.limitPerPerson, limitDays: item.limitDays, confirmContact: item.confirmContact },
     allergens: item.allergens as Allergen[],
     mayAllergens: item.mayAllergens as Allergen[],
     name: `${item.name.slice(0, 73)} (copy)`,

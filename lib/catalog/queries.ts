@@ -42,6 +42,8 @@ export type CatalogueItem = {
   /** How many units of all its variants one person may have in so many days. */
   limitPerPerson: number | null;
   limitDays: number | null;
+  /** Whoever orders it confirms their email or number by a code first. */
+  confirmContact: boolean;
   variants: CatalogueVariant[];
   /** When it can be ordered, in milliseconds since 1970, if a drop still keeps it from that; null if it can be now. */
   opensAt: number | null;
@@ -133,7 +135,7 @@ export async function readItems(day: Day, condition: Sql, shown: Sql = seen.now)
       SELECT i.id, i.slug, i.name, i.summary, i.description, i.ingredients, i.contains, i.may_contain AS "mayContain",
              i.allergens, i.may_allergens AS "mayAllergens",
              i.storage, i.photo, i.photo_alt AS "photoAlt", coalesce(p.placeholder, '') AS placeholder, i.keeps,
-             i.limit_per_person AS "limitPerPerson", i.limit_days AS "limitDays",
+             i.limit_per_person AS "limitPerPerson", i.limit_days AS "limitDays", i.confirm_contact AS "confirmContact",
              c.slug AS "categorySlug", c.name AS "categoryName", c.note AS "categoryNote",
              jsonb_agg(jsonb_build_object(
                'id', v.id, 'sku', v.sku, 'name', v.name, 'size', v.size, 'priceMinor', v.price_minor,

@@ -22,7 +22,7 @@ const fields = {
   photo: true,
   photoAlt: true,
   keeps: true,
-  ...{ limitPerPerson: true, limitDays: true },
+  ...{ limitPerPerson: true, limitDays: true, confirmContact: true },
   hiddenAt: true,
   publishedAt: true,
   onSaleFrom: true,

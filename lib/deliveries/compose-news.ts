@@ -1,3 +1,4 @@
+import { tellOfCode } from "@/lib/deliveries/code-news";
 import type { Message } from "@/lib/deliveries/compose";
 import { brokenNews, recoveredNews, summaryNews } from "@/lib/deliveries/destination-news";
 import { renderEmail } from "@/lib/deliveries/emails/render";
@@ -32,6 +33,7 @@ const tellers: Readonly<Record<string, Teller>> = {
   "stock.low": tellOfLow,
   "stock.proof_failed": tellOfProof,
   ...newsOfPeople,
+  "customer.code_asked": tellOfCode,
   "destination.broken": brokenNews,
   "destination.recovered": recoveredNews,
   "destination.summary": summaryNews,

@@ -4,6 +4,7 @@ import type { DeliveryChannel } from "@/lib/deliveries/status";
 export function maskSecrets(text: string): string {
   return text
     .replace(/(\/orders\/)(?!ord_)[\w-]{16,}/g, "$1•••")
+    .replace(/\bcod_[0-9A-Z]{26}\b/g, "••••••")
     .replace(/(\/(?:invite|reset|confirm-email)\/)[\w-]{16,}/g, "$1•••");
 }
 

@@ -18,6 +18,7 @@ export const eventWords: Readonly<Record<string, string>> = {
   "order.printed": "Printed order {it}",
   "order.erased": "Erased the customer of order {it}",
   "orders.exported": "Downloaded orders as a file",
+  "customer.code_asked": "Asked for a code to confirm their contact",
   "customer.erased": "Erased a customer: {it}",
   "customer.asked_for_orders": "Asked for the links to their orders",
   "item.added": "Added {it}",

@@ -28,6 +28,8 @@ export type OfferedVariant = {
   limitDays: number | null;
   /** What one takes of a pickup slot. */
   workUnits: number;
+  /** Whoever orders it confirms their contact first. */
+  confirmContact: boolean;
   /** The stock level for the day asked about; null if none was ever planned. */
   levelId: string | null;
   /** Read without a lock: good for an early no, never for a yes. */
@@ -51,6 +53,8 @@ export type Offer = {
   timezone: string;
   phone: string;
   bounds: Bounds;
+  /** Everyone confirms their contact before they order. */
+  confirmEveryone: boolean;
   /** What people are hashed with. */
   sealedPepper: string;
   /** When it was read, by the database's clock, in milliseconds since 1970. */
@@ -76,7 +80,7 @@ type Terms = Omit<Offer, "day" | "dayOpen" | "dayAhead" | "lastMoment" | "varian
 
 const offerSql = prepare(`
   SELECT (extract(epoch FROM holdfast_now()) * 1000)::float8 AS "readAt", s.currency, s.locale, s.timezone, s.ordering_open AS "orderingOpen", s.closed_message AS "closedMessage", s.order_prefix AS "orderPrefix",
-         s.phone, s.sealed_pepper AS "sealedPepper",
+         s.phone, s.sealed_pepper AS "sealedPepper", s.confirm_everyone AS "confirmEveryone",
          jsonb_build_object('unpaidPerPerson', s.unpaid_per_person, 'unpaidPerAddress', s.unpaid_per_address) AS bounds,
          EXISTS (SELECT 1 FROM closed_days c WHERE c.day = $1::date) AS closed,
          (SELECT jsonb_build_object('weekday', h.weekday, 'opensMinute', h.opens_minute, 'closesMinute', h.closes_minute,
@@ -88,7 +92,7 @@ const offerSql = prepare(`
          ${slotsOfDaySql("$1::date")} AS slots,
          (SELECT jsonb_agg(jsonb_build_object(
                    'variantId', v.id, 'sku', v.sku, 'name', v.name, 'size', v.size, 'priceMinor', v.price_minor,
-                   'limitPerOrder', v.limit_per_order, 'limitPerPerson', i.limit_per_person, 'limitDays', i.limit_days,
+                   'limitPerOrder', v.limit_per_order, 'limitPerPerson', i.limit_per_person, 'limitDays', i.limit_days, 'confirmContact', i.confirm_contact,
                    'workUnits', v.work_units, 'hidden', NOT ${shownSql}, 'opensAt', ${opensAtSql},
                    'itemId', i.id, 'itemSlug', i.slug, 'itemName', i.name, 'photo', i.photo, 'keeps', i.keeps,
                    'levelId', l.id, 'available', coalesce(${availableSql} + ${ownSql("$4")}, 0)))

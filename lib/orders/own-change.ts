@@ -10,6 +10,7 @@ import { type NamedLine, refuse } from "@/lib/orders/refusals";
 import { mayChangeOwn } from "@/lib/orders/rules-of-own-change";
 import type { OrderSnapshot } from "@/lib/orders/snapshot";
 import { refuseChangedToCustomer } from "@/lib/orders/who-changed";
+import { refuse as refusePerson } from "@/lib/people/refusals";
 import type { CustomerChange } from "@/lib/settings/rules-of-own-orders";
 import type { Day } from "@/lib/time";
 
@@ -80,6 +81,7 @@ export async function changeAsOwn(
     if (!offer.dayOpen || now >= offer.lastMoment) refuse("day_closed", { day: offer.day });
     const hidden = offer.variants.filter(({ variantId, hidden: gone }) => gone && more.has(variantId));
     if (hidden.length > 0) refuse("not_on_sale", { lines: hidden.map(named) });
+    refuseUnconfirmed(before, input.added, offer);
     refuseOtherPrices(input.added, offer);
   };
   return applyChange(tx, before, { actor, input, offer, people, cartId, check });
@@ -116,6 +118,17 @@ function grown(before: readonly StockedLine[], after: readonly StockedLine[]): S
     lines.reduce((sum, line) => sum + (place(line) === at ? line.quantity : 0), 0);
   const more = after.filter((line) => units(after, place(line)) > units(before, place(line)));
   return new Set(more.map(({ variantId }) => variantId));
+}
+
+/** What only confirmed contacts can order is not slipped into an order that was placed without it. */
+function refuseUnconfirmed({ lines }: OrderSnapshot, added: readonly OwnAddition[], { variants }: Offer): void {
+  const fresh = variants.filter(
+    ({ variantId, itemId, confirmContact }) =>
+      confirmContact &&
+      added.some((one) => one.variantId === variantId) &&
+      !lines.some((line) => line.itemId === itemId),
+  );
+  if (fresh.length > 0) refusePerson("confirm_alone", { names: fresh.map(({ itemName }) => itemName) });
 }
 
 function refuseOtherPrices(added: readonly OwnAddition[], { variants }: Offer): void {

@@ -8,10 +8,30 @@ import type { Offer } from "@/lib/orders/offer";
 import { limitWords } from "@/lib/orders/refusals";
 import type { OrderSnapshot } from "@/lib/orders/snapshot";
 import { checkPerson, type Ordering, refusePassed } from "@/lib/people/check-person";
+import { isConfirmed } from "@/lib/people/code-queries";
 import { keysOf } from "@/lib/people/keys";
 import { openPepper } from "@/lib/people/pepper";
-import { ruleWords } from "@/lib/people/refusals";
+import { refuse, ruleWords } from "@/lib/people/refusals";
 import { askedOf } from "@/lib/people/rules";
+
+/**
+ * Refuses `confirm_contact` where a customer orders what only confirmed contacts can, or the shop wants everyone confirmed, and no code confirmed
+ * this contact for this cart. The API has no such page: it is refused as well. Staff see whom they order for.
+ */
+export async function requireConfirmed(
+  actor: Actor,
+  { keys, confirm }: Pick<Ordering, "keys"> & { confirm: boolean },
+  cartId: string | undefined,
+): Promise<void> {
+  if (!confirm || actor.kind === "staff" || actor.kind === "system") return;
+  if (actor.kind === "api" || cartId === undefined) return refuse("confirm_contact", { door: "api" });
+  if (!(await isConfirmed(cartId, keys))) refuse("confirm_contact", { door: "web" });
+}
+
+/** Whether who orders this has to be confirmed. */
+export function needsConfirmed(offer: Offer, demand: readonly Demand[]): boolean {
+  return offer.confirmEveryone || demand.some((line) => line.confirmContact);
+}
 
 type Ordered = { contact: Contact; from?: string | undefined; lift?: string | undefined };
 

@@ -9,7 +9,14 @@ import { findEarlierOrder, type PlacedOrder } from "@/lib/orders/earlier-order";
 import { refuseEarly } from "@/lib/orders/early-check";
 import { type Offer, offerToStaff, readOffer } from "@/lib/orders/offer";
 import type { OrderRequest } from "@/lib/orders/order-request";
-import { holdToLimits, orderingOf, passedPerOrder, recordLift } from "@/lib/orders/people-of-order";
+import {
+  holdToLimits,
+  needsConfirmed,
+  orderingOf,
+  passedPerOrder,
+  recordLift,
+  requireConfirmed,
+} from "@/lib/orders/people-of-order";
 import { refuse } from "@/lib/orders/refusals";
 import { refuseUnopened } from "@/lib/orders/refuse-unopened";
 import { recordRefusedDemand } from "@/lib/orders/refused-demand";
@@ -29,7 +36,7 @@ type Intent = Omit<Terms, "slot"> & { key: OrderKey; day: Day; lines: readonly W
  * Places an order, once per cart or key: a repeat, however concurrent, gets the order that was placed first. All of it is stored, with
  * everything that must follow from it, or nothing.
  *
- * Refuses `out_of_stock` with every short line, `price_changed`, `not_on_sale`, `not_yet`, `unknown_sku`, `limit_passed`, `person_limit`, `too_many_unpaid`,
+ * Refuses `out_of_stock` with every short line, `price_changed`, `not_on_sale`, `not_yet`, `unknown_sku`, `limit_passed`, `person_limit`, `too_many_unpaid`, `confirm_contact`,
  * `day_closed`, `slot_full`, `slot_closed`, `slot_gone`, `shop_closed`, `cart_empty`, `cart_gone`, `total_too_large`, `key_reused`, `form_reused` and `busy`. A refusal leaves the cart and the
  * key as they were.
  */
@@ -81,6 +88,8 @@ async function commitOrder(actor: Actor, intent: Intent & Terms, offer: Offer, d
   const eventId = newId("evt");
   const job = await jobStatement("event.dispatch", { eventId });
   const ordering = await orderingOf(offer, demand, intent);
+  const confirm = needsConfirmed(offer, demand);
+  await requireConfirmed(actor, { ...ordering, confirm }, "cartId" in intent.key ? intent.key.cartId : undefined);
   return inTransaction(async (tx) => {
     const claimed = await claimKey(tx, intent.key);
     if (!claimed) return refuse("cart_gone", {});

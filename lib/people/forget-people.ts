@@ -17,10 +17,24 @@ export async function forgetPeople(): Promise<number> {
     DELETE FROM order_people p USING orders o
      WHERE o.id = p.order_id AND o.erased_at IS NOT NULL
        AND o.placed_at < holdfast_now() - make_interval(days => (SELECT coalesce(max(limit_days), 0) FROM items))`;
+  await forgetCodes();
   await db().$executeRaw`
     DELETE FROM people WHERE key IN (
       SELECT key FROM people WHERE seen_at < holdfast_now() - make_interval(hours => ${keptHours}::int) ORDER BY key FOR UPDATE SKIP LOCKED)`;
   return addresses + erased;
+}
+
+/** Codes go after a day, and with them whom they were sent to. */
+async function forgetCodes(): Promise<void> {
+  await db()
+    .$executeRaw`DELETE FROM contact_codes WHERE made_at < holdfast_now() - make_interval(hours => ${keptHours}::int)`;
+  await db().$executeRaw`
+    UPDATE event_personal SET snapshot = '{}'
+     WHERE snapshot <> '{}' AND event_id IN (
+       SELECT id FROM events WHERE type = 'customer.code_asked' AND at < holdfast_now() - make_interval(hours => ${keptHours}::int))`;
+  await db().$executeRaw`
+    UPDATE deliveries SET address = '' WHERE address <> '' AND state NOT IN ('waiting', 'sending') AND event_id IN (
+      SELECT id FROM events WHERE type = 'customer.code_asked' AND at < holdfast_now() - make_interval(hours => ${keptHours}::int))`;
 }
 
 /** The same for the orders of a customer who is erased: what no limit looks back to goes at once, the rest when none does any more. */

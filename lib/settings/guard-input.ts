@@ -10,6 +10,7 @@ function upTo(most: number) {
 export const guardInput = z.object({
   version,
   trapForms: ticked,
+  confirmEveryone: ticked,
   unpaidPerPerson: upTo(99),
   unpaidPerAddress: upTo(999),
 });

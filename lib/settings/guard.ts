@@ -5,10 +5,17 @@ export type Guard = {
   /** How many orders that are open and not paid a person may have, and all who order from one address. 0: any number. */
   unpaidPerPerson: number;
   unpaidPerAddress: number;
+  /** Everyone confirms their email or number by a code before they order. */
+  confirmEveryone: boolean;
 };
 
 /** The columns of the shop that hold it. */
-export const guardFields = { trapForms: true, unpaidPerPerson: true, unpaidPerAddress: true } as const;
+export const guardFields = {
+  trapForms: true,
+  confirmEveryone: true,
+  unpaidPerPerson: true,
+  unpaidPerAddress: true,
+} as const;
 
 /** What guards a shop whose owner has said nothing. */
-export const newGuard: Guard = { trapForms: false, unpaidPerPerson: 0, unpaidPerAddress: 0 };
+export const newGuard: Guard = { trapForms: false, confirmEveryone: false, unpaidPerPerson: 0, unpaidPerAddress: 0 };

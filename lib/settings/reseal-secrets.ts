@@ -10,6 +10,7 @@ export const sealedPlaces = [
   { table: "staff_members", column: "sealed_totp", words: "second factors" },
   { table: "staff_members", column: "sealed_new_totp", words: "second factors" },
   { table: "staff_links", column: "sealed_token", words: "links in mails" },
+  { table: "contact_codes", column: "sealed_code", words: "codes to customers" },
   { table: "shop", column: "sealed_pepper", words: "hashes of customers’ contacts" },
 ] as const;
 

@@ -6,15 +6,9 @@ import type { PeopleRefusals } from "@/lib/people/refusals";
 import type { SlotRefusals } from "@/lib/pickup/refusals";
 import { type CommonRefusals, isRefusal, type Refusal } from "@/lib/refusal";
 import type { HttpRefusals } from "@/lib/web/http-refusals";
+import { type Answer, peopleAnswers } from "@/lib/web/problems-of-people";
 
 type Details = OrderRefusals & PeopleRefusals & SlotRefusals & Omit<CommonRefusals, "changed_meanwhile"> & HttpRefusals;
-type Answer<Detail> = {
-  status: number;
-  title: string;
-  /** What the problem says beside its words. */
-  tell?: (detail: Detail) => Record<string, unknown>;
-  headers?: (detail: Detail) => Record<string, string>;
-};
 
 const tellSlots = ({ slots }: SlotRefusals["slot_full"]) => ({
   slots: slots.map(({ id, startsAt, endsAt, room }) => ({ id, starts_at: startsAt, ends_at: endsAt, room })),
@@ -62,17 +56,7 @@ const answers: { readonly [Code in keyof Details]: Answer<Details[Code]> } = {
       lines: lines.map(({ sku, name, requested, limit }) => ({ sku, name, requested, limit })),
     }),
   },
-  person_limit: {
-    status: 409,
-    title: "Limit per person",
-    tell: ({ lines }) => ({
-      lines: lines.map(({ name, requested, limit, days, had, again }) => ({
-        ...{ name, requested, limit, days, had },
-        again_at: again?.toISOString() ?? null,
-      })),
-    }),
-  },
-  too_many_unpaid: { status: 409, title: "Too many unpaid orders", tell: ({ open, limit }) => ({ open, limit }) },
+  ...peopleAnswers,
   unknown_sku: { status: 422, title: "Unknown SKU", tell: ({ skus }) => ({ skus }) },
   total_too_large: { status: 422, title: "Total too large" },
   key_reused: { status: 422, title: "Key reused" },

@@ -13,6 +13,8 @@ const rules = {
     { points: 30, seconds: 60 },
     { points: 200, seconds: 3_600 },
   ],
+  ask_code: [{ points: 20, seconds: 3_600 }],
+  confirm_code: [{ points: 60, seconds: 3_600 }],
   change_cart: [{ points: 300, seconds: 60 }],
   tell_me: [
     { points: 20, seconds: 60 },

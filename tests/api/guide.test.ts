@@ -91,6 +91,7 @@ describe("the guide", () => {
       "too_late_to_change",
       "other_day",
       "prices_changed",
+      ...["confirm_alone", "no_contact", "code_wrong", "code_over"],
       "order_emptied",
       "form_reused",
       "tickets_outdated",

@@ -3,6 +3,7 @@
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
+import { orAskCode } from "@/app/(shop)/checkout/or-ask-code";
 import { nextDay, shopOrNew } from "@/app/(shop)/visit";
 import { holdCart } from "@/lib/checkout/hold-cart";
 import { leaveCheckout } from "@/lib/checkout/leave-checkout";
@@ -30,10 +31,12 @@ export async function place(previous: FormState, form: FormData): Promise<FormSt
     await throttle("place_order", from);
     await refuseTrapped(form);
     const [cookie, cart] = [await cartToken(), String(form.get("cart"))];
-    const { token, repeated, differs } = await inHand(async () => {
-      const cartId = await requireCheckout(cookie, cart);
-      return placeOrder({ kind: "customer" }, { key: { cartId }, from, ...contact });
-    });
+    const placing = () =>
+      inHand(async () => {
+        const cartId = await requireCheckout(cookie, cart);
+        return placeOrder({ kind: "customer" }, { key: { cartId }, from, ...contact });
+      });
+    const { token, repeated, differs } = await orAskCode(form, { from, ...contact }, placing);
     await keepOrderToken(token);
     redirect(`/orders/${token}${repeated ? `?seen=${differs ? "differs" : "repeated"}` : ""}`);
   });

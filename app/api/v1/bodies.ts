@@ -79,6 +79,7 @@ function itemBody(item: CatalogueItem, { slug, name }: CatalogueCategory): Items
     keeps: item.keeps,
     limit_per_person: item.limitPerPerson,
     limit_days: item.limitDays,
+    confirm_contact: item.confirmContact,
     photo_url: item.photo ? `${env().APP_URL}/photos/${item.photo}-720.webp` : null,
     url: `${env().APP_URL}/items/${item.slug}`,
     opens_at: item.opensAt === null ? null : new Date(item.opensAt).toISOString(),

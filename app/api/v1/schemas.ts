@@ -61,6 +61,7 @@ export const item = z.object({
     description: "How many of all its variants one person may have in `limit_days` days, over all their orders.",
   }),
   limit_days: z.int().nullable(),
+  confirm_contact: z.boolean().meta({ description: "Only the shop's own page takes orders of it, with a code." }),
   photo_url: z.string().nullable(),
   url: z.string(),
   opens_at: instant.nullable().meta({

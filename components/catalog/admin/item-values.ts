@@ -35,6 +35,7 @@ export type FormItem = {
   stock: "per_day" | "keeps";
   limitPerPerson: number | null;
   limitDays: number | null;
+  confirmContact: boolean;
   variants: FormVariant[];
 };
 
@@ -73,7 +74,7 @@ export function blankItem(categoryId: string, lowAt: number, key: string): FormI
     allergens: [],
     mayAllergens: [],
     stock: "per_day",
-    ...{ limitPerPerson: null, limitDays: null },
+    ...{ limitPerPerson: null, limitDays: null, confirmContact: false },
     variants: [blankVariant(key, lowAt)],
   };
 }
@@ -117,6 +118,8 @@ export function comparable(
   const theirs: Record<string, string> = {};
   const labels: Record<string, string> = { ...fieldNames };
   for (const name of Object.keys(fieldNames) as (keyof typeof fieldNames)[]) theirs[name] = String(item[name] ?? "");
+  theirs.confirmContact = item.confirmContact ? "on" : "";
+  labels.confirmContact = "Customers confirm by a code";
   for (const code of allergenCodes) {
     theirs[`allergens.${code}`] = item.allergens.includes(code) ? "on" : "";
     theirs[`mayAllergens.${code}`] = item.mayAllergens.includes(code) ? "on" : "";

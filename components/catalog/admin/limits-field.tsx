@@ -1,9 +1,9 @@
-import { TextField } from "@/components/ui/admin-field";
+import { CheckField, TextField } from "@/components/ui/admin-field";
 
-type Props = { limitPerPerson: number | null; limitDays: number | null };
+type Props = { limitPerPerson: number | null; limitDays: number | null; confirmContact: boolean };
 
 /** How much of an item one person may have; a variant's own limit per order stands beside its price. */
-export function LimitsField({ limitPerPerson, limitDays }: Props) {
+export function LimitsField({ limitPerPerson, limitDays, confirmContact }: Props) {
   return (
     <>
       <TextField
@@ -21,6 +21,12 @@ export function LimitsField({ limitPerPerson, limitDays }: Props) {
         inputMode="numeric"
         maxLength={3}
         defaultValue={limitDays ?? ""}
+      />
+      <CheckField
+        name="confirmContact"
+        label="Customers confirm by a code"
+        hint="Before it is ordered, a code goes to the email or number that was typed. Not to be had through the API then."
+        defaultChecked={confirmContact}
       />
     </>
   );

@@ -11,6 +11,7 @@ import { ChangeContact } from "@/components/orders/change/change-contact";
 import { ChangeDays } from "@/components/orders/change/change-days";
 import { AddedRow, LineRow } from "@/components/orders/change/change-lines";
 import { type DayView, mostOf, type TimeOption, tellOf } from "@/components/orders/change/change-view";
+import { LiftField } from "@/components/orders/lift-field";
 import { ActionForm } from "@/components/ui/action-form";
 import { SelectField } from "@/components/ui/admin-field";
 import { ChangedMeanwhile } from "@/components/ui/changed-meanwhile";
@@ -145,6 +146,7 @@ export function ChangeForm({ action, order, day, days, levels, keeping, shelf, t
         )}
       </div>
       <ChangeContact order={order} limits={limits} />
+      <LiftField />
       <SaveBar onDiscard={forget}>Save the change</SaveBar>
     </ActionForm>
   );

@@ -51,7 +51,7 @@ async function send(pools: MailPools, delivery: ClaimedDelivery, stopping: Abort
 const linkGone: Answer = {
   outcome: "refused",
   detail:
-    "The link in it was used, withdrawn, is too old, or cannot be read with this SECRETS_KEY, so it was not sent.",
+    "The link or code in it was used, withdrawn, is too old, or cannot be read with this SECRETS_KEY, so it was not sent.",
 };
 
 const handedBack: Answer = { outcome: "handed_back", detail: "The worker was stopped before it began to send." };

@@ -4,6 +4,7 @@ import { type TwilioAccount, twilioAccount } from "@/lib/deliveries/channels/set
 import { withoutSecrets } from "@/lib/deliveries/channels/strike-out";
 import { answerOfError, answerOfReceipt, type TwilioError } from "@/lib/deliveries/channels/twilio-answers";
 import type { ClaimedDelivery } from "@/lib/deliveries/claim-delivery";
+import { fillLinks } from "@/lib/deliveries/fill-links";
 import type { Answer } from "@/lib/deliveries/rules";
 
 /**
@@ -23,9 +24,11 @@ export function textWithin(patienceMs: number): Channel {
 async function send(patienceMs: number, delivery: ClaimedDelivery, stopping: AbortSignal): Promise<Answer> {
   const account = twilioAccount();
   if (!account) return { outcome: "kept", detail: "No text service is set." };
+  const filled = await fillLinks(delivery);
+  if (!filled) return codeGone;
   const { messages } = await client(account, patienceMs);
   const sender = account.from.startsWith("MG") ? { messagingServiceSid: account.from } : { from: account.from };
-  const sending = messages.create({ ...sender, to: delivery.address, body: delivery.body, ...callback(delivery) });
+  const sending = messages.create({ ...sender, to: delivery.address, body: filled.body, ...callback(delivery) });
   return unlessStopped(
     stopping,
     sending.then(
@@ -34,6 +37,11 @@ async function send(patienceMs: number, delivery: ClaimedDelivery, stopping: Abo
     ),
   );
 }
+
+const codeGone: Answer = {
+  outcome: "refused",
+  detail: "The code in it was used, is too old, or cannot be read with this SECRETS_KEY, so it was not sent.",
+};
 
 /** Where the service tells what became of the text. It names the delivery, so that it is found although the answer here was lost. */
 function callback({ id }: ClaimedDelivery): { statusCallback?: string } {
@@ -45,8 +53,9 @@ async function lookUp(patienceMs: number, delivery: ClaimedDelivery, stopping: A
   const account = twilioAccount();
   if (!account) return { outcome: "unknown", detail: "No text service is set, so nobody can be asked." };
   const { messages } = await client(account, patienceMs);
+  const sought = (await fillLinks(delivery)) ?? delivery;
   const looking = messages.list({ to: delivery.address, limit: 50 }).then(
-    (recent) => foundAmong(recent, delivery),
+    (recent) => foundAmong(recent, sought),
     ({ message }: Error): Answer =>
       withoutSecrets({ outcome: "unknown", detail: `Asking failed: ${message}` }, secretsOf(account)),
   );

@@ -1,0 +1,53 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { loadVisit } from "@/app/(shop)/visit";
+import { requireCheckout } from "@/lib/checkout/require-checkout";
+import { whatSends } from "@/lib/deliveries/outbox-queries";
+import { checkoutInput } from "@/lib/orders/input";
+import { placeOrder } from "@/lib/orders/place-order";
+import { askCode } from "@/lib/people/ask-code";
+import { confirmCode } from "@/lib/people/confirm-code";
+import { codeInput } from "@/lib/people/input";
+import { type FormState, formAction } from "@/lib/web/action";
+import { peerAddress } from "@/lib/web/address";
+import { cartToken } from "@/lib/web/cart-cookie";
+import { inHand } from "@/lib/web/in-hand";
+import { keepOrderToken } from "@/lib/web/order-cookie";
+import { throttle } from "@/lib/web/throttle";
+
+/** What was typed at checkout, as it was kept with the cart; back to the checkout if it is not whole. */
+async function typedContact() {
+  const { shop, cart } = await loadVisit();
+  const typed = cart && checkoutInput(shop.country, whatSends().text).safeParse(cart.draft);
+  return typed?.success ? typed.data : redirect("/checkout");
+}
+
+/** The code was typed: with the right one the order is placed. */
+export async function confirmAndPlace(previous: FormState, form: FormData): Promise<FormState> {
+  const send = formAction("confirm a contact", codeInput, async ({ code }) => {
+    const from = await peerAddress();
+    await throttle("confirm_code", from);
+    const cartId = await requireCheckout(await cartToken(), String(form.get("cart")));
+    await confirmCode({ cartId, code });
+    const expectedTotalMinor = Number(form.get("expectedTotal")) || undefined;
+    const order = { ...(await typedContact()), expectedTotalMinor, key: { cartId }, from };
+    const { token } = await inHand(() => placeOrder({ kind: "customer" }, order));
+    await keepOrderToken(token);
+    redirect(`/orders/${token}`);
+  });
+  return send(previous, form);
+}
+
+/** Another code, to the same contact. */
+export async function sendAnother(previous: FormState, form: FormData): Promise<FormState> {
+  const cart = String(form.get("cart"));
+  const send = formAction("ask for a code", codeInput.omit({ code: true }), async () => {
+    await throttle("ask_code", await peerAddress());
+    const cartId = await requireCheckout(await cartToken(), cart);
+    const { customer } = await typedContact();
+    await askCode({ kind: "customer" }, { cartId, ...customer });
+    return { done: true, message: "Another code is on its way. The one before no longer counts." };
+  });
+  return send(previous, form);
+}

@@ -1,0 +1,184 @@
+import { randomUUID } from "node:crypto";
+import { beforeAll, describe, expect, test } from "vitest";
+import { db } from "@/lib/db/client";
+import { fillLinks } from "@/lib/deliveries/fill-links";
+import { maskSecrets } from "@/lib/deliveries/mask";
+import { planDeliveries } from "@/lib/deliveries/plan-deliveries";
+import { addCartToOrder } from "@/lib/orders/add-cart-to-order";
+import { placeCounterOrder } from "@/lib/orders/place-counter-order";
+import { placeOrder } from "@/lib/orders/place-order";
+import { askCode } from "@/lib/people/ask-code";
+import { codeToSend } from "@/lib/people/code-queries";
+import { confirmCode } from "@/lib/people/confirm-code";
+import { forgetPeople } from "@/lib/people/forget-people";
+import { codeInput } from "@/lib/people/input";
+import { contactOf, limited } from "@/tests/people/shop";
+import { useDatabase } from "@/tests/support/database";
+import {
+  apiRequest,
+  counter,
+  customer,
+  fillCart,
+  openShop,
+  settle,
+  stock,
+  submit,
+  tomorrow,
+} from "@/tests/support/shop";
+
+useDatabase();
+beforeAll(openShop);
+
+let people = 0;
+function somebody() {
+  people += 1;
+  return { email: `code${people}@example.org`, phone: "" };
+}
+
+/** An item that is sold to confirmed contacts alone. */
+async function guarded(onHand = 9) {
+  const made = await limited(onHand, { limit: 9 });
+  await db().item.update({ where: { id: made.itemId }, data: { confirmContact: true } });
+  return made;
+}
+
+const cartOf = ({ variantId }: { variantId: string }) => fillCart([{ variantId, quantity: 1 }]);
+const newest = (cartId: string) =>
+  db().contactCode.findFirstOrThrow({ where: { cartId }, orderBy: [{ madeAt: "desc" }, { id: "desc" }] });
+const codeOf = async (cartId: string) => (await codeToSend((await newest(cartId)).id))!;
+const other = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, "0");
+
+describe("an item that asks for a confirmed contact", () => {
+  test("is ordered with the code that was sent, and with no other", async () => {
+    const [cake, maya] = [await guarded(), somebody()];
+    const cartId = await cartOf(cake);
+    await expect(submit(cartId, contactOf(maya))).rejects.toMatchObject({ code: "confirm_contact" });
+    await askCode(customer, { cartId, ...maya });
+    const code = await codeOf(cartId);
+    await expect(confirmCode({ cartId, code: other(code) })).rejects.toMatchObject({
+      code: "code_wrong",
+      detail: { left: 4 },
+    });
+    await expect(submit(cartId, contactOf(maya))).rejects.toMatchObject({ code: "confirm_contact" });
+    await confirmCode({ cartId, code });
+    await expect(confirmCode({ cartId, code })).resolves.toBeUndefined();
+    await expect(submit(cartId, contactOf(maya))).resolves.toMatchObject({ repeated: false });
+  });
+
+  test("asks again for another contact, and for another cart", async () => {
+    const [cake, maya] = [await guarded(), somebody()];
+    const cartId = await cartOf(cake);
+    await askCode(customer, { cartId, ...maya });
+    await confirmCode({ cartId, code: await codeOf(cartId) });
+    await expect(submit(cartId, contactOf(somebody()))).rejects.toMatchObject({ code: "confirm_contact" });
+    await expect(submit(await cartOf(cake), contactOf(maya))).rejects.toMatchObject({ code: "confirm_contact" });
+    const written = { ...maya, email: maya.email.toUpperCase() };
+    await expect(submit(cartId, contactOf(written))).resolves.toBeDefined();
+  });
+
+  test("is not to be had through the API, nor slipped into an order; staff sell it to whom they see", async () => {
+    const [cake, maya] = [await guarded(), somebody()];
+    const api = { ...apiRequest(randomUUID(), [{ sku: cake.sku, quantity: 1 }]), ...contactOf(maya) };
+    await expect(placeOrder({ kind: "api" }, api)).rejects.toMatchObject({
+      code: "confirm_contact",
+      message: expect.stringContaining("shop's own page"),
+    });
+    const { token } = await submit(await cartOf(await stock(3)), contactOf(maya));
+    await expect(addCartToOrder(customer, { cartId: await cartOf(cake), token })).rejects.toMatchObject({
+      code: "confirm_alone",
+    });
+    const form = { key: randomUUID(), day: tomorrow, channel: "counter" as const, paid: false, lift: undefined };
+    const lines = [{ variantId: cake.variantId, quantity: 1 }];
+    await expect(placeCounterOrder(counter, { ...contactOf(maya), ...form, lines })).resolves.toBeDefined();
+  });
+});
+
+test("a shop can ask everyone for a code", async () => {
+  await db().shop.updateMany({ data: { confirmEveryone: true } });
+  const cartId = await cartOf(await stock(1));
+  await expect(submit(cartId, contactOf(somebody()))).rejects.toMatchObject({ code: "confirm_contact" });
+  await db().shop.updateMany({ data: { confirmEveryone: false } });
+  await expect(submit(cartId, contactOf(somebody()))).resolves.toBeDefined();
+});
+
+describe("a code", () => {
+  test("can be tried five times, however many try at once", async () => {
+    const cartId = await cartOf(await stock(1));
+    await askCode(customer, { cartId, ...somebody() });
+    const code = await codeOf(cartId);
+    const { errors } = await settle(Array.from({ length: 12 }, () => confirmCode({ cartId, code: other(code) })));
+    expect(errors).toEqual({ code_wrong: 5, code_over: 7 });
+    await expect(confirmCode({ cartId, code })).rejects.toMatchObject({ code: "code_over" });
+    expect(await newest(cartId)).toMatchObject({ tries: 5, confirmedAt: null });
+  });
+
+  test("is over after ten minutes, and once another was sent", async () => {
+    const [cartId, maya] = [await cartOf(await stock(1)), somebody()];
+    await askCode(customer, { cartId, ...maya });
+    const first = await codeOf(cartId);
+    await db().$executeRaw`UPDATE contact_codes SET ends_at = now() WHERE cart_id = ${cartId}`;
+    await expect(confirmCode({ cartId, code: first })).rejects.toMatchObject({ code: "code_over" });
+    expect(await codeToSend((await newest(cartId)).id)).toBeNull();
+    await askCode(customer, { cartId, ...maya });
+    const second = await codeOf(cartId);
+    if (first !== second)
+      await expect(confirmCode({ cartId, code: first })).rejects.toMatchObject({ code: "code_wrong" });
+    await expect(confirmCode({ cartId, code: second })).resolves.toBeUndefined();
+  });
+
+  test("is not sent twice for one press of the button, nor more than five times an hour", async () => {
+    const [cartId, maya] = [await cartOf(await stock(1)), somebody()];
+    await askCode(customer, { cartId, ...maya });
+    await askCode(customer, { cartId, ...maya }, { again: false });
+    expect(await db().contactCode.count({ where: { cartId } })).toBe(1);
+    const { errors } = await settle(Array.from({ length: 9 }, () => askCode(customer, { cartId, ...maya })));
+    expect(errors).toEqual({ too_many: 5 });
+    const another = await cartOf(await stock(1));
+    await expect(askCode(customer, { cartId: another, ...maya })).rejects.toMatchObject({
+      code: "too_many",
+      detail: { retryAfterSeconds: expect.toSatisfy((seconds: number) => seconds > 3_500 && seconds <= 3_600) },
+    });
+    await expect(askCode(customer, { cartId: another, email: "", phone: "" })).rejects.toMatchObject({
+      code: "no_contact",
+    });
+  });
+
+  test("is in no table and on no page: the message gets it as it is sent", async () => {
+    const cartId = await cartOf(await stock(1));
+    await askCode(customer, { cartId, email: "", phone: "+447700900177" });
+    const { id, shown } = await newest(cartId);
+    const code = (await codeToSend(id))!;
+    expect(code).toMatch(/^\d{6}$/);
+    expect(shown).toBe("the number ending in 177");
+    const event = await db().event.findFirstOrThrow({ where: { subjectId: id } });
+    expect(await planDeliveries(event.id)).toBe(1);
+    const text = await db().delivery.findFirstOrThrow({ where: { eventId: event.id } });
+    expect(text).toMatchObject({ channel: "text", address: "+447700900177" });
+    expect(JSON.stringify([text, await newest(cartId), event])).not.toContain(code);
+    expect((await fillLinks(text))?.body).toContain(`your code is ${code}.`);
+    expect(maskSecrets(text.body)).toContain("your code is ••••••.");
+    await confirmCode({ cartId, code });
+    expect(await fillLinks(text)).toBeNull();
+  });
+
+  test("is forgotten after a day, and with it whom it was sent to", async () => {
+    const [cartId, maya] = [await cartOf(await stock(1)), somebody()];
+    await askCode(customer, { cartId, ...maya });
+    const { id } = await newest(cartId);
+    await db().$executeRaw`UPDATE contact_codes SET made_at = now() - interval '25 hours' WHERE id = ${id}`;
+    await forgetPeople();
+    expect(await db().contactCode.count({ where: { cartId } })).toBe(0);
+  });
+
+  test.each([
+    ["123456", true],
+    [" 123 456 ", true],
+    ["123-456", true],
+    ["12345", false],
+    ["1234567", false],
+    ["١٢٣٤٥٦", false],
+    ["", false],
+  ])("typed as %j is read: %s", (code, read) => {
+    expect(codeInput.safeParse({ code }).success).toBe(read);
+  });
+});
