@@ -2,6 +2,7 @@ import { z } from "zod";
 import { quantitiesIn, variantId } from "@/lib/orders/change-input";
 import type { OwnChange } from "@/lib/orders/change-own-order";
 import { lineId } from "@/lib/orders/move-input";
+import { slotInput } from "@/lib/pickup/input";
 import { isDay } from "@/lib/time";
 
 /** The address of an order's page, as its forms carry it. */
@@ -19,11 +20,12 @@ export const addToOrderInput = ownOrderInput.extend({
 const head = ownOrderInput.extend({
   version: z.coerce.number().int().min(1),
   day: z.string().refine(isDay, "Please choose a day.").optional(),
+  slot: slotInput,
 });
 const price = z.coerce.number().int().min(0).max(2_147_483_647);
 
 /**
- * A form's fields: token, version, day, and for each line `quantity-` and its id, for each addition `add-` and the variant's id, and for
+ * A form's fields: token, version, day, slot, and for each line `quantity-` and its id, for each addition `add-` and the variant's id, and for
  * whatever may become more `seen-` and the variant's id: its price as it was shown, in minor units. Wrong fields are named by those names.
  */
 export const ownChangeInput = z.looseObject({}).transform((form, context): OwnChange => {
@@ -36,8 +38,8 @@ export const ownChangeInput = z.looseObject({}).transform((form, context): OwnCh
     quantity > 0 ? [{ variantId: id, quantity, seenPriceMinor: seen[id] }] : [],
   );
   if (!fields.success) return z.NEVER;
-  const { token, version: revision, day } = fields.data;
-  return { token, revision, day, lines, added, seen };
+  const { token, version: revision, day, slot: slotId } = fields.data;
+  return { token, revision, day, slotId, lines, added, seen };
 });
 
 /** Without JavaScript everything on sale is a field; of most there are to be none. */

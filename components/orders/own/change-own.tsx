@@ -6,6 +6,7 @@ import { useLiveStock } from "@/components/live/use-live-stock";
 import { OwnDays } from "@/components/orders/own/own-days";
 import { OwnLine } from "@/components/orders/own/own-line";
 import { Shelf } from "@/components/orders/own/own-shelf";
+import { OwnTimes } from "@/components/orders/own/own-times";
 import {
   type OwnDay,
   type OwnRow,
@@ -32,6 +33,8 @@ export type ChangeOwnProps = {
   levels: Readonly<Record<Day, LiveLevel[]>>;
   /** Variants of the order that keep: what it holds of them counts on every day. */
   keeping: string[];
+  /** The order's time, in words; empty where it has none. */
+  time: string;
   orderingOpen: boolean;
   /** Whether what can be added is in sight from the start. */
   open: boolean;
@@ -97,14 +100,23 @@ function Fields({ state, ...props }: Omit<ChangeOwnProps, "action"> & { state: F
           )}
         </div>
         {props.orderingOpen && (
-          <OwnDays
-            days={props.days}
-            chosen={day}
-            now={props.day}
-            short={(on) => shortOn(all, wanted, (id) => left(id, on))}
-            choose={choose}
-            wrong={state.fields?.day}
-          />
+          <div>
+            <OwnDays
+              days={props.days}
+              chosen={day}
+              now={props.day}
+              short={(on) => shortOn(all, wanted, (id) => left(id, on))}
+              choose={choose}
+              wrong={state.fields?.day}
+            />
+            <OwnTimes
+              key={day}
+              times={props.days.find((one) => one.day === day)?.times ?? []}
+              kept={day === props.day ? props.time : ""}
+              chosen={typed?.slot ?? ""}
+              wrong={state.fields?.slot}
+            />
+          </div>
         )}
       </div>
       <div className="place own-save">

@@ -18,8 +18,11 @@ export type OwnRow = {
   limit: number | null;
 };
 
-/** A day to collect on, as the form offers it. */
-export type OwnDay = { day: Day; words: string; orderBy: string };
+/** A time of a day; `off`: why it cannot be chosen, if it cannot. */
+export type OwnTime = { id: string; words: string; off: string };
+
+/** A day to collect on, as the form offers it, with its times, if it has any. */
+export type OwnDay = { day: Day; words: string; orderBy: string; times: readonly OwnTime[] };
 
 /** Quantities by field. */
 export type Wanted = Readonly<Record<string, number>>;

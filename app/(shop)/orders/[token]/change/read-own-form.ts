@@ -1,14 +1,16 @@
 import type { ChangeOwnProps } from "@/components/orders/own/change-own";
-import { type OwnDay, type OwnRow, rowsOfOrder } from "@/components/orders/own/own-view";
+import { type OwnDay, type OwnRow, type OwnTime, rowsOfOrder } from "@/components/orders/own/own-view";
 import { type CatalogueItem, listCatalogue } from "@/lib/catalog/queries";
 import { variantLabel } from "@/lib/catalog/rules";
 import { listLevelsOnDays, listLinesThatKeep } from "@/lib/orders/change-queries";
 import { findOwnUntil } from "@/lib/orders/own-until";
 import type { OrderSnapshot } from "@/lib/orders/snapshot";
 import { listPickupDays } from "@/lib/pickup/queries";
+import { listSlots } from "@/lib/pickup/queries-of-slots";
 import type { PickupDay } from "@/lib/pickup/rules";
+import { type SlotView, stateOf, timeWords } from "@/lib/pickup/rules-of-slots";
 import type { Shop } from "@/lib/settings/queries";
-import { dayOf, formatDay, formatShortDay, formatTime } from "@/lib/time";
+import { type Day, dayOf, formatDay, formatShortDay, formatTime } from "@/lib/time";
 
 export type OwnForm = { until: { words: string; at: string }; props: Omit<ChangeOwnProps, "action" | "open"> };
 
@@ -24,7 +26,7 @@ export async function readOwnForm(order: OrderSnapshot, shop: Shop): Promise<Own
     listLinesThatKeep(order.id),
   ]);
   const items = categories.flatMap((category) => category.items);
-  const days = daysOf(order, calendar, shop);
+  const days = await daysOf(order, calendar, shop);
   const rows = rowsOfOrder(order, pricesOf(items));
   const shelf = shelfOf(items, rows);
   const ids = [...rows, ...shelf].map(({ variantId }) => variantId);
@@ -38,22 +40,40 @@ export async function readOwnForm(order: OrderSnapshot, shop: Shop): Promise<Own
   const keeping = order.lines.filter(({ id }) => keptLines.includes(id)).map(({ variantId }) => variantId);
   const { token, revision, pickupDay: day, currency, locale } = order;
   const { orderingOpen } = shop;
-  const props = { token, revision, day, rows, shelf, days, levels, keeping, orderingOpen, money: { currency, locale } };
+  const time = order.slot ? timeWords(order.slot, shop.locale) : "";
+  const form = { token, revision, day, time, rows, shelf, days, levels, keeping, orderingOpen };
+  const props = { ...form, money: { currency, locale } };
   return { until: { words: momentWords(until, shop), at: until.toISOString() }, props };
 }
 
 /** The days that can be ordered for, and the order's own. */
-function daysOf(order: OrderSnapshot, calendar: readonly PickupDay[], shop: Shop): OwnDay[] {
+async function daysOf(order: OrderSnapshot, calendar: readonly PickupDay[], shop: Shop): Promise<OwnDay[]> {
   const open = calendar.filter(({ orderable }) => orderable).slice(0, shownDays);
   const days = [...new Set([...open.map(({ day }) => day), order.pickupDay])].sort();
+  const slots = await listSlots(days);
   return days.map((day) => {
     const orderBy = calendar.find((one) => one.day === day)?.orderBy;
     return {
       day,
       words: formatDay(day, shop.locale),
       orderBy: orderBy ? `Order by ${momentWords(orderBy, shop)}` : "",
+      times: timesOf(order, day, slots.get(day) ?? [], shop.locale),
     };
   });
+}
+
+const offWords = { free: "", full: "full", closed: "closed", past: "too late" } as const;
+
+/** The times of a day for as much as the order is now, but its own. What it takes of its day already does not stand in its way there. */
+function timesOf(order: OrderSnapshot, day: Day, slots: readonly SlotView[], locale: string): OwnTime[] {
+  const freed = day === order.pickupDay && order.slot ? order.work : 0;
+  const asked = { work: order.work, bound: true, now: new Date() };
+  return slots
+    .filter(({ id }) => id !== order.slot?.id)
+    .map((slot) => {
+      const dayRoom = slot.dayRoom === null ? null : slot.dayRoom + freed;
+      return { id: slot.id, words: timeWords(slot, locale), off: offWords[stateOf({ ...slot, dayRoom }, asked)] };
+    });
 }
 
 /** "18:00", or "18:00 on Fri 27 Nov" of another day than today. */

@@ -1,0 +1,76 @@
+import { beforeAll, beforeEach, expect, test } from "vitest";
+import { db } from "@/lib/db/client";
+import { addCartToOrder } from "@/lib/orders/add-cart-to-order";
+import { changeOwnOrder } from "@/lib/orders/change-own-order";
+import { placeOrder } from "@/lib/orders/place-order";
+import { receiveStock } from "@/lib/stock/receive-stock";
+import { addDays } from "@/lib/time";
+import { useDatabase } from "@/tests/support/database";
+import { contact, customer, fillCart, openShop, owner, settle, stock, tomorrow } from "@/tests/support/shop";
+import { openTimes, slotsOn, takenOn, window } from "@/tests/support/times";
+
+useDatabase();
+beforeAll(() => openShop());
+beforeEach(async () => {
+  await db().$executeRaw`TRUNCATE pickup_slots, pickup_days, pickup_week, pickup_exceptions, orders CASCADE`;
+  await openTimes([window(8, 3), window(10, 3)]);
+});
+
+const dayAfter = addDays(tomorrow, 1);
+
+async function ordered(quantity = 1) {
+  const [early, late] = await slotsOn();
+  const loaf = await stock(9);
+  const cartId = await fillCart([{ variantId: loaf.variantId, quantity }]);
+  const { token, snapshot } = await placeOrder(customer, { ...contact, key: { cartId }, slotId: early!.id });
+  return { loaf, token, line: snapshot.lines[0]!, early: early!, late: late! };
+}
+
+test("a customer takes another time of the day: the old one has its room back", async () => {
+  const { token, late } = await ordered(2);
+  const after = await changeOwnOrder(customer, { token, revision: 1, slotId: late.id });
+  expect(after).toMatchObject({ revision: 2, slot: { id: late.id } });
+  expect(await takenOn()).toEqual([0, 2]);
+});
+
+test("another day takes a time there, the first with room if none is named", async () => {
+  const { loaf, token } = await ordered(2);
+  await receiveStock(owner, { variantId: loaf.variantId, day: dayAfter, quantity: 5, note: "x" });
+  const after = await changeOwnOrder(customer, { token, revision: 1, day: dayAfter });
+  expect(after.slot?.id).toBe((await slotsOn(dayAfter))[0]!.id);
+  expect([await takenOn(), await takenOn(dayAfter)]).toEqual([
+    [0, 0],
+    [2, 0],
+  ]);
+});
+
+test("more than the time has room for is refused, by changing and by adding a cart; fewer gives room back", async () => {
+  const { loaf, token, line } = await ordered(2);
+  const set = (quantity: number) =>
+    changeOwnOrder(customer, { token, revision: 1, lines: [{ lineId: line.id, quantity }] });
+  await expect(set(4)).rejects.toMatchObject({ code: "slot_full" });
+  const cartId = await fillCart([{ variantId: loaf.variantId, quantity: 2 }]);
+  await expect(addCartToOrder(customer, { cartId, token })).rejects.toMatchObject({ code: "slot_full" });
+  expect(await takenOn()).toEqual([2, 0]);
+  await set(1);
+  expect(await takenOn()).toEqual([1, 0]);
+});
+
+test("a time of another day, or of nobody's, is not to be had", async () => {
+  const { token } = await ordered();
+  const [elsewhere] = await slotsOn(dayAfter);
+  for (const slotId of [elsewhere!.id, "slt_00000000000000000000000000"]) {
+    await expect(changeOwnOrder(customer, { token, revision: 1, slotId })).rejects.toMatchObject({ code: "slot_gone" });
+  }
+  expect(await takenOn()).toEqual([1, 0]);
+});
+
+test("three customers want the last room of a time: one gets it", async () => {
+  const orders = [await ordered(), await ordered(), await ordered()];
+  await db().pickupSlot.update({ where: { id: orders[0]!.late.id }, data: { capacity: 1 } });
+  const { values, errors } = await settle(
+    orders.map(({ token, late }) => changeOwnOrder(customer, { token, revision: 1, slotId: late.id })),
+  );
+  expect([values.length, errors]).toEqual([1, { slot_full: 2 }]);
+  expect(await takenOn()).toEqual([2, 1]);
+});
