@@ -2,7 +2,6 @@ import Link from "next/link";
 import type { StaffAction } from "@/components/layout/admin-form-roots";
 import s from "@/components/pickup/day-load.module.css";
 import { ActionForm } from "@/components/ui/action-form";
-import { Submit } from "@/components/ui/submit";
 import type { SlotLoad } from "@/lib/pickup/queries-of-load";
 import { timeWords } from "@/lib/pickup/rules-of-slots";
 
@@ -23,16 +22,16 @@ export function DayLoad({ day, title, slots, ...rest }: DayLoadProps) {
       <h2 id={`day-${day}`}>{title}</h2>
       <ul>
         {slots.map((slot) => (
-          <Slot key={slot.id} slot={slot} {...rest} />
+          <Slot key={slot.id} slot={slot} day={title} {...rest} />
         ))}
       </ul>
     </section>
   );
 }
 
-type SlotProps = Omit<DayLoadProps, "day" | "title" | "slots"> & { slot: SlotLoad };
+type SlotProps = Omit<DayLoadProps, "title" | "slots"> & { slot: SlotLoad };
 
-function Slot({ slot, locale, mayClose, close, reopen }: SlotProps) {
+function Slot({ slot, day, locale, mayClose, close, reopen }: SlotProps) {
   const { id, capacity, taken, closed, offered, orders } = slot;
   const words = timeWords(slot, locale);
   const state = [closed && "closed", !offered && "no longer offered"].filter(Boolean).join(", ");
@@ -45,9 +44,15 @@ function Slot({ slot, locale, mayClose, close, reopen }: SlotProps) {
           {state && `, ${state}`}
         </span>
         {mayClose && offered && (
-          <ActionForm action={closed ? reopen : close} label={`${closed ? "Open" : "Close"} ${words}`} about={id}>
+          <ActionForm
+            action={closed ? reopen : close}
+            label={`${closed ? "Open" : "Close"} ${words}, ${day}`}
+            about={id}
+          >
             <input type="hidden" name="slotId" value={id} />
-            <Submit>{closed ? "Open again" : "Close"}</Submit>
+            <button type="submit" className="btn small">
+              {closed ? "Open again" : "Close"}
+            </button>
           </ActionForm>
         )}
       </div>

@@ -358,6 +358,7 @@ export const doors: Readonly<Record<string, Door>> = {
       remindPhone: "",
       customerCancelMinutes: "30",
       holdMinutes: "10",
+      offerMinutes: "30",
       customerChange: "until_accepted",
     }),
   },

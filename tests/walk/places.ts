@@ -122,6 +122,8 @@ export const pages: Readonly<Record<string, Place>> = {
 /** Routes that need no permission. */
 export const openRoutes: Readonly<Record<string, string>> = {
   "app/(shop)/orders/[token]/calendar.ics/route": "the order's address is the permission",
+  "app/api/checkout/hold/route": "a customer's cart",
+  "app/api/checkout/leave/route": "a customer's cart",
   "app/api/v1/[[...path]]/route": "the public API",
   "app/api/v1/days/route": "the public API",
   "app/api/v1/items/route": "the public API",
