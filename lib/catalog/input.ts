@@ -80,7 +80,7 @@ export const itemInput = z
     limitPerPerson: wholeOrEmpty(1, 999),
     /** Empty: a week. */
     limitDays: wholeOrEmpty(1, 366),
-    confirmContact: z.unknown().transform((box) => box === "on" || box === true),
+    confirmContact: z.unknown().optional().transform((box) => box === "on" || box === true),
     variants: z
       .array(variantInput)
       .min(1, "An item needs at least one variant.")
