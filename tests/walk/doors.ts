@@ -52,6 +52,13 @@ export const openDoors: Readonly<Record<string, string>> = {
   "app/(shop)/waiting/actions.ts accept": "the place's address is the permission",
   "app/(shop)/waiting/actions.ts leave": "the place's address is the permission",
   "app/(shop)/checkout/actions.ts place": "a customer's order",
+  "app/(shop)/cart/actions.ts addToOrder": "a customer's cart; the order's address is the permission",
+  "app/(shop)/checkout/code/actions.ts confirmAndPlace":
+    "a customer's order; the code is asked of the cart that it was sent for",
+  "app/(shop)/checkout/code/actions.ts sendAnother": "a customer's cart",
+  "app/(shop)/find-order/actions.ts askForLinks": "answers everyone alike",
+  "app/(shop)/orders/[token]/actions.ts again": "the order's address is the permission",
+  "app/(shop)/orders/[token]/actions.ts changeOwn": "the order's address is the permission",
   "app/(shop)/checkout/actions.ts enter": "a customer's cart",
   "app/(shop)/checkout/actions.ts keep": "a customer's cart",
   "app/(shop)/checkout/actions.ts leave": "a customer's cart",
