@@ -13,6 +13,7 @@ useDatabase();
 
 beforeEach(async () => {
   process.env.SMTP_URL = "smtp://127.0.0.1:9";
+  process.env.MAIL_FROM = "orders@test.example";
   if ((await db().shop.count()) === 0) await openShop();
 });
 
