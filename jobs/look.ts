@@ -20,30 +20,27 @@ export type Lookout = { stockChanged: () => void; stop: () => void };
 export function startLooking(): Lookout {
   let changed = true;
   let seconds = 0;
-  const stopDue = everySecond(wakeDue);
-  const stopHolds = everySecond(async () => {
-    await releaseEndedHolds();
-    await offerWaiting();
-  });
-  const stopDrops = everySecond(openDrops);
-  const stopStock = everySecond(async () => {
+  const lookAtStock = async () => {
     seconds += 1;
     if (!changed && seconds < stockAtLeastEvery) return;
     [changed, seconds] = [false, 0];
     const { more } = await tellOfLevels();
     changed ||= more;
-  });
+  };
+  const stops = [wakeDue, settleHolds, openDrops, lookAtStock].map(everySecond);
   return {
     stockChanged: () => {
       changed = true;
     },
     stop: () => {
-      stopDue();
-      stopHolds();
-      stopDrops();
-      stopStock();
+      for (const stop of stops) stop();
     },
   };
+}
+
+async function settleHolds(): Promise<void> {
+  await releaseEndedHolds();
+  await offerWaiting();
 }
 
 /** One look at a time: one that takes longer is waited for. */

@@ -80,7 +80,7 @@ export const itemInput = z
     limitPerPerson: wholeOrEmpty(1, 999),
     /** Empty: a week. */
     limitDays: wholeOrEmpty(1, 366),
-    confirmContact: z.unknown().optional().transform((box) => box === "on" || box === true),
+    confirmContact: z.union([z.literal("on"), z.boolean()]).optional(),
     variants: z
       .array(variantInput)
       .min(1, "An item needs at least one variant.")
@@ -100,6 +100,7 @@ export const itemInput = z
   .transform(({ variants, ...item }, found) => ({
     ...item,
     slug: item.slug || slugOf(item.name),
+    confirmContact: item.confirmContact === "on" || item.confirmContact === true,
     limitDays: item.limitPerPerson === null ? null : (item.limitDays ?? 7),
     variants: variants.map(({ price, onSale, fresh, ...variant }, at) => ({
       ...variant,

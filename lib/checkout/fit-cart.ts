@@ -1,6 +1,6 @@
 import { keepContents, lockContents } from "@/lib/checkout/change-cart";
-import { readOffered } from "@/lib/checkout/queries";
-import { compareLine, fitLines } from "@/lib/checkout/rules";
+import { readLines } from "@/lib/checkout/queries";
+import { fitLines } from "@/lib/checkout/rules";
 import { inTransaction } from "@/lib/db/transaction";
 import type { Day } from "@/lib/time";
 
@@ -12,16 +12,7 @@ export async function fitCart(token: string | undefined, fallback: Day | null = 
   await inTransaction(async (tx) => {
     const cart = await lockContents(tx, token);
     const day = cart.day ?? fallback;
-    const offered = await readOffered(
-      tx,
-      cart.lines.map((line) => line.variantId),
-      day,
-      cart.id,
-    );
-    const lines = cart.lines.flatMap((kept) => {
-      const found = offered.get(kept.variantId);
-      return found ? [compareLine(kept, found)] : [];
-    });
+    const lines = await readLines(tx, { ...cart, day });
     await keepContents(tx, { ...cart, day, lines: fitLines(lines) });
   });
 }

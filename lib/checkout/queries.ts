@@ -42,6 +42,9 @@ type CartRow = {
   now: Date;
 };
 
+type Reader = Pick<Prisma.TransactionClient, "$queryRaw">;
+type Contents = { id: string; day: Day | null; lines: readonly KeptLine[] };
+
 /**
  * The cart behind a cookie's token, compared with prices and availability of now; null if there is none.
  * Without a day of its own it is compared for `fallback`. Throws DatabaseUnreachable in an outage.
@@ -62,7 +65,7 @@ export async function readCart(token: string | undefined, fallback: Day | null):
  * transaction.
  */
 export async function readOffered(
-  client: Pick<Prisma.TransactionClient, "$queryRaw">,
+  client: Reader,
   variantIds: readonly string[],
   day: Day | null,
   cartId: string | null = null,
@@ -85,6 +88,16 @@ export async function readOffered(
   );
 }
 
+/** A cart's lines beside what is offered to it for a day; without those of variants that are gone for good. */
+export async function readLines(client: Reader, { id, day, lines }: Contents): Promise<CartLine[]> {
+  const ids = lines.map((line) => line.variantId);
+  const offered = await readOffered(client, ids, day, id);
+  return lines.flatMap((kept) => {
+    const found = offered.get(kept.variantId);
+    return found ? [compareLine(kept, found)] : [];
+  });
+}
+
 async function findRow(hash: string): Promise<CartRow | null> {
   const rows = await db().$queryRaw<CartRow[]>`
     SELECT c.id, c.version, c.day, c.lines, c.draft, o.number_prefix || o.number AS number, o.token, c.held_since AS "heldSince", holdfast_now() AS now,
@@ -97,16 +110,7 @@ async function findRow(hash: string): Promise<CartRow | null> {
 async function viewOf(row: CartRow, fallback: Day | null): Promise<CartView> {
   const chosen = row.day && fromDate(row.day);
   const day = chosen ?? fallback;
-  const offered = await readOffered(
-    db(),
-    row.lines.map((line) => line.variantId),
-    day,
-    row.id,
-  );
-  const lines = row.lines.flatMap((kept) => {
-    const found = offered.get(kept.variantId);
-    return found ? [compareLine(kept, found)] : [];
-  });
+  const lines = await readLines(db(), { ...row, day });
   return {
     id: row.id,
     version: row.version,

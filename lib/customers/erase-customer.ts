@@ -1,4 +1,4 @@
-import { type Actor, requirePermission } from "@/lib/actor";
+import { type Actor, requirePermission, type StaffActor, type SystemActor } from "@/lib/actor";
 import { eraseAsked } from "@/lib/customers/erase-asked";
 import { eraseDeliveries } from "@/lib/customers/erase-deliveries";
 import { erasePlaces } from "@/lib/customers/erase-places";
@@ -36,9 +36,7 @@ export async function eraseCustomer(actor: Actor | null, { orderId }: EraseInput
     await forgetKeysOf(tx, ids);
     await erasePersonalParts(tx, ids);
     const withdrawn = await eraseDeliveries(tx, ids);
-    await eraseAsked(tx, contact.email);
-    await eraseWishes(tx, contact.email);
-    await erasePlaces(tx, who, contact);
+    await eraseBesideOrders(tx, who, contact);
     const [{ at } = { at: new Date() }] = await tx.$queryRaw<{ at: Date }[]>`SELECT holdfast_now() AS at`;
     await recordEvent(tx, who, {
       type: "customer.erased",
@@ -49,6 +47,13 @@ export async function eraseCustomer(actor: Actor | null, { orderId }: EraseInput
     announce(tx, "orders", "deliveries");
     return { orders: numbers.length, withdrawn };
   });
+}
+
+/** Letters that were asked for, wishes to be told of a drop, and places on waiting lists. */
+async function eraseBesideOrders(tx: Tx, who: StaffActor | SystemActor, contact: Contact): Promise<void> {
+  await eraseAsked(tx, contact.email);
+  await eraseWishes(tx, contact.email);
+  await erasePlaces(tx, who, contact);
 }
 
 /** What was typed at checkout: of their orders, and in carts that became none, where the email or the number's last nine digits are theirs. */

@@ -21,7 +21,6 @@ export type OrderEvent = {
 export const schemaVersion = 1;
 
 const nobody = { id: null, name: null, email: null, phone: null };
-
 /** `personal` says whether what is about a person goes along; its fields are null where it does not. */
 type BodyOptions = { hours: readonly Hours[]; personal?: boolean };
 

@@ -1,6 +1,7 @@
 import { createHmac, randomInt } from "node:crypto";
 import type { CustomerActor } from "@/lib/actor";
 import { db } from "@/lib/db/client";
+import type { Prisma } from "@/lib/db/generated/client";
 import { lockPeople } from "@/lib/db/locks-of-people";
 import { announce, inTransaction, type Tx } from "@/lib/db/transaction";
 import { recordEvent } from "@/lib/history/record-event";
@@ -33,10 +34,8 @@ export async function askCode(
     await lockPeople(tx, [key]);
     if (!again && (await hasCode(tx, key, cartId))) return;
     const at = await requireFewCodes(tx, key, cartId);
-    const row = { id, cartId, key, channel, shown: shownContact(channel, address), madeAt: at };
     const secret = { codeHash: codeHash(pepper, id, code), sealedCode: seal(code) };
-    const endsAt = new Date(at.getTime() + codeMinutes * 60_000);
-    await tx.contactCode.create({ data: { ...row, ...secret, endsAt }, select: { id: true } });
+    await storeCode(tx, { id, cartId, key, channel, shown: shownContact(channel, address), ...secret }, at);
     await recordEvent(tx, actor, {
       type: "customer.code_asked",
       subject: { kind: "customer", id, name: "" },
@@ -47,6 +46,13 @@ export async function askCode(
     });
     announce(tx, "jobs");
   });
+}
+
+type NewCode = Omit<Prisma.ContactCodeUncheckedCreateInput, "madeAt" | "endsAt">;
+
+async function storeCode(tx: Tx, code: NewCode, madeAt: Date): Promise<void> {
+  const endsAt = new Date(madeAt.getTime() + codeMinutes * 60_000);
+  await tx.contactCode.create({ data: { ...code, madeAt, endsAt }, select: { id: true } });
 }
 
 /** How a code is kept: nothing in the database alone tells it, though there are but a million. */

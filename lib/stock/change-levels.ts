@@ -61,7 +61,8 @@ export type MadeEntry = { id: string; levelId: string; at: Date };
 
 /**
  * Changes levels that this transaction has locked, and writes their ledger entries, which it returns: none for a level that stays as
- * it is. Units that came free go to those who wait for them, in the same transaction. The database refuses to promise more than is on hand (23514). A level that is not there is a bug and throws.
+ * it is. Units that came free go to those who wait for them, in the same transaction. The database refuses to promise more than is on hand
+ * (23514). A level that is not there is a bug and throws.
  */
 export async function changeLevels(
   tx: Tx,
@@ -71,18 +72,10 @@ export async function changeLevels(
 ): Promise<MadeEntry[]> {
   const effective = changes.filter((change) => change.onHand !== 0 || change.committed !== 0 || change.held !== 0);
   if (effective.length === 0) return [];
-  const { reason, note = "", order, cause, undoes } = why;
   const made = await tx.$queryRawUnsafe<(MadeEntry & { awaited: boolean })[]>(
     standalone,
-    ...[
-      JSON.stringify(effective),
-      reason,
-      note,
-      order?.id ?? null,
-      order?.number ?? null,
-      JSON.stringify(actorRecord(actor)),
-      ...[cause?.kind ?? null, cause?.id ?? null, undoes ?? null],
-    ],
+    JSON.stringify(effective),
+    ...parametersOf(why, actor),
   );
   if (made.length !== effective.length) throw new Error("A stock level to be changed is not there.");
   announce(tx, "stock");
@@ -91,6 +84,12 @@ export async function changeLevels(
     made.filter(({ awaited }) => awaited).map(({ levelId }) => levelId),
   );
   return made.map(({ id, levelId, at }) => ({ id, levelId, at }));
+}
+
+function parametersOf({ reason, note = "", order, cause, undoes }: StockCause, actor: Actor) {
+  const about = [order?.id ?? null, order?.number ?? null];
+  const from = [cause?.kind ?? null, cause?.id ?? null, undoes ?? null];
+  return [reason, note, ...about, JSON.stringify(actorRecord(actor)), ...from];
 }
 
 /** Units of a locked level that can still be promised. */

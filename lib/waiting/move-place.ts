@@ -14,11 +14,7 @@ export async function movePlace(actor: Actor | null, { placeId, to, reason }: Mo
   const who = requirePermission(actor, "waiting.manage");
   return inTransaction(async (tx) => {
     const place = await lockPlace(tx, { id: placeId });
-    const line = await tx.waitingPlace.findMany({
-      where: { levelId: place.levelId, state: "waiting" },
-      select: { id: true, position: true },
-      orderBy: [{ position: "asc" }, { id: "asc" }],
-    });
+    const line = await readLine(tx, place.levelId);
     const from = line.findIndex(({ id }) => id === placeId) + 1;
     if (from === 0) return refuse("not_in_line", {});
     const now = Math.min(to, line.length);
@@ -27,14 +23,18 @@ export async function movePlace(actor: Actor | null, { placeId, to, reason }: Mo
     const positions = line.map(({ position }) => position ?? 0);
     await standAt(tx, moved(ids, placeId, now), positions);
     await countWaiting(tx, place.levelId, 0);
-    await recordStaffChange(tx, who, "waiting.moved", {
-      place,
-      reason,
-      snapshot: { place: now },
-      previous: { place: from },
-    });
+    const change = { snapshot: { place: now }, previous: { place: from } };
+    await recordStaffChange(tx, who, "waiting.moved", { place, reason, ...change });
     announce(tx, "stock", "waiting");
     return now;
+  });
+}
+
+function readLine(tx: Tx, levelId: string) {
+  return tx.waitingPlace.findMany({
+    where: { levelId, state: "waiting" },
+    select: { id: true, position: true },
+    orderBy: [{ position: "asc" }, { id: "asc" }],
   });
 }
 
