@@ -1,4 +1,4 @@
-import { readItems } from "@/lib/catalog/queries";
+import { readItems } from "@/lib/catalog/read-items";
 import { type DropState, dropStateAt } from "@/lib/catalog/rules-of-drops";
 import { db } from "@/lib/db/client";
 import { sql } from "@/lib/db/sql";

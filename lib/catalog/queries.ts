@@ -1,9 +1,7 @@
-import { availableSql, inCheckoutSql } from "@/lib/catalog/available";
-import { countedSql, dropSql, opensAtSql, shownSql } from "@/lib/catalog/on-sale";
+import { type ItemRow, readItems, seen } from "@/lib/catalog/read-items";
 import type { Allergen } from "@/lib/catalog/rules";
 import { db } from "@/lib/db/client";
-import { joinSql, noSql, rawSql, type Sql, sql } from "@/lib/db/sql";
-import { translateTrouble } from "@/lib/db/transaction";
+import { joinSql, noSql, sql } from "@/lib/db/sql";
 import type { Day } from "@/lib/time";
 
 export type CatalogueVariant = {
@@ -65,7 +63,6 @@ export type ItemDrop = {
 export type CatalogueCategory = { slug: string; name: string; note: string; items: CatalogueItem[] };
 
 type ItemInCategory = CatalogueItem & { category: { slug: string; name: string } };
-type Row = CatalogueItem & { categorySlug: string; categoryName: string; categoryNote: string };
 
 /** Everything on sale, or soon to be in a drop, by category, with what is left for a day. */
 export async function listCatalogue(day: Day): Promise<CatalogueCategory[]> {
@@ -83,7 +80,7 @@ export async function previewItem(id: string, day: Day): Promise<ItemInCategory 
   return row ? inCategory(row) : null;
 }
 
-function byCategory(rows: readonly Row[]): CatalogueCategory[] {
+function byCategory(rows: readonly ItemRow[]): CatalogueCategory[] {
   const categories = new Map<string, CatalogueCategory>();
   for (const { categorySlug, categoryName, categoryNote, ...item } of rows) {
     const category = categories.get(categorySlug) ?? {
@@ -121,38 +118,6 @@ export async function searchItems(words: string, day: Day): Promise<CatalogueIte
   return readItems(day, joinSql(holds, " "));
 }
 
-/** What is to be seen: what is on sale, and what a drop will bring; in a preview, also what is not yet, or not any more. */
-const seen = { now: rawSql(shownSql), preview: sql`v.hidden_at IS NULL AND i.archived_at IS NULL` };
-
-function inCategory({ categorySlug, categoryName, categoryNote: _, ...item }: Row): ItemInCategory {
+function inCategory({ categorySlug, categoryName, categoryNote: _, ...item }: ItemRow): ItemInCategory {
   return { ...item, category: { slug: categorySlug, name: categoryName } };
-}
-
-/** Items that are to be seen, in the catalogue's order, with what is left for a day. */
-export async function readItems(day: Day, condition: Sql, shown: Sql = seen.now): Promise<Row[]> {
-  try {
-    return await db().$queryRaw<Row[]>`
-      SELECT i.id, i.slug, i.name, i.summary, i.description, i.ingredients, i.contains, i.may_contain AS "mayContain",
-             i.allergens, i.may_allergens AS "mayAllergens",
-             i.storage, i.photo, i.photo_alt AS "photoAlt", coalesce(p.placeholder, '') AS placeholder, i.keeps,
-             i.limit_per_person AS "limitPerPerson", i.limit_days AS "limitDays", i.confirm_contact AS "confirmContact",
-             c.slug AS "categorySlug", c.name AS "categoryName", c.note AS "categoryNote",
-             jsonb_agg(jsonb_build_object(
-               'id', v.id, 'sku', v.sku, 'name', v.name, 'size', v.size, 'priceMinor', v.price_minor,
-               'limitPerOrder', least(v.limit_per_order, i.limit_per_person),
-               'available', CASE WHEN ${shown === seen.preview} OR ${rawSql(countedSql)} THEN coalesce(${rawSql(availableSql)}, 0) ELSE 0 END,
-               'inCheckout', coalesce(${rawSql(inCheckoutSql)}, 0), 'version', coalesce(l.version, 0)
-             ) ORDER BY v.position, v.id) AS variants, ${rawSql(opensAtSql)} AS "opensAt", ${rawSql(dropSql)} AS drop
-        FROM items i
-        JOIN categories c ON c.id = i.category_id
-        JOIN variants v ON v.item_id = i.id AND ${shown}
-        LEFT JOIN photos p ON p.name = i.photo
-        LEFT JOIN stock_levels l ON l.variant_id = v.id
-              AND l.day IS NOT DISTINCT FROM CASE WHEN i.keeps THEN NULL ELSE ${day}::date END
-       WHERE true ${condition}
-       GROUP BY i.id, c.id, p.name
-       ORDER BY c.position, c.id, i.position, i.id`;
-  } catch (error) {
-    throw translateTrouble(error);
-  }
 }
