@@ -84,7 +84,7 @@ test("the accountant's file has a row for each order of the days, and only manag
   expect(download.suggestedFilename()).toMatch(/^lines-placed-\d{4}-\d\d-01-to-\d{4}-\d\d-\d\d\.csv$/);
   const rows = (await readFile(await download.path(), "utf8")).trim().split("\r\n");
   expect(rows).toHaveLength(2);
-  expect(rows[1]).toMatch(/,placed,api,CIN-1,Cinnamon knot,,2,GBP,2\.90,5\.80$/);
+  expect(rows[1]).toMatch(/,placed,api,CIN-1,Cinnamon knot,,2,GBP,2\.90,5\.80,$/);
   const staff = await (await openBrowser({ as: "staff" })).newPage();
   expect(
     (await staff.request.get("/api/staff/orders.csv?by=placed&rows=orders&from=2026-01-01&to=2026-12-31")).status(),

@@ -41,6 +41,7 @@ test("a letter is seen as its words are typed, and a placeholder that is none is
 
 test("a letter is shown in the light and the dark, on a phone and a desktop, and goes back to our words @desktop", async ({
   openBrowser,
+  shop,
 }) => {
   const page = await (await openBrowser({ as: "manager" })).newPage();
   await page.goto("/admin/settings/messages/placed");
@@ -65,10 +66,11 @@ test("a letter is shown in the light and the dark, on a phone and a desktop, and
   await expect(page.getByText("Saved, and in force at once")).toBeVisible();
   await page.getByRole("button", { name: "Our words" }).click();
   await expect(closing).toHaveValue("");
-  // The words of the first save are still on the page: the answer to this one is what says that it is over.
-  const answered = page.waitForResponse((response) => response.request().method() === "POST");
   await page.getByRole("button", { name: "Save" }).click();
-  await (await answered).finished();
+  // The words of the first save are still on the page: the shop is what says that this one is over.
+  await expect
+    .poll(async () => (await shop.database.ask("SELECT message_words::text AS words FROM shop"))[0]?.words)
+    .not.toContain("The bakers");
   await page.goto("/admin/settings/messages");
   await expect(page.getByRole("link", { name: /The order is in.*Our words/ })).toBeVisible();
   await expectAccessible(page);
