@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Topic } from "@/lib/db/announce";
 import { listen } from "@/lib/db/listen";
 import { Admission } from "@/lib/live/admission";
@@ -17,8 +17,9 @@ import { refuseCommon } from "@/lib/refusal";
 const gatherMs = 50;
 const pollEveryMs = 4_000;
 const lingerMs = 20_000;
-/** So many are told before whoever orders meanwhile has a turn. */
-const toldAtOnce = 50;
+/** So many are told, then whoever orders meanwhile has a moment of the processor to themselves. */
+const toldAtOnce = 25;
+const pauseMs = 1;
 
 /**
  * Tells open pages what changed. Announcements only say where to look: values are read again, once for everyone, and
@@ -123,7 +124,7 @@ async function tell(outbox: Outbox): Promise<void> {
   for (const [listener, frames] of outbox) {
     listener.say(frames);
     told += 1;
-    if (told % toldAtOnce === 0) await nextTurn();
+    if (told % toldAtOnce === 0) await sleep(pauseMs);
   }
 }
 

@@ -1,0 +1,65 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Shop } from "@/e2e/support/shop";
+
+/** A pickup time as the API names it: its id, and what the shop's clock shows. */
+export type Slot = { id: string; words: string };
+export type Placed = { token: string; url: string; slot: string };
+export type Rush = { placed: Placed[]; refused: Record<string, number> };
+
+type Answer = { status: number; code: string; order: { token: string }; url: string };
+type Wanted = { sku: string; key: string; slot?: Slot; email?: string };
+
+/** More tries than any shop that goes on serving needs. */
+const mostTries = 40;
+
+/**
+ * So many customers come at the same moment, each for one unit and the earliest of the times; who finds it full takes the next. Who is asked to
+ * come again comes again with the same key, after the time that was named. Returns who was served, and how many heard which refusal.
+ */
+export async function buyAtOnce(
+  shop: Shop,
+  { sku, buyers, slots }: { sku: string; buyers: number; slots: Slot[] },
+): Promise<Rush> {
+  const rush: Rush = { placed: [], refused: {} };
+  const buy = async (buyer: number) => {
+    for (const slot of slots) {
+      const wanted = { sku, slot, key: `saturday-${shop.firstDay}-${buyer}`, email: `buyer.${buyer}@example.org` };
+      const { status, code, order, url } = await untilAnswered(shop, wanted);
+      if (code === "slot_full") continue;
+      if (status === 201) rush.placed.push({ token: order.token, url, slot: slot.words });
+      else rush.refused[code] = (rush.refused[code] ?? 0) + 1;
+      return;
+    }
+  };
+  await Promise.all(Array.from({ length: buyers }, (_, buyer) => buy(buyer)));
+  return rush;
+}
+
+/** One order for one unit, as it is answered. */
+export async function orderOne(shop: Shop, sku: string): Promise<Pick<Answer, "status" | "code">> {
+  const { status, code } = await ask(shop, { sku, key: `one-${process.hrtime.bigint()}-of-saturday` });
+  return { status, code };
+}
+
+async function untilAnswered(shop: Shop, wanted: Wanted): Promise<Answer> {
+  for (let tries = 0; tries < mostTries; tries += 1) {
+    const answer = await ask(shop, wanted);
+    if (answer.status !== 503) return answer;
+    await sleep(answer.retryAfter * 1_000);
+  }
+  throw new Error(`Asked to come again ${mostTries} times.`);
+}
+
+async function ask(shop: Shop, { sku, key, slot, email = "somebody@example.org" }: Wanted) {
+  const response = await fetch(`${shop.url}/api/v1/orders`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", "Idempotency-Key": key },
+    body: JSON.stringify({
+      lines: [{ sku, quantity: 1 }],
+      customer: { name: "One of many", email },
+      pickup: { day: shop.firstDay, ...(slot && { slot: slot.id }) },
+    }),
+  });
+  const body = (await response.json()) as Omit<Answer, "status">;
+  return { ...body, status: response.status, retryAfter: Number(response.headers.get("Retry-After")) };
+}
