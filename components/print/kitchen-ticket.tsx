@@ -17,7 +17,7 @@ type Props = { ticket: Ticket; place: PrintPlace; hours: string };
 
 /** One order on a roll of 80 mm, black on white. */
 export function KitchenTicket({ ticket, place, hours }: Props) {
-  const { id, customer, note, lines, pickupDay, placedAt } = ticket;
+  const { id, customer, note, lines, pickupDay, slot, placedAt } = ticket;
   const again = reprintWords(ticket, place);
   return (
     <article id={id} className={s.ticket} aria-label={`Ticket ${orderNumber(ticket)}`}>
@@ -29,7 +29,7 @@ export function KitchenTicket({ ticket, place, hours }: Props) {
         <p className={s.name}>{customer.name}</p>
         <p className={s.when}>
           <b>{formatShortDay(pickupDay, place.locale)}</b>
-          {hours && ` ${hours}`}
+          {slot ? <b className={s.time}>{hours}</b> : hours && ` ${hours}`}
         </p>
       </header>
       {note && (

@@ -11,7 +11,7 @@ type Props = { ticket: Ticket; shop: Shop; hours: string };
 
 /** What goes into the bag: for whom, what, what is in it, what it comes to. */
 export function PackingSlip({ ticket, shop, hours }: Props) {
-  const { customer, note, lines, pickupDay, currency, locale, totalMinor } = ticket;
+  const { customer, note, lines, pickupDay, slot, currency, locale, totalMinor } = ticket;
   const money = (minor: number) => formatMoney(minor, currency, locale);
   return (
     <article className={s.slip} aria-label={`Packing slip ${orderNumber(ticket)}`}>
@@ -30,7 +30,8 @@ export function PackingSlip({ ticket, shop, hours }: Props) {
       </header>
       <p className={s.slipWhen}>
         Collect on <b>{formatDay(pickupDay, shop.locale)}</b>
-        {hours && `, ${hours}`}
+        {hours && ", "}
+        {slot ? <b>{hours}</b> : hours}
         {customer.phone && ` · ${customer.phone}`}
       </p>
       {note && (

@@ -1,12 +1,12 @@
 import { ShownNumber } from "@/components/orders/shown-number";
 import s from "@/components/print/print.module.css";
-import { sumLines, unitsIn } from "@/components/print/ticket-words";
+import { roundsOf, sumLines, unitsIn, unitsWords } from "@/components/print/ticket-words";
 import type { Ticket } from "@/lib/orders/ticket-queries";
 
-type Props = { tickets: Ticket[]; dayWords: string; printed: string };
+type Props = { tickets: Ticket[]; dayWords: string; printed: string; locale: string };
 
-/** A day's work: everything summed, then order by order. */
-export function PickList({ tickets, dayWords, printed }: Props) {
+/** A day's work: everything summed, then order by order, time by time where the day has times. */
+export function PickList({ tickets, dayWords, printed, locale }: Props) {
   const sums = sumLines(tickets);
   const units = sums.reduce((all, sum) => all + sum.units, 0);
   const notes = tickets.filter(({ note }) => note !== "").length;
@@ -37,13 +37,27 @@ export function PickList({ tickets, dayWords, printed }: Props) {
         </tbody>
       </table>
       <h3 className={s.byOrder}>Order by order</h3>
-      <ol className={s.picks}>
-        {tickets.map((ticket) => (
-          <PickOrder key={ticket.id} ticket={ticket} />
-        ))}
-      </ol>
+      {roundsOf(tickets, locale).map(({ key, words, tickets: some }) => (
+        <section key={key} aria-label={words || undefined}>
+          {words && (
+            <h4 className={s.round}>
+              {words} <span className={s.stamp}>{roundSum(some)}</span>
+            </h4>
+          )}
+          <ol className={s.picks}>
+            {some.map((ticket) => (
+              <PickOrder key={ticket.id} ticket={ticket} />
+            ))}
+          </ol>
+        </section>
+      ))}
     </article>
   );
+}
+
+function roundSum(tickets: readonly Ticket[]): string {
+  const units = unitsIn(tickets.flatMap(({ lines }) => lines));
+  return `${tickets.length === 1 ? "1 order" : `${tickets.length} orders`}, ${unitsWords(units)}`;
 }
 
 function PickOrder({ ticket }: { ticket: Ticket }) {

@@ -7,6 +7,7 @@ import { type Column, Table } from "@/components/ui/table";
 import { orderNumber } from "@/lib/orders/number";
 import { statusWords } from "@/lib/orders/status";
 import type { Ticket } from "@/lib/orders/ticket-queries";
+import { timeWords } from "@/lib/pickup/rules-of-slots";
 import type { Day } from "@/lib/time";
 
 type Props = { day: Day; tickets: Ticket[]; place: PrintPlace };
@@ -16,6 +17,7 @@ export function PrintChoice({ day, tickets, place }: Props) {
   if (tickets.length === 0)
     return <Empty title="No open order for this day.">What is ordered for it stands here.</Empty>;
   const fresh = tickets.filter(({ printedAt, status }) => printedAt === null && status !== "ready");
+  const timed = tickets.some(({ slot }) => slot);
   const changed = tickets.filter(({ changedSince }) => changedSince);
   return (
     <form action="/admin/print/tickets">
@@ -45,12 +47,12 @@ export function PrintChoice({ day, tickets, place }: Props) {
           Chosen slips
         </button>
       </p>
-      <Table caption="Open orders" rows={tickets} keyOf={({ id }) => id} columns={columnsFor(place)} />
+      <Table caption="Open orders" rows={tickets} keyOf={({ id }) => id} columns={columnsFor(place, timed)} />
     </form>
   );
 }
 
-function columnsFor(place: PrintPlace): Column<Ticket>[] {
+function columnsFor(place: PrintPlace, timed: boolean): Column<Ticket>[] {
   return [
     {
       head: "",
@@ -71,6 +73,9 @@ function columnsFor(place: PrintPlace): Column<Ticket>[] {
         </Link>
       ),
     },
+    ...(timed
+      ? [{ head: "Time", cell: ({ slot }: Ticket) => slot && timeWords(slot, place.locale) } satisfies Column<Ticket>]
+      : []),
     { head: "Units", num: true, cell: ({ lines }) => unitsIn(lines) },
     { head: "Status", cell: ({ status }) => statusWords[status] },
     { head: "Note", quietOnPhone: true, cell: ({ note }) => note },

@@ -2,6 +2,7 @@ import { formatMoney } from "@/lib/money";
 import { dueOf } from "@/lib/orders/rules";
 import { channelPhrase } from "@/lib/orders/status";
 import type { Ticket, TicketLine } from "@/lib/orders/ticket-queries";
+import { timeWords } from "@/lib/pickup/rules-of-slots";
 import { type Day, dayOf, formatShortDay, formatTime } from "@/lib/time";
 
 export type PrintPlace = { locale: string; timezone: string; today: Day };
@@ -50,6 +51,25 @@ export function sumLines(tickets: readonly Pick<Ticket, "lines">[]): Sum[] {
     units: rest.reduce((sum, line) => sum + line.quantity, first!.quantity),
   }));
   return sums.sort((one, other) => one.key.localeCompare(other.key));
+}
+
+/** Tickets that are collected at one time, with the words for it. */
+export type Round<Of> = { key: string; words: string; tickets: Of[] };
+
+/**
+ * The tickets of a day time by time, earliest first, each in its given order; those without a time last. Where none has one, all are one round
+ * without words.
+ */
+export function roundsOf<Of extends Pick<Ticket, "slot">>(tickets: readonly Of[], locale: string): Round<Of>[] {
+  const timed = tickets.some(({ slot }) => slot);
+  const rounds = Map.groupBy(tickets, ({ slot }) => (slot ? `${slot.startsAt} ${slot.endsAt}` : "~"));
+  return [...rounds]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([key, some]) => ({ key, words: timed ? roundWords(some[0]!, locale) : "", tickets: some }));
+}
+
+function roundWords({ slot }: Pick<Ticket, "slot">, locale: string): string {
+  return slot ? timeWords(slot, locale) : "No time";
 }
 
 /** "1 unit", "4 units". */

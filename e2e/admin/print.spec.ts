@@ -3,6 +3,7 @@ import type { Page } from "@playwright/test";
 import { expectAccessible } from "@/e2e/support/accessibility";
 import { fillDay } from "@/e2e/support/orders";
 import { expect, test } from "@/e2e/support/test";
+import { giveTimes, putInto } from "@/e2e/support/times";
 
 type Sheet = { width: number; height: number };
 
@@ -105,6 +106,34 @@ test("the pick list of a Saturday with 200 orders sums the items, then names eve
   const sheets = await pdfOf(page, "pick-list");
   expect(new Set(sheets.map(({ width, height }) => `${width}×${height}`))).toEqual(new Set(["210×297"]));
   expect(sheets.length).toBeLessThanOrEqual(16);
+});
+
+test("paper says the time, the pick list goes by it, and a moved order is printed anew @desktop", async ({
+  openBrowser,
+  shop,
+}) => {
+  const [nine, eleven] = await giveTimes(shop, [540, 660]);
+  const [first, second] = await fillDay(shop.database, { day: shop.firstDay, orders: 2, lines: [1, 2] });
+  await putInto(shop, first!, eleven!);
+  await putInto(shop, second!, nine!);
+  const page = await (await openBrowser({ as: "staff" })).newPage();
+  await page.goto(`/admin/print/tickets?day=${shop.firstDay}&which=unprinted`);
+  await expect(page.getByRole("article")).toHaveText([/3002.*9 am to 11 am/s, /3001.*11 am to 1 pm/s]);
+  await page.getByRole("button", { name: "Print" }).click();
+  await expect
+    .poll(() => shop.database.ask("SELECT count(*)::int FROM orders WHERE printed_by = 'Mina'"))
+    .toEqual([{ count: 2 }]);
+  await page.goto(`/admin/print/slips?orders=${second}`);
+  await expect(page.getByRole("article")).toContainText("9 am to 11 am");
+  await page.goto(`/admin/print/pick-list?day=${shop.firstDay}`);
+  const rounds = page.getByRole("article").getByRole("region");
+  await expect(rounds).toHaveText([/^9 am to 11 am.*3002/s, /^11 am to 1 pm.*3001/s]);
+  await expectAccessible(page);
+  await putInto(shop, first!, nine!);
+  await page.goto(`/admin/orders/print?day=${shop.firstDay}`);
+  await expect(page.getByRole("row", { name: /3001/ })).toContainText("9 am to 11 am");
+  await page.getByRole("link", { name: "1 changed ticket" }).click();
+  await expect(page.getByRole("article")).toHaveText(/CHANGED since .*, Mina.*9 am to 11 am/s);
 });
 
 test("nobody prints who is not signed in @desktop", async ({ page, shop }) => {

@@ -36,12 +36,17 @@ const ticketFields = {
   ...{ printedAt: true, printedBy: true, printedContent: true },
 } as const satisfies Prisma.OrderSelect;
 
-/** Orders as they are printed, oldest first, at most `mostTickets`. */
+/** Orders as they are printed, in the order in which they are collected: by day and time, those without a time last, then the oldest first. At most `mostTickets`. */
 export async function listTickets(choice: TicketChoice): Promise<Ticket[]> {
   const rows = await db().order.findMany({
     where: chosen(choice),
     select: ticketFields,
-    orderBy: [{ pickupDay: "asc" }, { placedAt: "asc" }, { id: "asc" }],
+    orderBy: [
+      { pickupDay: "asc" },
+      { slotStartsAt: { sort: "asc", nulls: "last" } },
+      { placedAt: "asc" },
+      { id: "asc" },
+    ],
     take: mostTickets,
   });
   const items = await db().item.findMany({

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { lengthOf, sheetOf } from "@/components/print/paper";
-import { printedMoment, reprintWords, sumLines, unitsIn } from "@/components/print/ticket-words";
+import { printedMoment, reprintWords, roundsOf, sumLines, unitsIn } from "@/components/print/ticket-words";
 import type { TicketLine } from "@/lib/orders/ticket-queries";
 
 const place = { locale: "en-GB", timezone: "Europe/London", today: "2026-11-21" };
@@ -48,4 +48,26 @@ test("a first print says nothing at its head; a later one when and by whom, and 
   expect(reprintWords({ printedAt, printedBy: "Mina", changedSince: false }, place)).toBe("REPRINT of 10:41, Mina");
   expect(reprintWords({ printedAt, printedBy: "Mina", changedSince: true }, place)).toBe("CHANGED since 10:41, Mina");
   expect(printedMoment(printedAt, { ...place, today: "2026-11-22" })).toBe("Sat 21 Nov, 10:41");
+});
+
+test("a pick list goes time by time, what has no time last; without times it is one list", () => {
+  const at = (hour: number) => ({
+    slot: {
+      ...{ id: `slt_${hour}`, startsMinute: hour * 60, endsMinute: hour * 60 + 60 },
+      ...{ startsAt: `2026-11-28T${hour}:00:00.000Z`, endsAt: `2026-11-28T${hour + 1}:00:00.000Z` },
+    },
+  });
+  const tickets = [
+    { id: "late", ...at(12) },
+    { id: "none", slot: null },
+    { id: "early", ...at(10) },
+    { id: "early too", ...at(10) },
+  ];
+  const rounds = roundsOf(tickets, "en-GB").map(({ words, tickets: some }) => [words, some.map(({ id }) => id)]);
+  expect(rounds).toEqual([
+    ["10 am to 11 am", ["early", "early too"]],
+    ["12 noon to 1 pm", ["late"]],
+    ["No time", ["none"]],
+  ]);
+  expect(roundsOf([{ id: "none", slot: null }], "en-GB")).toMatchObject([{ words: "", tickets: [{ id: "none" }] }]);
 });

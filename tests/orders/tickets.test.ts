@@ -3,6 +3,7 @@ import type { Actor } from "@/lib/actor";
 import { db } from "@/lib/db/client";
 import { acceptOrder } from "@/lib/orders/accept-order";
 import { cancelOrder } from "@/lib/orders/cancel-order";
+import { changeOrder } from "@/lib/orders/change-order";
 import { markOrderReady } from "@/lib/orders/mark-order-ready";
 import { markTicketsPrinted } from "@/lib/orders/mark-tickets-printed";
 import { getOrder } from "@/lib/orders/queries";
@@ -10,6 +11,7 @@ import { countUnprinted, listTickets } from "@/lib/orders/ticket-queries";
 import { undoMove } from "@/lib/orders/undo-move";
 import { useDatabase } from "@/tests/support/database";
 import { buy, counter, customer, manager, openShop, stock, tomorrow } from "@/tests/support/shop";
+import { openTimes, slotsOn, window } from "@/tests/support/times";
 
 useDatabase();
 beforeAll(openShop);
@@ -133,3 +135,31 @@ test("a ticket says what its items contain", async () => {
   const { id } = await buy(loaf);
   expect((await ticket(id)).lines).toMatchObject([{ contains: "Wheat, milk", mayContain: "Nuts", quantity: 1 }]);
 });
+
+describe("on a day with times", () => {
+  beforeAll(() => openTimes([window(9, 20), window(11, 20)]));
+
+  test("an order that moves to another time is said to have changed, and is printed anew", async () => {
+    const id = await ordered();
+    await print([id]);
+    expect(await ticket(id)).toMatchObject({ changedSince: false, slot: { startsMinute: 540 } });
+    const [, later] = await slotsOn();
+    await changeOrder(counter, { orderId: id, revision: 1, slotId: later!.id });
+    expect(await ticket(id)).toMatchObject({ changedSince: true, slot: { startsMinute: 660 } });
+    await print([id]);
+    expect(await ticket(id)).toMatchObject({ changedSince: false });
+  });
+
+  test("tickets come by time, whoever ordered first; those without one last", async () => {
+    await db().order.updateMany({ data: { status: "completed" } });
+    const [first, second] = [await ordered(), await ordered()];
+    await db().order.update({ where: { id: first }, data: { slotId: null, ...noTime } });
+    const [, later] = await slotsOn();
+    await changeOrder(counter, { orderId: second, revision: 1, slotId: later!.id });
+    const third = await ordered();
+    const tickets = await listTickets({ day: tomorrow, which: "open" });
+    expect(tickets.map(({ id }) => id)).toEqual([third, second, first]);
+  });
+});
+
+const noTime = { slotStartsAt: null, slotEndsAt: null, slotStartsMinute: null, slotEndsMinute: null };

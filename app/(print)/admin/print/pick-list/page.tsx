@@ -38,6 +38,7 @@ export default async function PickListPage({ searchParams }: { searchParams: Sea
         <PickList
           tickets={tickets}
           dayWords={dayWords}
+          locale={shop.locale}
           printed={printedMoment(new Date(), { locale: shop.locale, timezone: shop.timezone, today })}
         />
       )}
