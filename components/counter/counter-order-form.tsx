@@ -3,10 +3,12 @@
 import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useEffect, useMemo, useState, useTransition } from "react";
+import { CounterTimes, useTimes } from "@/components/counter/counter-times";
 import { newKey } from "@/components/counter/new-key";
 import s from "@/components/counter/order-form.module.css";
 import type { DayChoice, Shelf, ShelfLine } from "@/components/counter/shelf";
 import { ShelfLines } from "@/components/counter/shelf-lines";
+import type { StaffTime } from "@/components/counter/times";
 import type { StaffAction } from "@/components/layout/admin-form-roots";
 import { useLiveStock } from "@/components/live/use-live-stock";
 import { LiftField } from "@/components/orders/lift-field";
@@ -22,6 +24,8 @@ type Props = {
   day: Day;
   days: DayChoice[];
   dayWords: string;
+  /** The times of the day; none where it has none. */
+  times: readonly StaffTime[];
   shelf: Shelf;
   money: Money;
   /** The form's key until the page has drawn one of its own. */
@@ -32,7 +36,7 @@ type Props = {
 type Limits = { quantity: number; name: number; email: number; phone: number; note: number };
 
 /** An order that staff place for somebody: what is left on the day, how many of it, for whom. */
-export function CounterOrderForm({ action, day, days, dayWords, shelf, money, firstKey, limits }: Props) {
+export function CounterOrderForm({ action, day, days, dayWords, times, shelf, money, firstKey, limits }: Props) {
   const lines = useMemo(() => shelf.flatMap((group) => group.lines), [shelf]);
   const { levels } = useLiveStock(day, lines);
   const [units, setUnits] = useState<Readonly<Record<string, number>>>({});
@@ -40,6 +44,9 @@ export function CounterOrderForm({ action, day, days, dayWords, shelf, money, fi
   useEffect(() => setKey(newKey()), []);
   const left = (line: ShelfLine) => Math.max(0, levels.get(line.variantId)?.available ?? line.available);
   const chosen = lines.filter((line) => (units[line.variantId] ?? 0) > 0);
+  const work = workOf(chosen, units);
+  const [picked, setPicked] = useState("");
+  const time = useTimes({ day, times, picked, work });
   const totalMinor = totalOf(
     chosen.map((line) => ({ unitPriceMinor: line.priceMinor, quantity: units[line.variantId] ?? 0 })),
   );
@@ -50,6 +57,7 @@ export function CounterOrderForm({ action, day, days, dayWords, shelf, money, fi
       <input type="hidden" name="expectedTotal" value={totalMinor} />
       <div className={s.goods}>
         <DayChoices days={days} />
+        <CounterTimes {...time} work={work} onPick={setPicked} />
         <ShelfLines
           shelf={shelf}
           left={left}
@@ -72,7 +80,12 @@ export function CounterOrderForm({ action, day, days, dayWords, shelf, money, fi
       )}
       <aside className={`panel ${s.side}`} aria-label="The order">
         <Placed onNew={() => setKey(newKey())} />
-        <Agreed chosen={chosen} units={units} dayWords={dayWords} money={money} />
+        <Agreed
+          chosen={chosen}
+          units={units}
+          dayWords={[dayWords, time.meant?.words].filter(Boolean).join(", ")}
+          money={money}
+        />
         <p className={s.total}>
           <span>Total</span>
           <output>{formatMoney(totalMinor, money.currency, money.locale)}</output>
@@ -83,6 +96,11 @@ export function CounterOrderForm({ action, day, days, dayWords, shelf, money, fi
       </aside>
     </ActionForm>
   );
+}
+
+/** The work of what is chosen; of nothing yet that of one unit, so that a full time is seen at once. */
+function workOf(chosen: readonly ShelfLine[], units: Readonly<Record<string, number>>): number {
+  return chosen.length === 0 ? 1 : chosen.reduce((sum, line) => sum + line.work * (units[line.variantId] ?? 0), 0);
 }
 
 /** Not links: what is already typed stays, and goes along to the other day. */

@@ -9,22 +9,25 @@ export type ShelfLine = {
   variant: string;
   priceMinor: number;
   limit: number | null;
+  /** The work that one unit takes of a pickup time. */
+  work: number;
   available: number;
   version: number;
 };
 export type Shelf = { category: string; lines: ShelfLine[] }[];
 
-/** What is on sale as the form of a new order lists it. */
-export function toShelf(categories: readonly CatalogueCategory[]): Shelf {
+/** What is on sale as the form of a new order lists it. `work`: of the variants of which a unit does not take one. */
+export function toShelf(categories: readonly CatalogueCategory[], work: Readonly<Record<string, number>> = {}): Shelf {
   return categories.map(({ name, items }) => ({
     category: name,
-    lines: items.flatMap((item) => item.variants.map((variant) => lineOf(item.name, variant))),
+    lines: items.flatMap((item) => item.variants.map((variant) => lineOf(item.name, variant, work[variant.id] ?? 1))),
   }));
 }
 
-function lineOf(name: string, variant: CatalogueVariant): ShelfLine {
+function lineOf(name: string, variant: CatalogueVariant, work: number): ShelfLine {
   const { id, priceMinor, limitPerOrder, available, version } = variant;
-  return { variantId: id, name, variant: variantLabel(variant), priceMinor, limit: limitPerOrder, available, version };
+  const label = variantLabel(variant);
+  return { variantId: id, name, variant: label, priceMinor, limit: limitPerOrder, work, available, version };
 }
 
 export type DayChoice = { day: Day; words: string; late: boolean; current: boolean };

@@ -1,6 +1,8 @@
 import { expectAccessible } from "@/e2e/support/accessibility";
-import { cardOf } from "@/e2e/support/customer";
+import { cardOf, orderElsewhere } from "@/e2e/support/customer";
+import { fillDay } from "@/e2e/support/orders";
 import { expect, test } from "@/e2e/support/test";
+import { giveTimes, putInto } from "@/e2e/support/times";
 
 const jam = `SELECT on_hand, committed FROM stock_levels JOIN variants v ON v.id = variant_id JOIN items i ON i.id = item_id
               WHERE i.slug = 'damson-jam'`;
@@ -82,6 +84,53 @@ test("staff order for somebody on the phone: once, however often they press @des
   expect(orders).toEqual([{ channel: "phone", customer_name: "Mrs Ito", customer_email: "", total_minor: 960 }]);
   await page.goto(`/?day=${shop.firstDay}`);
   await expect(cardOf(page, "Fernhill sourdough").first()).toContainText(/left|last/i);
+});
+
+test("staff choose the time with the order: a full one says so, also when it fills up meanwhile @desktop", async ({
+  openBrowser,
+  shop,
+}) => {
+  const [early, middle, late] = await giveTimes(shop, [480, 600, 1200], 3);
+  const [full] = await fillDay(shop.database, { day: shop.firstDay, orders: 1, lines: [1, 1] });
+  await shop.database.ask("UPDATE orders SET work_units = 3 WHERE id = $1", [full]);
+  await putInto(shop, full!, early!);
+  const page = await (await openBrowser({ as: "staff" })).newPage();
+  await page.goto(`/admin/orders/new?day=${shop.firstDay}`);
+  const times = page.getByRole("group", { name: "Time" });
+  const time = (name: RegExp) => times.getByRole("radio", { name });
+  await expect(time(/^8 am to 10 am.*Full/)).toBeDisabled();
+  await expect(time(/^10 am to 12 noon.*room for 3/)).toBeChecked();
+  await page.getByRole("button", { name: /^One more: Damson jam/ }).dblclick();
+  await expect(page.getByRole("heading", { name: /10 am to 12 noon/ })).toBeVisible();
+  await expectAccessible(page);
+  await orderElsewhere(shop, [{ sku: "JAM-340", quantity: 2 }], undefined, late!.id);
+  await expect(time(/^8 pm to 10 pm.*Full/)).toBeDisabled();
+  await page.getByLabel("Name").fill("Mrs Ito");
+  await page.getByRole("button", { name: "Place order" }).click();
+  await expect(page).toHaveURL(/\/admin\/orders\/ord_/);
+  await expect(page.getByRole("region", { name: "Pickup" })).toContainText("10 am to 12 noon");
+  const taken = await shop.database.ask("SELECT taken FROM pickup_slots WHERE id = $1", [middle!.id]);
+  expect(taken).toEqual([{ taken: 2 }]);
+});
+
+test("a time that filled up under the form is refused in words, with those that have room @desktop", async ({
+  openBrowser,
+  shop,
+}) => {
+  const [early] = await giveTimes(shop, [480, 600], 3);
+  const page = await (await openBrowser({ as: "staff" })).newPage();
+  await page.goto(`/admin/orders/new?day=${shop.firstDay}`);
+  await page.getByRole("button", { name: /^One more: Damson jam/ }).dblclick();
+  await page.getByLabel("Name").fill("Mr Penn");
+  await shop.database.ask("UPDATE pickup_slots SET taken = 2 WHERE id = $1", [early!.id]);
+  await page.getByRole("button", { name: "Place order" }).click();
+  const refused = "There is not enough room at that time. There is room at 10 am to 12 noon.";
+  await expect(page.getByRole("alert").filter({ hasText: refused })).toBeVisible();
+  await expect(page.getByLabel("Name")).toHaveValue("Mr Penn");
+  await page.getByRole("radio", { name: /^10 am to 12 noon/ }).check({ force: true });
+  await page.getByRole("button", { name: "Place order" }).click();
+  await expect(page).toHaveURL(/\/admin\/orders\/ord_/);
+  await expect(page.getByRole("region", { name: "Pickup" })).toContainText("10 am to 12 noon");
 });
 
 test("a loaf that is gone is refused in words, and what was typed stays @desktop", async ({ openBrowser, shop }) => {

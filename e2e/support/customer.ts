@@ -56,6 +56,7 @@ export async function orderElsewhere(
   shop: Shop,
   lines: { sku: string; quantity: number }[],
   email = "tom.else@example.org",
+  slot?: string,
 ): Promise<string> {
   const response = await fetch(`${shop.url}/api/v1/orders`, {
     method: "POST",
@@ -64,7 +65,7 @@ export async function orderElsewhere(
       lines,
       customer: { name: "Tom Else", email, phone: "" },
       notify: { email: true, text: false },
-      pickup: { day: shop.firstDay },
+      pickup: { day: shop.firstDay, slot },
       note: "",
     }),
   });

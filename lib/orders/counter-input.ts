@@ -1,13 +1,14 @@
 import { z } from "zod";
 import { emailInput, liftInput, limits, noteInput, quantityInput } from "@/lib/orders/input";
 import { parseMobile, parsePhone } from "@/lib/phone";
+import { slotInput } from "@/lib/pickup/input";
 import { line } from "@/lib/text";
 import { isDay } from "@/lib/time";
 
 const unitsField = /^units-(var_[0-9A-HJKMNP-TV-Z]{26})$/;
 
 /**
- * What staff type when they order for somebody: a name to call out, and how many of each variant in fields named `units-` and its id. Phone
+ * What staff type when they order for somebody: a name to call out, the time if the day has times, and how many of each variant in fields named `units-` and its id. Phone
  * and email are given if the customer wants to hear of it; a number that gets no texts is kept to be called.
  */
 export function counterOrderInput(country: string) {
@@ -15,6 +16,7 @@ export function counterOrderInput(country: string) {
     .looseObject({
       key: z.uuid(),
       day: z.string().refine(isDay, "Please choose a day."),
+      slot: slotInput,
       channel: z.enum(["counter", "phone"]).catch("counter"),
       name: line(limits.name, { missing: "Please give a name to call out." }),
       phone: line(limits.phone).default(""),
@@ -28,6 +30,7 @@ export function counterOrderInput(country: string) {
     .transform((typed, context) => ({
       key: typed.key,
       day: typed.day,
+      slotId: typed.slot,
       channel: typed.channel,
       lines: readUnits(typed, context),
       ...readContact(typed, country, context),
@@ -38,7 +41,9 @@ export function counterOrderInput(country: string) {
     }));
 }
 
-export type CounterOrderInput = z.output<ReturnType<typeof counterOrderInput>>;
+type Typed = z.output<ReturnType<typeof counterOrderInput>>;
+/** `slotId`: the time that was chosen; none: the next with room. */
+export type CounterOrderInput = Omit<Typed, "slotId"> & { slotId?: string | undefined };
 
 type Context = z.core.$RefinementCtx<unknown>;
 

@@ -1,17 +1,25 @@
 import { type FreeSlot, refuse } from "@/lib/pickup/refusals";
-import { type Asked, roomIn, type SlotView, slotsWithRoom, stateOf, timeWords } from "@/lib/pickup/rules-of-slots";
+import {
+  type Asked,
+  nextOf,
+  roomIn,
+  type SlotView,
+  slotsWithRoom,
+  stateOf,
+  timeWords,
+} from "@/lib/pickup/rules-of-slots";
 
 /** The slots of a day, and how its times are written. */
 export type SlotsOfDay = { slots: readonly SlotView[]; locale: string };
 
 /**
- * The slot that an order is to be in, read without a lock: the one asked for, or the first with room; null on a day without any.
+ * The slot that an order is to be in, read without a lock: the one asked for, or the next with room; null on a day without any.
  * Refuses `slot_full`, `slot_closed` and `slot_gone`, with those that have room.
  */
 export function chooseSlot(offer: SlotsOfDay, slotId: string | null, asked: Asked): SlotView | null {
   if (slotId === null && offer.slots.length === 0) return null;
   const free = slotsWithRoom(offer.slots, asked);
-  if (slotId === null) return free[0] ?? refuse("slot_full", { slots: [] });
+  if (slotId === null) return nextOf(free, asked.now) ?? refuse("slot_full", { slots: [] });
   const found = offer.slots.find((slot) => slot.id === slotId);
   if (!found) return refuse("slot_gone", { slots: freeSlots(offer, asked) });
   const state = stateOf(found, asked);

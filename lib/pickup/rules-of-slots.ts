@@ -46,6 +46,11 @@ export function slotsWithRoom(slots: readonly SlotView[], asked: Asked): SlotVie
     .toSorted((one, other) => one.startsAt.localeCompare(other.startsAt));
 }
 
+/** The one of some free slots that is meant where none is named: the first that is not over, else the first; undefined of none. */
+export function nextOf<Slot extends { endsAt: string }>(free: readonly Slot[], now: Date): Slot | undefined {
+  return free.find((slot) => new Date(slot.endsAt) > now) ?? free[0];
+}
+
 const minutesADay = 1_440;
 
 /** A slot to be made: its instants, and until when it can be chosen. */

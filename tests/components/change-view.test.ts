@@ -59,6 +59,7 @@ test("what can be added is found by any of its words", () => {
     variant: "large",
     priceMinor: 1,
     limit: null,
+    work: 1,
     available: 1,
     version: 1,
   };

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { beforeAll, describe, expect, test } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { Actor } from "@/lib/actor";
 import { db } from "@/lib/db/client";
 import { planDeliveries } from "@/lib/deliveries/plan-deliveries";
@@ -11,6 +11,7 @@ import type { OrderSnapshot } from "@/lib/orders/snapshot";
 import { addDays, dayOf, toDate, weekdayOf } from "@/lib/time";
 import { useDatabase } from "@/tests/support/database";
 import { counter, customer, openShop, readLevel, settle, stock, tomorrow } from "@/tests/support/shop";
+import { openTimes, slotsOn, takenOn, window } from "@/tests/support/times";
 
 useDatabase();
 beforeAll(openShop);
@@ -192,6 +193,45 @@ describe("the rules for staff", () => {
   });
 });
 
+describe("on a day with times", () => {
+  beforeEach(() => openTimes([window(9, 2), window(11, 20)], { leadMinutes: 10_080 }));
+  afterEach(() => openTimes([]));
+
+  test("the order is in the time that was chosen, whose last moment does not bind staff, and takes its work", async () => {
+    const { lines } = await oneLoaf(5, 2);
+    const [, second] = await slotsOn();
+    const { id } = await placeCounterOrder(counter, form(lines, { slotId: second!.id }));
+    expect((await getOrder(id)).slot).toMatchObject({ id: second!.id, startsMinute: 660 });
+    expect((await takenOn()).at(1)).toBe(2);
+  });
+
+  test("who names none is in the next with room; a full one that is named is refused with those that have some", async () => {
+    const { lines } = await oneLoaf(9, 2);
+    const [first, second] = await slotsOn();
+    const { id } = await placeCounterOrder(counter, form(lines));
+    expect((await getOrder(id)).slot?.id).toBe(first!.id);
+    const typed = form(lines, { slotId: first!.id });
+    await expect(placeCounterOrder(counter, typed)).rejects.toMatchObject({
+      code: "slot_full",
+      message: "There is not enough room at that time. There is room at 11 am to 1 pm.",
+    });
+    const { id: other } = await placeCounterOrder(counter, { ...typed, slotId: second!.id });
+    expect((await getOrder(other)).slot?.id).toBe(second!.id);
+  });
+
+  test("the same form with another time is another order's: it is refused, and the order stays in its time", async () => {
+    const { lines } = await oneLoaf();
+    const [first, second] = await slotsOn();
+    const typed = form(lines, { slotId: second!.id });
+    const { id } = await placeCounterOrder(counter, typed);
+    await expect(placeCounterOrder(counter, { ...typed, slotId: first!.id })).rejects.toMatchObject({
+      code: "form_reused",
+      detail: { orderId: id },
+    });
+    expect((await getOrder(id)).slot?.id).toBe(second!.id);
+  });
+});
+
 describe("the form", () => {
   const variant = "var_01J0000000000000000000000A";
   const typed = { key: randomUUID(), day: tomorrow, name: "Mrs Ito", [`units-${variant}`]: "2", "units-x": "9" };
@@ -199,11 +239,21 @@ describe("the form", () => {
   test("a name and what is wanted are enough", () => {
     expect(counterOrderInput("GB").parse(typed)).toMatchObject({
       channel: "counter",
+      slotId: undefined,
       lines: [{ variantId: variant, quantity: 2 }],
       customer: { name: "Mrs Ito", email: "", phone: "" },
       notify: { email: false, text: false },
       paid: false,
     });
+  });
+
+  test("a time is one of ours, and none chosen is none", () => {
+    expect(counterOrderInput("GB").parse({ ...typed, slot: "slt_1" })).toMatchObject({ slotId: "slt_1" });
+    expect(counterOrderInput("GB").parse({ ...typed, slot: "" }).slotId).toBeUndefined();
+    const { error } = counterOrderInput("GB").safeParse({ ...typed, slot: "noon" });
+    expect(error?.issues.map((issue) => [issue.path.join(), issue.message])).toEqual([
+      ["slot", "Please choose a time."],
+    ]);
   });
 
   test("an address means that they are told; a number alone is kept to be called", () => {

@@ -1,5 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { planSlots, roomIn, type SlotView, slotsWithRoom, stateOf, timeWords } from "@/lib/pickup/rules-of-slots";
+import {
+  nextOf,
+  planSlots,
+  roomIn,
+  type SlotView,
+  slotsWithRoom,
+  stateOf,
+  timeWords,
+} from "@/lib/pickup/rules-of-slots";
 import { clockReaches } from "@/lib/time";
 
 const london = "Europe/London";
@@ -139,4 +147,12 @@ function windowAt(startsMinute: number, endsMinute: number) {
 test("a time is spoken in English and written elsewhere", () => {
   expect(timeWords(slot, "en-GB")).toBe("9 am to 11 am");
   expect(timeWords(slot, "de-DE")).toBe("09:00–11:00");
+});
+
+test("where no time is named the next is meant: not one that is over, unless all are", () => {
+  const [gone, next] = [{ endsAt: "2026-11-28T11:00:00.000Z" }, { endsAt: "2026-11-28T13:00:00.000Z" }];
+  expect(nextOf([gone, next], new Date("2026-11-28T10:59:59Z"))).toBe(gone);
+  expect(nextOf([gone, next], new Date("2026-11-28T11:00:00Z"))).toBe(next);
+  expect(nextOf([gone, next], new Date("2026-11-28T13:00:00Z"))).toBe(gone);
+  expect(nextOf([], new Date("2026-11-28T13:00:00Z"))).toBeUndefined();
 });

@@ -2,6 +2,7 @@ import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/lib/db/client";
 import { cancelOrder } from "@/lib/orders/cancel-order";
 import { changeOrder } from "@/lib/orders/change-order";
+import { placeCounterOrder } from "@/lib/orders/place-counter-order";
 import { placeOrder } from "@/lib/orders/place-order";
 import { makeSlots } from "@/lib/pickup/make-slots";
 import { addDays } from "@/lib/time";
@@ -35,6 +36,13 @@ async function crowd(variant: Stocked, count: number, slotId?: string) {
     Array.from({ length: count }, () => fillCart([{ variantId: variant.variantId, quantity: 1 }])),
   );
   return carts.map((cartId) => () => placeOrder(customer, { ...contact, key: { cartId }, slotId }));
+}
+
+/** A form of staff, for somebody at the counter who comes at a time. */
+function counterForm(lines: { variantId: string; quantity: number }[], slotId: string) {
+  const { customer, notify, note, expectedTotalMinor } = contact;
+  const agreed = { customer, notify, note, expectedTotalMinor, lines, slotId, day: tomorrow };
+  return { ...agreed, key: crypto.randomUUID(), channel: "counter" as const, paid: false, lift: undefined };
 }
 
 async function deadlocks(): Promise<number> {
@@ -101,6 +109,37 @@ describe("the last unit of a time", () => {
     const { values } = await settle<unknown>([...moves, ...buyers]);
     expect(values).toHaveLength(1);
     expect((await takenOn())[0]).toBe(1);
+    expect(await wrongInBooks()).toEqual([]);
+  });
+
+  test("goes to a customer or to an order at the counter, never to both", async () => {
+    await openTimes([window(9, 1), window(11, 40)]);
+    const loaf = await stock(100);
+    const [slot] = await slotsOn();
+    const lines = [{ variantId: loaf.variantId, quantity: 1 }];
+    const atCounter = Array.from({ length: 12 }, () => placeCounterOrder(counter, counterForm(lines, slot!.id)));
+    const buyers = (await crowd(loaf, 12, slot!.id)).map((press) => press());
+    const { values, errors } = await settle<unknown>([...atCounter, ...buyers]);
+    expect(values).toHaveLength(1);
+    expect(errors).toEqual({ slot_full: 23 });
+    expect(await takenOn()).toEqual([1, 0]);
+    expect(await readLevel(loaf.levelId)).toMatchObject({ committed: 1 });
+    expect(await deadlocks()).toBe(0);
+    expect(await wrongInBooks()).toEqual([]);
+  });
+
+  test("and the last loaves run out beside each other: every loaf is sold, and the time never overfilled", async () => {
+    await openTimes([window(9, 1), window(11, 40)]);
+    const loaf = await stock(2);
+    const [first, second] = await slotsOn();
+    const lines = [{ variantId: loaf.variantId, quantity: 1 }];
+    const full = Array.from({ length: 8 }, () => placeCounterOrder(counter, counterForm(lines, first!.id)));
+    const later = (await crowd(loaf, 8, second!.id)).map((press) => press());
+    const { values } = await settle<unknown>([...full, ...later]);
+    expect(values).toHaveLength(2);
+    const taken = await takenOn();
+    expect(taken.reduce((sum, each) => sum + each, 0)).toBe(2);
+    expect(taken[0]).toBeLessThanOrEqual(1);
     expect(await wrongInBooks()).toEqual([]);
   });
 

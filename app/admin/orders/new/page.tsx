@@ -4,13 +4,16 @@ import Link from "next/link";
 import { placeForSomebody } from "@/app/admin/orders/new/actions";
 import { CounterOrderForm } from "@/components/counter/counter-order-form";
 import { staffDays, toShelf } from "@/components/counter/shelf";
+import { toTimes } from "@/components/counter/times";
 import { AdminPage } from "@/components/layout/admin-page";
 import { Empty } from "@/components/ui/empty";
 import { listCatalogue } from "@/lib/catalog/queries";
+import { listUnusualWork } from "@/lib/catalog/work-units";
 import { limits } from "@/lib/orders/input";
 import { listPickupDays } from "@/lib/pickup/queries";
+import { listSlots } from "@/lib/pickup/queries-of-slots";
 import { getShop } from "@/lib/settings/queries";
-import { dayOf, formatDay } from "@/lib/time";
+import { type Day, dayOf, formatDay } from "@/lib/time";
 import { findDay, type SearchParams } from "@/lib/web/search-params";
 import { requireStaff } from "@/lib/web/session";
 
@@ -41,7 +44,7 @@ export default async function NewOrderPage({ searchParams }: Props) {
           day={day}
           days={days}
           dayWords={formatDay(day, locale)}
-          shelf={toShelf(await listCatalogue(day))}
+          {...(await readDay(day, locale))}
           money={{ currency, locale }}
           firstKey={randomUUID()}
           limits={limits}
@@ -53,4 +56,13 @@ export default async function NewOrderPage({ searchParams }: Props) {
       )}
     </AdminPage>
   );
+}
+
+/** What is on sale for a day, and its times. */
+async function readDay(day: Day, locale: string) {
+  const [categories, slots, work] = await Promise.all([listCatalogue(day), listSlots([day]), listUnusualWork()]);
+  return {
+    shelf: toShelf(categories, work),
+    times: toTimes(slots.get(day) ?? [], { locale, now: new Date() }),
+  };
 }
