@@ -11,6 +11,7 @@ import { readSales, readTotal } from "@/lib/reports/sales";
 import { listSellThrough, listVariantThrough } from "@/lib/reports/sell-through";
 import {
   countToPrint,
+  listDueNext,
   listFailing,
   listNextPickups,
   readHours,
@@ -91,6 +92,7 @@ function todayAsks(today: Day): AdminAsk[] {
       readMissed(today, false),
       listFailing(),
       listNextPickups(today),
+      listDueNext(today),
       countToPrint(),
     ]);
     await Promise.all([

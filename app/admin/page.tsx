@@ -7,6 +7,7 @@ import { AdminPage } from "@/components/layout/admin-page";
 import { Refresh } from "@/components/layout/admin-refresh";
 import { HeatMap } from "@/components/reports/heat-map";
 import { DropsAround } from "@/components/today/drops-around";
+import { DueNext } from "@/components/today/due-next";
 import { Figures } from "@/components/today/figures";
 import { FirstRun } from "@/components/today/first-run";
 import { linesOf, ticksOf } from "@/components/today/lines";
@@ -55,6 +56,7 @@ export default async function TodayPage() {
             accept={may(staff, "orders.move") ? accept : null}
           />
           <DropsAround drops={today.drops} place={place} />
+          <DueNext due={today.due} place={place} now={now} />
           <NextPickups pickups={today.pickups} today={place.today} locale={locale} />
         </div>
         <div className={s.side}>

@@ -14,6 +14,8 @@ export type OrderRow = {
   channel: string;
   name: string;
   pickupDay: Day;
+  /** The time of that day, in minutes from midnight; null where it has none. */
+  slot: { startsMinute: number; endsMinute: number } | null;
   placedAt: Date;
   paidAt: Date | null;
   units: number;
@@ -115,6 +117,7 @@ function beyondCursor({ after, at, id }: Cursor): Sql {
 function rowsOf(page: Sql): Sql {
   return sql`
     SELECT id, number, number_prefix AS "numberPrefix", status::text, channel, customer_name AS name, to_char(pickup_day, 'YYYY-MM-DD') AS "pickupDay",
+           CASE WHEN slot_starts_minute IS NOT NULL THEN jsonb_build_object('startsMinute', slot_starts_minute, 'endsMinute', slot_ends_minute) END AS slot,
            placed_at AS "placedAt", paid_at AS "paidAt", total_minor AS "totalMinor", currency, locale, note,
            (SELECT coalesce(sum(quantity), 0)::int FROM order_lines l WHERE l.order_id = orders.id) AS units
       FROM ${page} JOIN orders USING (id)`;

@@ -51,6 +51,33 @@ export async function listNextPickups(today: Day): Promise<PickupCount[]> {
      GROUP BY pickup_day ORDER BY pickup_day LIMIT 6`);
 }
 
+export type DueOrder = {
+  id: string;
+  number: string;
+  name: string;
+  status: "placed" | "accepted";
+  units: number;
+  day: Day;
+  startsAt: Date;
+  startsMinute: number;
+  endsMinute: number;
+};
+
+/** The orders still to be packed that have a time, from `today` on: how many, and the first six of them by that time. */
+export async function listDueNext(today: Day): Promise<{ count: number; orders: DueOrder[] }> {
+  const rows = await read<DueOrder & { count: number }>(sql`
+    WITH due AS MATERIALIZED (
+      SELECT id, slot_starts_at, placed_at FROM orders
+       WHERE status IN ('placed', 'accepted') AND pickup_day >= ${today}::date AND slot_starts_at IS NOT NULL
+    )
+    SELECT o.id, number_prefix || number AS number, customer_name AS name, status::text AS status, to_char(pickup_day, 'YYYY-MM-DD') AS day,
+           o.slot_starts_at AS "startsAt", slot_starts_minute AS "startsMinute", slot_ends_minute AS "endsMinute",
+           (SELECT sum(quantity)::int FROM order_lines l WHERE l.order_id = o.id) AS units, (SELECT count(*)::int FROM due) AS count
+      FROM (SELECT * FROM due ORDER BY slot_starts_at, placed_at, id LIMIT 6) AS next JOIN orders o ON o.id = next.id
+     ORDER BY o.slot_starts_at, o.placed_at, o.id`);
+  return { count: rows[0]?.count ?? 0, orders: rows.map(({ count: _, ...order }) => order) };
+}
+
 /** Open orders whose day is before `before`, or is `before` itself if that day is over: how many, and the latest three. */
 export async function readMissed(before: Day, thatDayToo: boolean): Promise<{ count: number; orders: LateOrder[] }> {
   const missed = thatDayToo ? sql`pickup_day <= ${before}::date` : sql`pickup_day < ${before}::date`;

@@ -6,6 +6,7 @@ import { listOrders, type OrderPage } from "@/lib/orders/list-queries";
 import { addDays, dayOf } from "@/lib/time";
 import { useDatabase } from "@/tests/support/database";
 import { buy, fillCart, openShop, owner, type Stocked, stock, submit, tomorrow } from "@/tests/support/shop";
+import { openTimes, window } from "@/tests/support/times";
 
 useDatabase();
 
@@ -169,9 +170,18 @@ test("a list tells of an order what a row shows", async () => {
     status: "placed",
     name: "Rowan Row",
     pickupDay: tomorrow,
+    slot: null,
     units: 2,
     totalMinor: 900,
     paidAt: null,
   });
   expect(row?.placedAt).toBeInstanceOf(Date);
+});
+
+test("a row has the time of an order that has one, as the shop's clock shows it", async () => {
+  await openTimes([window(9, 20)]);
+  await order("Tess Timed", "tess@timed.example", "");
+  await openTimes([]);
+  const [row] = (await list({ find: "tess" })).rows;
+  expect(row?.slot).toEqual({ startsMinute: 540, endsMinute: 660 });
 });

@@ -2,12 +2,14 @@ import { beforeEach, expect, test } from "vitest";
 import { db } from "@/lib/db/client";
 import { acceptOrder } from "@/lib/orders/accept-order";
 import { cancelOrder } from "@/lib/orders/cancel-order";
+import { changeOrder } from "@/lib/orders/change-order";
 import { completeOrder } from "@/lib/orders/complete-order";
 import { markOrderReady } from "@/lib/orders/mark-order-ready";
 import { setPaid } from "@/lib/orders/set-paid";
 import {
   countToPrint,
   isWorkerAlive,
+  listDueNext,
   listFailing,
   listNextPickups,
   readHours,
@@ -19,13 +21,14 @@ import { listAvailable, listTodayLevels } from "@/lib/reports/today-stock";
 import { addDays, dayOf } from "@/lib/time";
 import { useDatabase } from "@/tests/support/database";
 import { buy, counter, openShop, owner, stock, tomorrow } from "@/tests/support/shop";
+import { openTimes, slotsOn, window } from "@/tests/support/times";
 
 useDatabase();
 const zone = "Europe/London";
 const today = dayOf(new Date(), zone);
 beforeEach(async () => {
   await db()
-    .$executeRaw`TRUNCATE events, shop, opening_hours, categories, orders, carts, deliveries, worker_heartbeats CASCADE`;
+    .$executeRaw`TRUNCATE events, shop, opening_hours, categories, orders, carts, deliveries, worker_heartbeats, pickup_slots, pickup_week CASCADE`;
   await openShop();
 });
 
@@ -172,4 +175,28 @@ test("tickets are to be printed only where tickets are printed", async () => {
   expect(await countToPrint()).toBe(0);
   await db().order.update({ where: { id: first.id }, data: { printedAt: new Date() } });
   expect(await countToPrint()).toBe(1);
+});
+
+test("due next are the orders to pack that have a time, by that time, six of them", async () => {
+  const loaf = await stock(30);
+  await buy(loaf);
+  expect(await listDueNext(today)).toEqual({ count: 0, orders: [] });
+  await openTimes([window(9, 3), window(11, 20)]);
+  const [early, late] = await slotsOn();
+  const orders = [];
+  for (let made = 0; made < 9; made += 1) orders.push(await buy(loaf));
+  const [first, second, third, ...rest] = orders.map(({ id }) => id);
+  await changeOrder(counter, { orderId: first!, revision: 1, slotId: late!.id });
+  await markOrderReady(counter, { orderId: second! });
+  await cancelOrder(owner, { orderId: rest.at(-1)!, reason: "Test" });
+  const { count, orders: due } = await listDueNext(today);
+  expect(count).toBe(7);
+  expect(due.map(({ id }) => id)).toEqual([third, first, ...rest.slice(0, 4)]);
+  expect(due[0]).toMatchObject({
+    startsAt: early!.startsAt,
+    startsMinute: 540,
+    units: 1,
+    day: tomorrow,
+    status: "placed",
+  });
 });

@@ -8,6 +8,9 @@ import type { OrderSnapshot } from "@/lib/orders/snapshot";
 
 type PickupProps = {
   day: string;
+  /** Its time, if it has one. */
+  time: string;
+  /** When the shop is open that day. */
   hours: string;
   address: string;
   /** Where the day can be changed. */
@@ -15,14 +18,17 @@ type PickupProps = {
 };
 
 /** When and where the order is collected. */
-export function Pickup({ day, hours, address, change }: PickupProps) {
+export function Pickup({ day, time, hours, address, change }: PickupProps) {
   return (
     <Section title="Pickup">
-      <p className={s.large}>{day}</p>
-      <p className="mid">{[hours, address].filter(Boolean).join(". ")}</p>
+      <p className={s.large}>
+        {day}
+        {time && <span className={s.time}>{time}</span>}
+      </p>
+      <p className="mid">{[time ? "" : hours, address].filter(Boolean).join(". ")}</p>
       {change && (
         <Link className={`btn small ${s.other}`} href={change}>
-          Another day
+          {time ? "Another day or time" : "Another day"}
         </Link>
       )}
     </Section>

@@ -29,10 +29,17 @@ export function columnOf(status: OrderStatus): ColumnName {
   return status === "placed" || status === "accepted" || status === "ready" ? status : "completed";
 }
 
-/** A column's tickets in its own order: what is over newest first, everything else oldest first. */
+/** A column's tickets in its own order: what is over newest first, what is new oldest first, everything else by when it is collected. */
 export function ticketsIn(column: ColumnName, tickets: readonly TicketView[]): TicketView[] {
   const inIt = tickets.filter((ticket) => columnOf(ticket.status) === column);
   if (column === "completed") return inIt.sort((one, other) => other.movedAt - one.movedAt);
   if (column === "placed") return inIt.sort((one, other) => one.placedAt - other.placedAt || one.number - other.number);
-  return inIt.sort((one, other) => (one.day === other.day ? one.number - other.number : one.day < other.day ? -1 : 1));
+  return inIt.sort((one, other) => byPickup(one, other) || one.number - other.number);
+}
+
+/** By day, and within it by time; what has none comes last. */
+function byPickup(one: TicketView, other: TicketView): number {
+  if (one.day !== other.day) return one.day < other.day ? -1 : 1;
+  if (one.timeAt === other.timeAt) return 0;
+  return (one.timeAt ?? Number.POSITIVE_INFINITY) < (other.timeAt ?? Number.POSITIVE_INFINITY) ? -1 : 1;
 }

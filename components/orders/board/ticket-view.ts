@@ -5,6 +5,8 @@ import { orderNumber } from "@/lib/orders/number";
 import type { BoardOrder } from "@/lib/orders/read-board";
 import { dueOf } from "@/lib/orders/rules";
 import type { OrderStatus } from "@/lib/orders/status";
+import { pickupWords } from "@/lib/orders/words-of-change";
+import { timeWords } from "@/lib/pickup/rules-of-slots";
 import { formatShortDay, formatTime } from "@/lib/time";
 
 export type TicketLine = { id: string; itemId: string; quantity: number; item: string; variant: string };
@@ -26,6 +28,9 @@ export type TicketView = {
   day: string;
   dayWords: string;
   dayHasPassed: boolean;
+  /** The time of that day in words, and when it begins; empty and null where it has none. */
+  time: string;
+  timeAt: number | null;
   /** A message about it wants a person. */
   trouble: boolean;
   /** Its customer is not reached by messages, and wants a call. */
@@ -65,6 +70,8 @@ export function toTicket(
     day: order.pickupDay,
     dayWords: dayWords(order.pickupDay, place),
     dayHasPassed: order.pickupDay < place.today,
+    time: order.slot ? timeWords(order.slot, place.locale) : "",
+    timeAt: order.slot ? Date.parse(order.slot.startsAt) : null,
     trouble: inTrouble.has(order.id),
     call: inTrouble.get(order.id) === "call",
     placedAt: Date.parse(order.placedAt),
@@ -77,8 +84,7 @@ export function toTicket(
 export function toPlaced(order: BoardOrder): { id: string; number: number; shown: string; words: string } {
   const lines = order.lines.slice(0, 4).map((line) => `${line.quantity} ${line.itemName}`);
   const more = order.lines.length - lines.length;
-  const day = formatShortDay(order.pickupDay, order.locale);
-  const words = `${order.customer.name}, ${day}. ${lines.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+  const words = `${order.customer.name}, ${pickupWords(order)}. ${lines.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
   return { id: order.id, number: order.number, shown: orderNumber(order), words };
 }
 

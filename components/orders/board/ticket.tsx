@@ -95,13 +95,15 @@ function Fuse({ age }: { age: Age }) {
 
 function ToMake({ ticket, showDay }: Props) {
   const placed = ticket.status === "placed";
+  const day = showDay && (placed ? ticket.dayWords.replace(/^Today/, "today") : ticket.dayWords);
   return (
     <>
-      {(placed || showDay) && (
+      {(placed || day || ticket.time) && (
         <p className={s.when}>
           {placed && <b>{ticket.name}</b>}
-          {placed && showDay && ", "}
-          {showDay && (placed ? ticket.dayWords.replace(/^Today/, "today") : ticket.dayWords)}
+          {placed && day && ", "}
+          {day}
+          {ticket.time && <span className={s.time}>{ticket.time}</span>}
         </p>
       )}
       <Lines lines={ticket.lines} />
@@ -113,6 +115,11 @@ function ToMake({ ticket, showDay }: Props) {
 function Waiting({ ticket, now }: { ticket: TicketView; now: number }) {
   return (
     <>
+      {ticket.time && (
+        <p className={s.when}>
+          <span className={s.time}>{ticket.time}</span>
+        </p>
+      )}
       <p className={s.sum}>
         {ticket.units} {ticket.units === 1 ? "item" : "items"} · {ticket.owed ? <b>{ticket.owed} to pay</b> : "paid"}
       </p>

@@ -10,6 +10,7 @@ import { Table } from "@/components/ui/table";
 import { formatMoney } from "@/lib/money";
 import type { OrderRow } from "@/lib/orders/list-queries";
 import { statusWords } from "@/lib/orders/status";
+import { timeWords } from "@/lib/pickup/rules-of-slots";
 
 type Props = { rows: OrderRow[] /** The order whose number was typed. */; exact: string | null; place: Place };
 
@@ -27,7 +28,7 @@ export function OrderTable({ rows, exact, place }: Props) {
           head: "Status",
           cell: (row) => <StateMark {...statusMarks[row.status]}>{statusWords[row.status]}</StateMark>,
         },
-        { head: "Pickup", cell: (row) => dayWords(row.pickupDay, place) },
+        { head: "Pickup", cell: (row) => <Pickup row={row} place={place} /> },
         {
           head: "Placed",
           cell: (row) => <time dateTime={row.placedAt.toISOString()}>{momentWords(row.placedAt, place)}</time>,
@@ -48,6 +49,15 @@ function Who({ row }: { row: OrderRow }) {
       </b>
       <span>{row.name || "Erased"}</span>
     </Link>
+  );
+}
+
+function Pickup({ row: { pickupDay, slot }, place }: { row: OrderRow; place: Place }) {
+  return (
+    <>
+      {dayWords(pickupDay, place)}
+      {slot && <span className={s.time}> {timeWords(slot, place.locale)}</span>}
+    </>
   );
 }
 

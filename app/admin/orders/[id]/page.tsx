@@ -152,7 +152,8 @@ export default async function OrderPage({ params }: Props) {
         <aside aria-label="About this order">
           <Pickup
             day={dayWords(order.pickupDay, place)}
-            hours={order.slot ? timeWords(order.slot, place.locale) : open ? hoursWords(open) : ""}
+            time={order.slot ? timeWords(order.slot, place.locale) : ""}
+            hours={open ? hoursWords(open) : ""}
             address={shop.address}
             change={changing}
           />
