@@ -16,12 +16,17 @@ const mostTries = 6;
 setGlobalDispatcher(new Agent({ connections: 600, pipelining: 1 }));
 
 /** Everyone comes within `spreadMs`, a fifth of them a little early; who is told to come again does, at the time that they were told. */
-export async function playAll(count: number, startsAt: Date, ways: readonly Way[], spreadMs = 2_000): Promise<Buyer[]> {
+export async function playAll(
+  count: number,
+  startsAt: Date,
+  wayOf: (buyer: number) => Way,
+  spreadMs = 2_000,
+): Promise<Buyer[]> {
   const come = (at: number) => startsAt.getTime() - spreadMs / 5 + (at / count) * spreadMs * 1.2;
   return Promise.all(
     Array.from({ length: count }, async (_, at) => {
       await sleep(Math.max(0, come(at) - Date.now()));
-      return buy(at, ways[at % ways.length]!, startsAt);
+      return buy(at, wayOf(at), startsAt);
     }),
   );
 }
@@ -65,39 +70,59 @@ export function apiDoor(origin: string, { sku, day, priceMinor }: Rehearsed): Wa
   };
 }
 
-/** The words by which the checkout's page, without JavaScript, says why nothing was ordered. */
+/** What the checkout says of an order that it did not take. */
 const said: readonly [RegExp, string][] = [
   [/very busy/, "busy"],
   [/on sale on|On sale from/, "not_yet"],
   [/sold out|Only \d+ left|Sold out/, "out_of_stock"],
 ];
 
-/** The checkout's form, as a browser without JavaScript sends it. */
-export function formDoor(
-  origin: string,
-  hidden: readonly [string, string][],
-  wanted: { carts: RehearsalCart[]; priceMinor: number },
-): Way {
+type Wanted = { carts: RehearsalCart[]; priceMinor: number };
+
+/** The checkout's form, as an open page sends it: the action's own call, answered with what the page needs. */
+export function pageDoor(origin: string, hidden: readonly [string, string][], wanted: Wanted): Way {
+  const reference = hidden.find(([name]) => /^\$ACTION_\d+:0$/.test(name))?.[1] ?? "{}";
+  const action = (JSON.parse(reference) as { id: string }).id;
   return async (buyer) => {
-    const cart = wanted.carts[buyer] as RehearsalCart;
+    const form = new FormData();
+    for (const [name, value] of typedBy(buyer, wanted)) form.append(`_1_${name}`, value);
+    form.append("0", '[{},"$K1"]');
+    const headers = { ...whoseCart(origin, wanted.carts[buyer]), accept: "text/x-component", "next-action": action };
+    const answer = await fetch(`${origin}/checkout`, { method: "POST", headers, body: form, redirect: "manual" });
+    return outcomeOf(answer.headers.get("x-action-redirect"), await answer.text(), answer.status);
+  };
+}
+
+/** The checkout's form, as a browser without JavaScript sends it: answered with the whole page. */
+export function plainDoor(origin: string, hidden: readonly [string, string][], wanted: Wanted): Way {
+  return async (buyer) => {
     const form = new FormData();
     for (const [name, value] of hidden) form.append(name, value);
-    const typed = {
-      cart: cart.id,
-      name: "Rehearsal",
-      email: `rehearsal-${buyer}@example.org`,
-      phone: "",
-      tell: "email",
-      note: "",
-    };
-    for (const [name, value] of Object.entries({ ...typed, expectedTotal: String(wanted.priceMinor) }))
-      form.set(name, value);
-    const headers = { cookie: `${shopCookie("cart", origin).name}=${cart.token}`, origin };
+    for (const [name, value] of typedBy(buyer, wanted)) form.set(name, value);
+    const headers = whoseCart(origin, wanted.carts[buyer]);
     const answer = await fetch(`${origin}/checkout`, { method: "POST", headers, body: form, redirect: "manual" });
-    const page = await answer.text();
-    if (answer.status === 303 && /\/orders\//.test(answer.headers.get("location") ?? ""))
-      return { outcome: "placed", retryAfterSeconds: 0 };
-    const found = said.find(([words]) => words.test(page))?.[1] ?? `page ${answer.status}`;
-    return { outcome: found, retryAfterSeconds: found === "busy" ? 2 + Math.random() * 6 : 1 };
+    return outcomeOf(answer.headers.get("location"), await answer.text(), answer.status);
   };
+}
+
+function typedBy(buyer: number, { carts, priceMinor }: Wanted): [string, string][] {
+  return Object.entries({
+    cart: carts[buyer]?.id ?? "",
+    name: "Rehearsal",
+    email: `rehearsal-${buyer}@example.org`,
+    phone: "",
+    tell: "email",
+    note: "",
+    expectedTotal: String(priceMinor),
+  });
+}
+
+function whoseCart(origin: string, cart: RehearsalCart | undefined): Record<string, string> {
+  return { cookie: `${shopCookie("cart", origin).name}=${cart?.token ?? ""}`, origin };
+}
+
+function outcomeOf(goesTo: string | null, page: string, status: number): Omit<Answer, "ms"> {
+  if (/\/orders\//.test(goesTo ?? "")) return { outcome: "placed", retryAfterSeconds: 0 };
+  const found = said.find(([words]) => words.test(page))?.[1] ?? `page ${status}`;
+  return { outcome: found, retryAfterSeconds: found === "busy" ? 2 + Math.random() * 6 : 1 };
 }

@@ -11,14 +11,14 @@ import { Failure, run } from "../scripts/failure";
 import { withShopDatabase } from "../scripts/join-shop";
 import { leaveDatabase } from "../scripts/prepare-database";
 import { startDurableServer } from "./cluster";
-import { apiDoor, formDoor, playAll } from "./rehearsal-buyers";
+import { apiDoor, pageDoor, plainDoor, playAll } from "./rehearsal-buyers";
 import { figuresOf, type Played, troublesOf } from "./rehearsal-report";
 import { countSold, dropSoon, fillRehearsalCarts, readyCopy } from "./rehearsal-shop";
 import { countWrongs } from "./shop";
 import { hiddenFields } from "./ways";
 import { startWeb } from "./web";
 
-const usage = "npm run rehearse [-- --buyers COUNT] [--units COUNT] [--item SLUG]";
+const usage = "npm run rehearse [-- --buyers COUNT] [--units COUNT] [--item SLUG] [--plain PERCENT]";
 
 /** `npm run rehearse`: plays a drop against a copy of the shop, and says whether this machine will do. The shop itself is only read. */
 void run(async () => {
@@ -35,16 +35,21 @@ void run(async () => {
   }
 });
 
-type Wishes = { buyers: number; units: number; item: string | undefined };
+type Wishes = { buyers: number; units: number; item: string | undefined; plain: number };
 
 function readWishes(): Wishes {
   try {
-    const options = { buyers: { type: "string" }, units: { type: "string" }, item: { type: "string" } } as const;
-    const { values } = parseArgs({ options });
-    const [buyers, units] = [Number(values.buyers ?? 500), Number(values.units ?? 20)];
+    const text = { type: "string" } as const;
+    const { values } = parseArgs({ options: { buyers: text, units: text, item: text, plain: text } });
+    const [buyers, units, plain] = [values.buyers ?? 500, values.units ?? 20, values.plain ?? 5].map(Number) as [
+      number,
+      number,
+      number,
+    ];
     if (![buyers, units].every((count) => Number.isInteger(count) && count > 0 && count <= 5_000))
       throw new Error("Buyers and units are whole numbers, at most 5000.");
-    return { buyers, units, item: values.item };
+    if (!(plain >= 0 && plain <= 100)) throw new Error("The percentage without JavaScript is from 0 to 100.");
+    return { buyers, units, plain, item: values.item };
   } catch (error) {
     throw new Failure(`${(error as Error).message}\nUse it as: ${usage}`);
   }
@@ -75,35 +80,44 @@ async function onCopy(file: string, folder: string, wishes: Wishes): Promise<Pla
   }
 }
 
-async function play(url: string, { buyers, units, item }: Wishes): Promise<Played> {
+async function play(url: string, { buyers, units, item, plain }: Wishes): Promise<Played> {
   const rehearsed = await readyCopy(item, units);
   if (!rehearsed) throw new Failure("There is no such item on sale, or no day that can be ordered for.");
   const web = await startWeb(url);
   try {
     const carts = await fillRehearsalCarts(rehearsed, buyers + 1);
     const hidden = await hiddenFields(web.origin, carts.at(-1)?.token ?? "");
+    const wanted = { carts, priceMinor: rehearsed.priceMinor };
     const doors = [
       apiDoor(web.origin, rehearsed),
-      formDoor(web.origin, hidden, { carts, priceMinor: rehearsed.priceMinor }),
-    ];
+      pageDoor(web.origin, hidden, wanted),
+      plainDoor(web.origin, hidden, wanted),
+    ] as const;
     // The first answers of a process that was just started say nothing of it: one refused attempt at each door.
     const startsAt = await dropSoon(rehearsed, 8_000);
     for (const door of doors) await door(buyers);
-    const played = await playAll(buyers, startsAt, doors);
+    const played = await playAll(buyers, startsAt, (buyer) => doors[doorOf(buyer, plain)]);
     return { buyers: played, units, ...(await countSold(rehearsed, startsAt)), ...(await countWrongs()) };
   } finally {
     await web.stop();
   }
 }
 
-function tell(played: Played, { buyers, units }: Wishes): void {
+/** Which of the doors a buyer comes by: so many in a hundred without JavaScript, and of the others every second one by the API. */
+function doorOf(buyer: number, plain: number): 0 | 1 | 2 {
+  const before = Math.floor((buyer * plain) / 100);
+  if (Math.floor(((buyer + 1) * plain) / 100) > before) return 2;
+  return (buyer - before) % 2 === 0 ? 0 : 1;
+}
+
+function tell(played: Played, { buyers, units, plain }: Wishes): void {
   const figures = figuresOf(played);
   const list = (counts: Record<string, number>) =>
     Object.entries(counts)
       .map(([words, count]) => `${count} ${words}`)
       .join(", ");
   console.log(
-    `${buyers} buyers for ${units} units within two seconds, half by the API and half by the checkout's form.`,
+    `${buyers} buyers for ${units} units within two seconds, ${plain} in a hundred without JavaScript, of the others half by the API and half from an open page.`,
   );
   console.log(`Sold ${played.sold}, oversold ${played.oversold}, before the beginning ${played.early}.`);
   console.log(`They ended with: ${list(figures.outcomes)}. All ${figures.answers} answers: ${list(figures.told)}.`);

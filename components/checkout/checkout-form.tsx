@@ -9,6 +9,7 @@ import { TimeChoice } from "@/components/checkout/time-choice";
 import type { Times } from "@/components/checkout/times";
 import { TrapField } from "@/components/checkout/trap-field";
 import { Trouble } from "@/components/checkout/trouble";
+import { useReadLater } from "@/components/checkout/use-read-later";
 import { useSentOnce } from "@/components/checkout/use-sent-once";
 import type { Action } from "@/components/ui/form";
 import type { Draft } from "@/lib/checkout/input";
@@ -49,6 +50,7 @@ export function CheckoutForm({
   const typed = { ...draft, ...state.typed };
   const [ways, setWays] = useState(texts ? tickedIn(typed.tell) : { email: true, text: false });
   const wrong = state.fields ?? {};
+  const unread = useReadLater(state);
   useFocusOnTrouble(form, state);
   return (
     <>
@@ -110,7 +112,7 @@ export function CheckoutForm({
           )}
         </div>
       </form>
-      {!pending && <Trouble state={state} shorts={shorts} fit={fit} />}
+      {!pending && <Trouble state={state} unread={unread} shorts={shorts} fit={fit} />}
       <div className="place">
         <button
           type="submit"

@@ -7,13 +7,15 @@ import type { Action } from "@/components/ui/form";
 
 type TroubleProps = {
   state: SentState;
+  /** The page has yet to read what is left: until then the refusal's own words say it. */
+  unread: boolean;
   /** A sentence for each line of the cart that cannot be ordered as it stands now. */
   shorts: string[];
   fit: Action;
 };
 
 /** What stands in the way of the order, and what to do about it. */
-export function Trouble({ state, shorts, fit }: TroubleProps) {
+export function Trouble({ state, unread, shorts, fit }: TroubleProps) {
   if (state.unanswered) return <Unanswered />;
   if (state.refusal?.code === "busy")
     return (
@@ -30,7 +32,7 @@ export function Trouble({ state, shorts, fit }: TroubleProps) {
   }
   const words = state.message ?? state.fields?.form;
   // What the cart was refused for is told from the cart as it is now, and it is whole again.
-  if (!words || aboutLines(state)) return null;
+  if (!words || (aboutLines(state) && !unread)) return null;
   return (
     <Alert>
       <p className="notice">

@@ -17,6 +17,8 @@ export type FormState = {
   /** What was typed, so that a refused form keeps it; never a password, nor another secret. */
   typed?: Record<string, string>;
   refusal?: { code: string; detail: unknown };
+  /** There is more to see than this answer holds: the page comes for it by itself. */
+  later?: boolean;
 };
 
 type Run<Input> = (input: Input, form: FormData) => Promise<FormState | undefined>;

@@ -6,12 +6,18 @@ import { refuseCommon } from "@/lib/refusal";
  */
 export const mostInHand = { running: 8, waiting: 150 };
 
+/** So many orders within a second are a rush: drawing a page for each that is refused would hold up those who can still be served. */
+const rush = { orders: 20, withinMs: 1_000 };
+
 /** Who is sent away comes again after so many seconds, and chance spreads them: the first number, and up to the second more. */
 const comeAgain = { after: 2, within: 6 };
 
+/** `came`: when the last of them did, in milliseconds of the process's own clock. */
+type InHand = { running: number; waiting: (() => void)[]; came: number[] };
+
 /** Shared by every copy of this module in the process, so that all doors count together. */
-const shared = globalThis as typeof globalThis & { holdfastInHand?: { running: number; waiting: (() => void)[] } };
-shared.holdfastInHand ??= { running: 0, waiting: [] };
+const shared = globalThis as typeof globalThis & { holdfastInHand?: InHand };
+shared.holdfastInHand ??= { running: 0, waiting: [], came: [] };
 const hand = shared.holdfastInHand;
 
 /**
@@ -19,6 +25,7 @@ const hand = shared.holdfastInHand;
  * again. Refuses `busy` with the seconds to wait.
  */
 export async function inHand<Result>(work: () => Promise<Result>): Promise<Result> {
+  hand.came = [...hand.came.slice(1 - rush.orders), performance.now()];
   if (hand.running < mostInHand.running) hand.running += 1;
   else await turn();
   try {
@@ -29,6 +36,12 @@ export async function inHand<Result>(work: () => Promise<Result>): Promise<Resul
     if (next) next();
     else hand.running -= 1;
   }
+}
+
+/** Whether orders come faster now than pages can be drawn beside them. */
+export function isRush(): boolean {
+  const [first = 0] = hand.came;
+  return hand.came.length === rush.orders && performance.now() - first < rush.withinMs;
 }
 
 function turn(): Promise<void> {

@@ -15,7 +15,7 @@ import { placeOrder } from "@/lib/orders/place-order";
 import { type FormState, formAction } from "@/lib/web/action";
 import { peerAddress } from "@/lib/web/address";
 import { cartToken } from "@/lib/web/cart-cookie";
-import { inHand } from "@/lib/web/in-hand";
+import { inHand, isRush } from "@/lib/web/in-hand";
 import { keepOrderToken } from "@/lib/web/order-cookie";
 import { unlessOutage } from "@/lib/web/outage";
 import { throttle } from "@/lib/web/throttle";
@@ -43,6 +43,7 @@ export async function place(previous: FormState, form: FormData): Promise<FormSt
   const state = await send(previous, form);
   // Who is sent away for a moment costs the shop nothing more: the page keeps what was typed.
   if (state.refusal?.code === "busy") return state;
+  if (state.refusal && isRush()) return { ...state, later: true };
   await unlessOutage(async () => saveDraft(await cartToken(), state.typed ?? {}));
   if (state.refusal) refresh();
   return state;
