@@ -14,6 +14,7 @@ import { remindOfPickup } from "@/lib/orders/remind-of-pickup";
 import { remindOfWaiting } from "@/lib/orders/remind-of-waiting";
 import { remindOutOfTouch } from "@/lib/orders/remind-out-of-touch";
 import { forgetPeople } from "@/lib/people/forget-people";
+import { knowOldOrders } from "@/lib/people/know-old-orders";
 import { forgetUnusedPhotos } from "@/lib/photos/forget-unused-photos";
 import { makeSlots } from "@/lib/pickup/make-slots";
 import type { JobName, JobPayload } from "@/lib/queue/catalogue";
@@ -56,6 +57,7 @@ export const handlers: { readonly [Name in JobName]: Handler<Name> } = {
       forgetPeople(),
     ]),
   "waiting.close": () => closeLists(),
+  "people.know": (_, stopping) => knowOldOrders(stopping),
   "stock.prove": () => proveNightly(),
   "stock.plan": () => keepPlan(),
   "stock.close": () => closeDueDays(),

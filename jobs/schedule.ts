@@ -16,6 +16,7 @@ export const schedule = [
   // Every hour, since midnight and three in the night come at another hour in each shop's zone; all but one of them find nothing to do.
   { job: "stock.plan", cron: "7 * * * *" },
   { job: "slots.make", cron: "11 * * * *" },
+  { job: "people.know", cron: "29 * * * *" },
   { job: "stock.prove", cron: "23 * * * *" },
 ] as const satisfies readonly { job: JobName; cron: string }[];
 

@@ -41,7 +41,7 @@ async function start(): Promise<Running> {
     await keepSchedule(boss);
     await loops.start();
     // What a worker before this one left behind, and what no worker was there for, need not wait for the clock.
-    for (const job of ["sweep.lost", "stock.plan", "slots.make", "stock.close", "stock.prove"] as const)
+    for (const job of ["sweep.lost", "stock.plan", "slots.make", "stock.close", "stock.prove", "people.know"] as const)
       await boss.send(job, {});
     const lookout = startLooking();
     const stopListening = listen((topics) => {
