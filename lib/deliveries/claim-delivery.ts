@@ -23,6 +23,8 @@ export type ClaimedDelivery = {
   html: string;
   /** The calendar file of an email; empty: none. */
   calendar: string;
+  /** What goes first among what is due. */
+  priority: number;
   /** From 1; it names the attempt's row. */
   attempt: number;
   /** How many of the attempts, this one among them, were tries: a breaker's probes are none. */
@@ -44,6 +46,7 @@ type Found = {
   destinationId: string | null;
   channel: DeliveryChannel;
   nextAttemptAt: Date | null;
+  priority: number;
   due: boolean;
 };
 
@@ -72,7 +75,7 @@ export async function claimDelivery(id: string): Promise<ClaimedDelivery | null>
 async function lockDelivery(tx: Tx, id: string): Promise<Found | undefined> {
   const [found] = await tx.$queryRaw<Found[]>`
     SELECT event_id AS "eventId", order_id AS "orderId", place, address, state::text AS state, destination_id AS "destinationId", channel::text AS channel,
-           next_attempt_at AS "nextAttemptAt", next_attempt_at <= holdfast_now() AS due
+           next_attempt_at AS "nextAttemptAt", priority, next_attempt_at <= holdfast_now() AS due
       FROM deliveries WHERE id = ${id} AND state IN ('waiting', 'unknown') FOR UPDATE SKIP LOCKED`;
   return found;
 }
@@ -110,7 +113,7 @@ async function lease(tx: Tx, id: string, task: ClaimedDelivery["task"]): Promise
            leased_until = holdfast_now() + make_interval(secs => ${leaseSeconds})
      WHERE id = ${id}
     RETURNING id, event_id AS "eventId", channel::text AS channel, place, order_id AS "orderId", destination_id AS "destinationId",
-              address, subject, body, html, calendar, attempts AS attempt, attempts - uncounted AS tried, false AS probe, created_at AS "createdAt", lease_token AS "leaseToken"`;
+              address, subject, body, html, calendar, priority, attempts AS attempt, attempts - uncounted AS tried, false AS probe, created_at AS "createdAt", lease_token AS "leaseToken"`;
   if (!claimed) throw new Error(`The delivery ${id} went away under its lock.`);
   await tx.$executeRaw`
     INSERT INTO delivery_attempts (delivery_id, number, started_at) VALUES (${id}, ${claimed.attempt}, holdfast_now())`;

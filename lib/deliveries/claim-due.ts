@@ -82,7 +82,7 @@ async function lease(tx: Tx, destinationId: string, { most, probe }: Leasing): P
     ),
     opened AS (INSERT INTO delivery_attempts (delivery_id, number, started_at) SELECT id, attempts, holdfast_now() FROM leased)
     SELECT id, event_id AS "eventId", channel::text AS channel, place, order_id AS "orderId", destination_id AS "destinationId",
-           address, subject, body, html, calendar, attempts AS attempt, attempts - uncounted AS tried, ${probe}::boolean AS probe, created_at AS "createdAt", lease_token AS "leaseToken", was
+           address, subject, body, html, calendar, priority, attempts AS attempt, attempts - uncounted AS tried, ${probe}::boolean AS probe, created_at AS "createdAt", lease_token AS "leaseToken", was
       FROM leased ORDER BY line_at, event_id`;
   return rows.map(({ was, ...claimed }) => ({ ...claimed, task: was === "unknown" ? "resolve" : "send" }));
 }

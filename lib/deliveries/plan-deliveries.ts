@@ -14,6 +14,7 @@ import { isToSame, listTold, redirectWaiting } from "@/lib/deliveries/redirect-w
 import { reached } from "@/lib/deliveries/steps";
 import { levelIn } from "@/lib/deliveries/stock-payload";
 import { knowAgain } from "@/lib/deliveries/stopped-numbers";
+import { priorityOf } from "@/lib/queue/priority";
 import { getShop, listHours } from "@/lib/settings/queries";
 
 /**
@@ -45,7 +46,7 @@ async function planAll(tx: Tx, event: FoundEvent, { messages, reach }: Planned):
   const told = isOwnReach(happenedOf(event)) ? await listTold(tx, orderId!) : [];
   const news = messages.filter((message) => !told.some((other) => isToSame(message, other)));
   if (event.type === askedForOrders && !(await forgetAsker(tx, eventId))) return 0;
-  await plan(tx, news, { eventId, orderId });
+  await plan(tx, news, { eventId, orderId, priority: priorityOf(event.type) });
   announce(tx, "deliveries");
   reached("planning");
   return news.length;

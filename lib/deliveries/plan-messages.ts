@@ -3,7 +3,7 @@ import type { Message } from "@/lib/deliveries/compose";
 import { wakeFor } from "@/lib/deliveries/wake";
 import { newId } from "@/lib/id";
 
-type About = { eventId: string; orderId: string | null };
+type About = { eventId: string; orderId: string | null; priority?: number };
 
 /** Stores messages as deliveries that wait for their time, each with its wake-up; their ids are in the messages' order. */
 export async function plan(tx: Tx, messages: readonly Message[], about: About): Promise<void> {

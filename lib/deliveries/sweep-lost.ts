@@ -7,6 +7,7 @@ import { tellOfDead } from "@/lib/deliveries/tell-of-dead";
 import { jobOfChannel, wakeFor } from "@/lib/deliveries/wake";
 import { enqueue } from "@/lib/queue/enqueue";
 import { listWithoutJob } from "@/lib/queue/lost";
+import { priorityOf } from "@/lib/queue/priority";
 
 /** What is this late has lost its job, or its job is stuck. */
 const lateSeconds = 30;
@@ -38,6 +39,7 @@ type Lost = {
   place: string;
   destinationId: string | null;
   address: string;
+  priority: number;
   attempts: number;
   tried: number;
 };
@@ -46,7 +48,7 @@ async function sweepLeases(): Promise<number> {
   return inTransaction(async (tx) => {
     const lost = await tx.$queryRaw<Lost[]>`
       SELECT id, event_id AS "eventId", order_id AS "orderId", channel::text AS channel, place,
-             destination_id AS "destinationId", address, attempts, attempts - uncounted AS tried
+             destination_id AS "destinationId", address, priority, attempts, attempts - uncounted AS tried
         FROM deliveries WHERE state = 'sending' AND leased_until < holdfast_now()
        ORDER BY id LIMIT ${atMost} FOR UPDATE SKIP LOCKED`;
     for (const delivery of lost) await takeBack(tx, delivery);
@@ -69,11 +71,11 @@ async function takeBack(tx: Tx, lost: Lost): Promise<void> {
   if (next.state === "dead") await tellOfDead(tx, lost, lostDetail);
 }
 
-type Late = { id: string; channel: DeliveryChannel; destinationId: null; nextAttemptAt: Date };
+type Late = { id: string; channel: DeliveryChannel; destinationId: null; nextAttemptAt: Date; priority: number };
 
 async function sweepDeliveries(): Promise<number> {
   const late = await db().$queryRaw<Late[]>`
-    SELECT id, channel::text AS channel, NULL AS "destinationId", next_attempt_at AS "nextAttemptAt"
+    SELECT id, channel::text AS channel, NULL AS "destinationId", next_attempt_at AS "nextAttemptAt", priority
       FROM deliveries WHERE destination_id IS NULL AND state IN ('waiting', 'unknown') AND next_attempt_at < holdfast_now() - make_interval(secs => ${lateSeconds})
      ORDER BY next_attempt_at LIMIT ${atMost}`;
   const lost = new Set<string>();
@@ -90,19 +92,18 @@ async function sweepDeliveries(): Promise<number> {
 }
 
 async function sweepEvents(): Promise<number> {
-  const late = await db().$queryRaw<{ id: string }[]>`
-    SELECT id FROM events
+  const late = await db().$queryRaw<{ id: string; type: string }[]>`
+    SELECT id, type FROM events
      WHERE dispatched_at IS NULL AND at < holdfast_now() - make_interval(secs => ${lateSeconds})
        AND at > holdfast_now() - make_interval(days => ${rememberDays})
      ORDER BY at LIMIT ${atMost}`;
-  const lost = await listWithoutJob(
-    "event.dispatch",
-    "eventId",
-    late.map(({ id }) => id),
-  );
-  if (lost.length > 0)
+  const ids = late.map(({ id }) => id);
+  const lost = new Set(await listWithoutJob("event.dispatch", "eventId", ids));
+  const again = late.filter(({ id }) => lost.has(id));
+  if (again.length > 0)
     await inTransaction(async (tx) => {
-      for (const eventId of lost) await enqueue(tx, "event.dispatch", { eventId });
+      for (const { id, type } of again)
+        await enqueue(tx, "event.dispatch", { eventId: id }, { priority: priorityOf(type) });
     });
-  return lost.length;
+  return again.length;
 }

@@ -48,7 +48,7 @@ function asDelivery(bytes: Bytes, channel: ClaimedDelivery["channel"], destinati
   const { address, body, subject = "", html = "" } = bytes;
   return {
     ...{ id: newId("dlv"), eventId: "evt_sample", channel, place: destinationId, orderId: null, destinationId },
-    ...{ address, subject, body, html, calendar: "", attempt: 1, tried: 1, probe: false },
+    ...{ address, subject, body, html, calendar: "", priority: 0, attempt: 1, tried: 1, probe: false },
     ...{ createdAt: new Date(), leaseToken: "", task: "send" as const },
   };
 }

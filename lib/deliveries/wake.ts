@@ -7,13 +7,21 @@ import { enqueue, enqueueMany } from "@/lib/queue/enqueue";
 /** The job that carries a channel's messages to people. */
 export const jobOfChannel = { email: "delivery.email", text: "delivery.text" } as const;
 
-type Due = { id: string; channel: DeliveryChannel; destinationId: string | null; nextAttemptAt: Date };
+type Due = {
+  id: string;
+  channel: DeliveryChannel;
+  destinationId: string | null;
+  nextAttemptAt: Date;
+  /** What goes first among what is due; 0, if nothing is said. */
+  priority?: number;
+};
 
 /** Makes sure that a delivery is looked at: a message to a person when it is due, a destination's at once. */
-export async function wakeFor(tx: Tx, { id, channel, destinationId, nextAttemptAt }: Due): Promise<void> {
+export async function wakeFor(tx: Tx, due: Due): Promise<void> {
+  const { id, channel, destinationId, nextAttemptAt, priority } = due;
   if (destinationId) return wakeDestination(tx, destinationId);
   if (channel !== "email" && channel !== "text") throw new Error(`A ${channel} without a destination.`);
-  await enqueue(tx, jobOfChannel[channel], { deliveryId: id }, { after: nextAttemptAt });
+  await enqueue(tx, jobOfChannel[channel], { deliveryId: id }, { after: nextAttemptAt, priority });
 }
 
 /** The same for many: one wake-up for each destination, and one for each message to a person. */

@@ -3,6 +3,7 @@ import type { Prisma } from "@/lib/db/generated/client";
 import type { Tx } from "@/lib/db/transaction";
 import { newId } from "@/lib/id";
 import { enqueue } from "@/lib/queue/enqueue";
+import { priorityOf } from "@/lib/queue/priority";
 
 /** What an event is about, and its name as it was then. Never a customer's name: an order goes by its number. */
 export type Subject = { kind: SubjectKind; id: string; name: string };
@@ -54,7 +55,7 @@ export async function recordEvent(tx: Tx, actor: Actor, event: NewEvent): Promis
   };
   const data = { id, actor: actorRecord(actor), ...about, ...rest, dispatchedAt, ...apart };
   await tx.event.create({ data, select: { id: true } });
-  if (told) await enqueue(tx, "event.dispatch", { eventId: id });
+  if (told) await enqueue(tx, "event.dispatch", { eventId: id }, { priority: priorityOf(event.type) });
   return id;
 }
 

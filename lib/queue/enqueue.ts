@@ -8,9 +8,9 @@ type Statements = NonNullable<ConstructorOptions["db"]>;
 
 /**
  * When a job may run: at once, if nothing is said. `key` is for the queues of which at most one job waits for a key; those that share it share a
- * worker's places too.
+ * worker's places too. `priority`: what is due with more goes first; 0, if nothing is said.
  */
-export type Timing = { after?: Date | undefined; key?: string | undefined };
+export type Timing = { after?: Date | undefined; key?: string | undefined; priority?: number | undefined };
 
 /**
  * Puts a job into the transaction: it exists if and only if the rest is stored.
@@ -50,7 +50,7 @@ export async function enqueueMany<Name extends JobName>(
 export async function jobStatement<Name extends JobName>(
   name: Name,
   payload: JobPayload<Name>,
-  { after, key }: Timing = {},
+  { after, key, priority = 0 }: Timing = {},
 ): Promise<{ sql: string; json: string }> {
   const writer = await sender();
   const written: { sql: string; json: string }[] = [];
@@ -62,6 +62,7 @@ export async function jobStatement<Name extends JobName>(
   };
   const options = {
     db: paper,
+    priority,
     ...(after && { startAfter: after }),
     ...(key && { singletonKey: key, group: { id: key } }),
   };
