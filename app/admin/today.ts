@@ -23,6 +23,7 @@ import { listAvailable, listTodayLevels } from "@/lib/reports/today-stock";
 import { getShop } from "@/lib/settings/queries";
 import { findLastProof } from "@/lib/stock/proof-queries";
 import { addDays, dayOf, formatMinute, instantAt, minuteOf } from "@/lib/time";
+import { sumLines } from "@/lib/waiting/staff-queries";
 
 /** Everything that Today shows, read side by side. The stock is that of today while the shop is still open, then of the next open day. */
 export async function loadToday(staff: StaffActor) {
@@ -53,6 +54,7 @@ export async function loadToday(staff: StaffActor) {
     hours,
     toPrint,
     drops,
+    lines,
   ] = await Promise.all([
     readToAccept(),
     readMissed(today, isTodayOver),
@@ -70,6 +72,7 @@ export async function loadToday(staff: StaffActor) {
     readHours(instantAt(addDays(today, -6), 0, timezone), timezone),
     countToPrint(),
     listDropsAround(timezone),
+    may(staff, "waiting.view") ? sumLines() : [],
   ]);
   const ofDay = levels.filter(({ keeps }) => !keeps);
   const drawn = chosen(ofDay);
@@ -92,6 +95,7 @@ export async function loadToday(staff: StaffActor) {
     trouble,
     unreached,
     stock: { day: focus, levels },
+    lines,
     proof,
     backup: backups && { takenAt: backups[0]?.takenAt ?? null },
   };

@@ -95,6 +95,11 @@ export function Card({
         <p className="small sum-up">{item.summary}</p>
       </div>
       {begun && !gone && <Tally left={left(shown)} />}
+      {gone && day && orderingOpen && (
+        <Link className="link small waits" href={`${href}#waiting`} prefetch={false}>
+          Tell me when it is back<span className="sr-only">: {item.name}</span>
+        </Link>
+      )}
       {says && (
         <p className="says" role="status">
           {says}

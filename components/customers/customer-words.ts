@@ -1,5 +1,6 @@
 import type { CancelledAll } from "@/lib/customers/cancel-all-orders";
 import type { Erased } from "@/lib/customers/erase-customer";
+import type { ErasedWaiting } from "@/lib/customers/erase-who-waits";
 import type { Sums } from "@/lib/customers/queries";
 
 /** What came of cancelling all open orders of somebody, in a sentence or three. */
@@ -15,6 +16,15 @@ export function erasedWords({ orders, withdrawn }: Erased): string {
   const of = orders === 1 ? "1 order" : `${orders} orders`;
   const messages = withdrawn === 1 ? "1 message was withdrawn" : `${withdrawn} messages were withdrawn`;
   return `Erased from ${of}${withdrawn > 0 ? `; ${messages}` : ""}`;
+}
+
+/** What came of erasing somebody who ordered nothing. */
+export function erasedWaitingWords({ places, wishes }: ErasedWaiting): string {
+  const from = [
+    places > 0 && (places === 1 ? "1 waiting list" : `${places} waiting lists`),
+    wishes > 0 && (wishes === 1 ? "1 drop" : `${wishes} drops`),
+  ].filter(Boolean);
+  return `Erased from ${from.join(" and ")}`;
 }
 
 /** "2 orders, 1 open". */

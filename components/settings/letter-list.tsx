@@ -19,8 +19,8 @@ export function LetterList({ rows }: { rows: readonly LetterRow[] }) {
     <>
       <p className={`mid ${s.lead}`}>
         Customers hear of their order by email and, where they gave a number, by text. Each letter says what one needs
-        at the counter: the number, the day, the way, what was ordered, and a file for the calendar. The last goes to
-        whoever is next on a waiting list.
+        at the counter: the number, the day, the way, what was ordered, and a file for the calendar. The last two go to
+        those on a waiting list.
       </p>
       <ul className={`panel ${s.list}`}>
         {rows.map(({ kind, subject, own, sending }) => (

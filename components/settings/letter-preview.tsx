@@ -4,7 +4,7 @@ import { useEffect, useEffectEvent, useRef, useState } from "react";
 import s from "@/components/settings/letters.module.css";
 import { useActionForm } from "@/components/ui/action-form";
 import type { LetterPreview } from "@/lib/deliveries/preview-letter";
-import type { MessageKind, OwnWords } from "@/lib/settings/words";
+import { isPlaceLetter, type MessageKind, type OwnWords } from "@/lib/settings/words";
 import type { FormState } from "@/lib/web/action";
 
 type Typed = { kind: MessageKind } & OwnWords;
@@ -37,7 +37,7 @@ export function LetterPreviewPane({ kind, first, look, sendToMe }: Props) {
         <>
           <p className={s.head}>
             <b>{shown.subject}</b>
-            {kind !== "back" && <span className="meta quiet">With pickup.ics, for the calendar</span>}
+            {!isPlaceLetter(kind) && <span className="meta quiet">With pickup.ics, for the calendar</span>}
           </p>
           {sheet === "plain" ? (
             <pre className={s.plain}>{shown.body}</pre>

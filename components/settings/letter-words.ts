@@ -10,6 +10,7 @@ export const letterNames: Readonly<Record<MessageKind, { title: string; when: st
   reminder: { title: "A reminder", when: "Before the pickup, if you choose so." },
   changed: { title: "The order was changed", when: "When you changed it: the email lists what." },
   back: { title: "It is back, and kept", when: "When it is somebody’s turn on a waiting list." },
+  gone: { title: "None came back", when: "When a waiting list ends: its day is over, or the item was archived." },
   cancelled: { title: "The order is cancelled", when: "With your reason." },
 };
 

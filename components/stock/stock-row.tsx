@@ -7,6 +7,7 @@ import { LevelBar } from "@/components/stock/level-bar";
 import s from "@/components/stock/stock.module.css";
 import { StockForm } from "@/components/stock/stock-form";
 import { type FormKind, type OpenForm, standingOf, stockPath, variantWords } from "@/components/stock/stock-view";
+import { listsPath, waitWords } from "@/components/waiting/admin/lists-path";
 import type { Promised } from "@/lib/orders/board-queries";
 import type { LevelRow } from "@/lib/stock/queries";
 import type { Day } from "@/lib/time";
@@ -78,6 +79,15 @@ export function StockRow(props: Props) {
             </StateMark>
           )}
           {standing === "none" && <span className="quiet">Not stocked</span>}
+          {row.waiting > 0 && (
+            <Link
+              className={`link ${s.waits}`}
+              href={listsPath({ variant: row.variantId, day: row.keeps ? null : day })}
+            >
+              {waitWords(row.waiting)}
+              <span className="sr"> for {variantWords(row)}</span>
+            </Link>
+          )}
         </td>
         <td className={s.actions}>
           <Opener kind="receive" words="Receive" {...props} />

@@ -1,6 +1,7 @@
 import { type Place as Clock, momentWords } from "@/components/layout/admin-clock";
 import { spanWords } from "@/components/orders/board/age";
 import type { Need } from "@/components/today/needs";
+import { listsPath, waitWords } from "@/components/waiting/admin/lists-path";
 import { agoWords, isOld } from "@/lib/backup/rules";
 import { brokenOf, unreachedWords } from "@/lib/deliveries/rules-of-reach";
 import { channelWords } from "@/lib/deliveries/status";
@@ -10,6 +11,7 @@ import { formatMoney } from "@/lib/money";
 import type { Failing, LateOrder, WaitingOrder } from "@/lib/reports/today";
 import type { TodayLevel } from "@/lib/reports/today-stock";
 import { type Day, formatShortDay } from "@/lib/time";
+import type { LineSum } from "@/lib/waiting/staff-queries";
 
 /** What Today was read with. */
 export type Findings = {
@@ -27,6 +29,8 @@ export type Findings = {
   /** Open orders whose customer is not reached by messages. */
   unreached: readonly Unreached[];
   stock: { day: Day; levels: readonly TodayLevel[] };
+  /** The lines that somebody is in, the longest first; none for whom they do not concern. */
+  lines: readonly LineSum[];
   proof: { disagreeing: number; at: Date } | null;
   /** Null for whom backups do not concern; `takenAt` is null before the first. */
   backup: { takenAt: Date | null } | null;
@@ -47,6 +51,7 @@ export function needsOf(found: Findings): Need[] {
     ...missed(found),
     ...printing(found),
     ...stock(found),
+    ...inLine(found),
     ...backup(found),
   ];
 }
@@ -212,6 +217,23 @@ function stock({ stock: { day, levels }, place }: Findings): Need[] {
     ...shown,
     { key: "stock", hue: "placed", glyph: "low", title: `${rest} more are low or sold out`, words, go },
   ];
+}
+
+function inLine({ lines, place }: Findings): Need[] {
+  const shown = lines.slice(0, lines.length > mostLevels ? mostLevels - 1 : mostLevels).map(
+    ({ variantId, item, day, people, units }): Need => ({
+      ...{ key: `line ${variantId} ${day}`, hue: "accepted", glyph: "late", title: `${waitWords(people)} for ${item}` },
+      words: `${day ? `For ${formatShortDay(day, place.locale)}` : "For any day"}, ${units} in all. What comes in goes to them first.`,
+      go: { href: listsPath({ variant: variantId, day }), words: "See the list" },
+    }),
+  );
+  const rest = lines.slice(shown.length);
+  if (rest.length === 0) return shown;
+  const people = rest.reduce((sum, line) => sum + line.people, 0);
+  const title = `${waitWords(people)} for ${rest.length} more`;
+  const words = rest.map(({ item }) => item).join(", ");
+  const go = { href: "/admin/waiting", words: "See all" };
+  return [...shown, { key: "lines", hue: "accepted", glyph: "late", title, words, go }];
 }
 
 function standingWords({ had, available, held, keeps }: TodayLevel): string {

@@ -37,7 +37,7 @@ export function JoinForm({ action, texts, trap, variantId, day, what, most, back
       </p>
     );
   return (
-    <section className="blk" aria-label="Waiting list">
+    <section className="blk" id="waiting" aria-label="Waiting list">
       <h2 className="title">Tell me when it is back</h2>
       <p className="small mb-3">{`${what} is sold out. When some come back, they are kept for whoever is next in line.`}</p>
       <form action={join} className="join">

@@ -26,5 +26,5 @@ export const endedWords = {
   taken: { title: "You ordered it", words: "What was kept for you is in your order." },
   passed: { title: "Your turn has passed", words: "The time was over, and it went to the next in line." },
   left: { title: "You are not in line any more", words: "You hear no more of this list." },
-  over: { title: "Orders for that day are closed", words: "Nothing came back in time. We are sorry." },
+  over: { title: "This waiting list has ended", words: "None came back for you in time. We are sorry." },
 } as const;

@@ -25,7 +25,7 @@ export function WaitFor({ item, day, back, joining }: Props) {
   const { key, ...only } = first;
   if (item.variants.length === 1) return <JoinForm key={key} {...joining} {...only} />;
   return (
-    <div className="blk">
+    <div className="blk" id="waiting">
       {[first, ...others].map(({ key: id, ...form }) => (
         <details className="later" key={id}>
           <summary>{`Wait for ${form.what}`}</summary>

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "@/e2e/support/accessibility";
-import { introduce, placeOrder, someCustomer } from "@/e2e/support/customer";
+import { cardOf, introduce, placeOrder, someCustomer } from "@/e2e/support/customer";
 import type { Shop } from "@/e2e/support/shop";
 import { expect, test } from "@/e2e/support/test";
 
@@ -25,6 +25,25 @@ async function join(page: Page, shop: Shop, email: string): Promise<void> {
   await page.getByRole("textbox", { name: "Email or mobile number" }).fill(email);
   await page.getByRole("button", { name: "Join the waiting list" }).click();
 }
+
+test("a sold-out card leads to the form that waits for it, with and without JavaScript @everywhere", async ({
+  page,
+  openBrowser,
+  shop,
+}) => {
+  const plain = await (await openBrowser({ javaScript: false, phone: true })).newPage();
+  for (const browser of [page, plain]) {
+    await browser.goto(`/?day=${shop.firstDay}`);
+    await cardOf(browser, "Butter croissant")
+      .first()
+      .getByRole("link", { name: /^Tell me when it is back ?: Butter croissant/ })
+      .click();
+    await expect(browser).toHaveURL(new RegExp(`/items/croissant\\?day=${shop.firstDay}#waiting$`));
+    await expect(browser.getByRole("button", { name: "Join the waiting list" })).toBeVisible();
+  }
+  await page.goto(`/?day=${shop.firstDay}`);
+  await expectAccessible(page);
+});
 
 test("who waits for what is sold out is offered what comes back, and orders it", async ({
   page,

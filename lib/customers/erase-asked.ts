@@ -1,3 +1,4 @@
+import { emptyLetters } from "@/lib/customers/empty-letters";
 import type { Tx } from "@/lib/db/transaction";
 
 /**
@@ -12,12 +13,8 @@ export async function eraseAsked(tx: Tx, email: string): Promise<void> {
   const letters = await tx.$queryRaw<{ id: string }[]>`
     SELECT d.id FROM deliveries AS d JOIN events AS e ON e.id = d.event_id
      WHERE e.type = 'customer.asked_for_orders' AND d.address = ${email} ORDER BY d.id FOR UPDATE OF d`;
-  const ids = letters.map(({ id }) => id);
-  await tx.$executeRaw`UPDATE delivery_attempts SET detail = '' WHERE delivery_id = ANY(${ids}::text[])`;
-  await tx.$executeRaw`
-    UPDATE deliveries SET address = '', subject = '', body = '', html = '', calendar = '', last_error = '', provider_id = ''
-     WHERE id = ANY(${ids}::text[])`;
-  await tx.$executeRaw`
-    UPDATE deliveries SET state = 'withdrawn', next_attempt_at = NULL, lease_token = NULL, leased_until = NULL, settled_at = holdfast_now()
-     WHERE id = ANY(${ids}::text[]) AND state IN ('waiting', 'sending', 'unknown', 'kept')`;
+  await emptyLetters(
+    tx,
+    letters.map(({ id }) => id),
+  );
 }

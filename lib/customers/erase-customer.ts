@@ -1,12 +1,15 @@
 import { type Actor, requirePermission, type StaffActor, type SystemActor } from "@/lib/actor";
 import { eraseAsked } from "@/lib/customers/erase-asked";
+import { eraseCarts } from "@/lib/customers/erase-carts";
+import { eraseCodes } from "@/lib/customers/erase-codes";
+import { eraseCounted } from "@/lib/customers/erase-counted";
 import { eraseDeliveries } from "@/lib/customers/erase-deliveries";
 import { erasePlaces } from "@/lib/customers/erase-places";
 import { eraseWishes } from "@/lib/customers/erase-wishes";
 import type { EraseInput } from "@/lib/customers/input";
 import { type Contact, listOrderIds, readPerson } from "@/lib/customers/person";
 import { refuse } from "@/lib/customers/refusals";
-import { descendTo, lockOrders } from "@/lib/db/locks";
+import { lockOrders } from "@/lib/db/locks";
 import { announce, inTransaction, type Tx } from "@/lib/db/transaction";
 import { hideStopped } from "@/lib/deliveries/stopped-numbers";
 import { recordEvent } from "@/lib/history/record-event";
@@ -49,23 +52,13 @@ export async function eraseCustomer(actor: Actor | null, { orderId }: EraseInput
   });
 }
 
-/** Letters that were asked for, wishes to be told of a drop, and places on waiting lists. */
+/** Letters that were asked for, codes, wishes to be told of a drop, and places on waiting lists. */
 async function eraseBesideOrders(tx: Tx, who: StaffActor | SystemActor, contact: Contact): Promise<void> {
   await eraseAsked(tx, contact.email);
+  await eraseCodes(tx, contact);
+  await eraseCounted(tx, contact);
   await eraseWishes(tx, contact.email);
   await erasePlaces(tx, who, contact);
-}
-
-/** What was typed at checkout: of their orders, and in carts that became none, where the email or the number's last nine digits are theirs. */
-async function eraseCarts(tx: Tx, ids: readonly string[], { email, phone }: Contact): Promise<void> {
-  descendTo(tx, "carts");
-  const digits = phone.replace(/\D/g, "").slice(-9);
-  await tx.$executeRaw`
-    UPDATE carts SET draft = '{}'
-     WHERE order_id = ANY(${ids}::text[])
-        OR (order_id IS NULL AND draft <> '{}'
-            AND ((${email} <> '' AND lower(trim(draft->>'email')) = ${email})
-              OR (length(${digits}) = 9 AND right(regexp_replace(draft->>'phone', '\\D', '', 'g'), 9) = ${digits})))`;
 }
 
 /** The numbers of all of them, locked; refuses while one is open. */

@@ -6,6 +6,12 @@ import { line } from "@/lib/text";
 export const eraseInput = z.object({ orderId });
 export type EraseInput = z.output<typeof eraseInput>;
 
+/** Who ordered nothing goes by one of their places in line, or of their wishes to be told of a drop. */
+export const eraseWaitingInput = z.object({
+  waitingId: z.string().regex(/^(?:plc|wsh)_\w{26}$/, "We do not know this person."),
+});
+export type EraseWaitingInput = z.output<typeof eraseWaitingInput>;
+
 /** How many orders of one person are cancelled at a time, at most. */
 export const mostCancelled = 200;
 

@@ -2,8 +2,9 @@ import type { Message } from "@/lib/deliveries/compose";
 import type { ToldEvent } from "@/lib/deliveries/compose-news";
 import type { PlaceLetter } from "@/lib/deliveries/emails/place-letter";
 import { renderEmail } from "@/lib/deliveries/emails/render";
-import { offerLetter, offerWords, placeItem, placeText, placeUrl, type ToldPlace } from "@/lib/deliveries/offer-words";
+import { placeItem, placeLetter, placeText, placeUrl, placeWords, type ToldPlace } from "@/lib/deliveries/offer-words";
 import type { Shop } from "@/lib/settings/queries";
+import type { PlaceLetterKind } from "@/lib/settings/words";
 import { formatDay } from "@/lib/time";
 
 type Telling = { place: ToldPlace; state: string; shop: Shop };
@@ -12,8 +13,9 @@ type Words = (telling: Telling) => { letter: PlaceLetter; text: string };
 /** What somebody in line is told, by the event. */
 const told: Readonly<Record<string, Words>> = {
   "waiting.asked": (telling) => (telling.state === "unconfirmed" ? askToConfirm(telling) : sayWhere(telling)),
-  "waiting.offered": ({ place, shop }) => ({ letter: offerLetter(place, shop), text: offerWords(place, shop).text }),
+  "waiting.offered": (telling) => inShopsWords("back", telling),
   "waiting.passed": sayPassed,
+  "waiting.over": (telling) => inShopsWords("gone", telling),
 };
 
 /** The message to somebody in line that an event leads to, by email or by text: none for any other event, or once they were erased. */
@@ -26,6 +28,10 @@ export async function composeWaiting(event: ToldEvent, shop: Shop): Promise<Mess
   if (!email)
     return [{ channel: "text", place: "customer", address: phone, body: placeText(text, telling.place, shop) }];
   return [{ channel: "email", place: "customer", address: email, ...(await renderEmail.place(letter, shop)) }];
+}
+
+function inShopsWords(kind: PlaceLetterKind, { place, shop }: Telling): ReturnType<Words> {
+  return { letter: placeLetter(kind, place, shop), text: placeWords(kind, place, shop).text };
 }
 
 function placeOf({ snapshot, personal }: ToldEvent): ToldPlace {

@@ -2,7 +2,7 @@ import { appUrl } from "@/lib/deliveries/channels/settings";
 import type { PlaceLetter } from "@/lib/deliveries/emails/place-letter";
 import { fitText } from "@/lib/deliveries/rules-of-segments";
 import type { Shop } from "@/lib/settings/queries";
-import { type OwnWords, wordsInForce } from "@/lib/settings/words";
+import { type OwnWords, type PlaceLetterKind, wordsInForce } from "@/lib/settings/words";
 import { fillWords } from "@/lib/settings/words-of-placeholders";
 import { type Day, dayOf, formatDay, formatShortDay, formatTime } from "@/lib/time";
 
@@ -19,13 +19,13 @@ export type ToldPlace = {
   until: Date | null;
 };
 
-/** The words of the letter that something is kept for whoever is next in line: the shop's own, or ours, filled in. */
-export function offerWords(place: ToldPlace, shop: Shop): OwnWords {
-  const { subject, opening, closing, text } = wordsInForce("back", shop.messageWords);
+/** The words of a letter to somebody in line: the shop's own, or ours, filled in. */
+export function placeWords(kind: PlaceLetterKind, place: ToldPlace, shop: Shop): OwnWords {
+  const { subject, opening, closing, text } = wordsInForce(kind, shop.messageWords);
   const fill = (words: string, day: string) => fillWords(words, valuesOf(place, shop, day)).trimEnd();
   const [long, short] = place.day
     ? [formatDay(place.day, shop.locale), formatShortDay(place.day, shop.locale)]
-    : ["when you like", "when you like"];
+    : [anyDay[kind], anyDay[kind]];
   return {
     subject: fill(subject, long),
     opening: fill(opening, long),
@@ -34,15 +34,23 @@ export function offerWords(place: ToldPlace, shop: Shop): OwnWords {
   };
 }
 
+/** What is said of the day of goods that keep. */
+const anyDay: Readonly<Record<PlaceLetterKind, string>> = { back: "when you like", gone: "for any day" };
+
+const around = {
+  back: { title: "It is your turn", press: "Order now", leave: true },
+  gone: { title: "None came back", press: "See what is left", leave: false },
+} as const;
+
 /** The letter that goes with these words. */
-export function offerLetter(place: ToldPlace, shop: Shop): PlaceLetter {
-  const { subject, opening, closing } = offerWords(place, shop);
+export function placeLetter(kind: PlaceLetterKind, place: ToldPlace, shop: Shop): PlaceLetter {
+  const { subject, opening, closing } = placeWords(kind, place, shop);
+  const { title, press, leave } = around[kind];
   return {
-    ...{ subject, title: "It is your turn" },
+    ...{ subject, title, leave },
     opening: paragraphs(opening),
-    press: { href: placeUrl(place), words: "Order now" },
+    press: { href: placeUrl(place), words: press },
     closing: paragraphs(closing),
-    leave: true,
   };
 }
 

@@ -2,7 +2,7 @@ import type { Tx } from "@/lib/db/transaction";
 
 /** Whether a place in line is still as an event told of it: an offer that stands, a place to confirm. What is over is always true. */
 export async function isPlaceStill(tx: Tx, eventId: string, type: string): Promise<boolean> {
-  if (type === "waiting.passed") return true;
+  if (type === "waiting.passed" || type === "waiting.over") return true;
   const [place] = await tx.$queryRaw<{ state: string; inTime: boolean; same: boolean }[]>`
     SELECT p.state::text AS state, coalesce(p.offered_until > holdfast_now(), false) AS "inTime", e.snapshot->>'state' = p.state::text AS same
       FROM events e JOIN waiting_places p ON p.id = e.subject_id WHERE e.id = ${eventId}`;

@@ -1,12 +1,12 @@
 import { type Actor, requirePermission } from "@/lib/actor";
 import { type Mail, renderEmail } from "@/lib/deliveries/emails/render";
-import { offerLetter, offerWords, placeText } from "@/lib/deliveries/offer-words";
+import { placeLetter, placeText, placeWords } from "@/lib/deliveries/offer-words";
 import { measureText, type TextSize } from "@/lib/deliveries/rules-of-segments";
 import { sampleLetter, samplePlace } from "@/lib/deliveries/sample-letter";
 import { textWords } from "@/lib/deliveries/text-words";
 import { changeWords } from "@/lib/orders/words-of-change";
 import type { Shop } from "@/lib/settings/queries";
-import { type MessageKind, type OwnWords, ownOnly } from "@/lib/settings/words";
+import { isPlaceLetter, type MessageKind, type OwnWords, ownOnly, type PlaceLetterKind } from "@/lib/settings/words";
 import { placeholderTrouble } from "@/lib/settings/words-of-placeholders";
 
 /** A letter as a customer would get it, and what is wrong with its words: the first trouble of each part. */
@@ -33,7 +33,7 @@ export async function previewLetter(actor: Actor | null, { kind, ...words }: Typ
 
 /** A letter about a sample of the shop's own, and its text, in words that are not saved yet. */
 export async function letterWith(kind: MessageKind, words: OwnWords): Promise<Mail & { text: string }> {
-  if (kind === "back") return offerWith(words);
+  if (isPlaceLetter(kind)) return placeWith(kind, words);
   const { order, shop, hours, previous } = await sampleLetter(kind);
   const telling = { order, shop: saying(shop, kind, words), hours };
   const changes = changeWords(order, previous);
@@ -41,11 +41,11 @@ export async function letterWith(kind: MessageKind, words: OwnWords): Promise<Ma
   return { ...mail, text: textWords(kind, telling) };
 }
 
-async function offerWith(words: OwnWords): Promise<Mail & { text: string }> {
+async function placeWith(kind: PlaceLetterKind, words: OwnWords): Promise<Mail & { text: string }> {
   const { place, shop: sample } = await samplePlace();
-  const shop = saying(sample, "back", words);
-  const mail = await renderEmail.place(offerLetter(place, shop), shop);
-  return { ...mail, text: placeText(offerWords(place, shop).text, place, shop) };
+  const shop = saying(sample, kind, words);
+  const mail = await renderEmail.place(placeLetter(kind, place, shop), shop);
+  return { ...mail, text: placeText(placeWords(kind, place, shop).text, place, shop) };
 }
 
 function saying(shop: Shop, kind: MessageKind, words: OwnWords): Shop {

@@ -8,7 +8,7 @@ const placeholders = {
   hours: "when you are open that day",
   total: "what it comes to",
   shop: "the shop’s name",
-  item: "what is kept, and how many",
+  item: "what was waited for, and how many",
   until: "until when it is kept",
 } as const;
 export type Placeholder = keyof typeof placeholders;
@@ -16,6 +16,7 @@ export type PlaceholderValues = Record<Placeholder, string>;
 
 const ofOrders = ["name", "number", "pickup", "hours", "total", "shop"] as const;
 const ofOffers = ["name", "item", "until", "pickup", "shop"] as const;
+const ofEnds = ["name", "item", "pickup", "shop"] as const;
 
 /** What may stand between braces in a letter, each with what it becomes. */
 export function placeholdersOf(kind: MessageKind): [Placeholder, string][] {
@@ -23,6 +24,7 @@ export function placeholdersOf(kind: MessageKind): [Placeholder, string][] {
 }
 
 function namesIn(kind: MessageKind): readonly Placeholder[] {
+  if (kind === "gone") return ofEnds;
   return kind === "back" ? ofOffers : ofOrders;
 }
 

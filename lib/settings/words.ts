@@ -2,8 +2,12 @@
 export const orderLetters = ["placed", "accepted", "ready", "reminder", "changed", "cancelled"] as const;
 export type OrderLetter = (typeof orderLetters)[number];
 
-/** Every letter whose words a shop may choose. `back`: what somebody waited for is back, and kept for them. */
-export const messageKinds = [...orderLetters, "back"] as const;
+/** Those to somebody in line. `back`: what they waited for is back, and kept for them; `gone`: none came back, and the list has ended. */
+export const placeLetters = ["back", "gone"] as const;
+export type PlaceLetterKind = (typeof placeLetters)[number];
+
+/** Every letter whose words a shop may choose. */
+export const messageKinds = [...orderLetters, ...placeLetters] as const;
 export type MessageKind = (typeof messageKinds)[number];
 
 /** A shop's own words for one letter; empty: ours. `subject`, `opening` and `closing` are an email's, `text` a text's. */
@@ -65,6 +69,13 @@ export const ourWords: Readonly<MessageWords> = {
     closing: "If you do not order by then, it goes to the next in line.",
     text: "{item} is kept for you until {until}.",
   },
+  gone: {
+    subject: "{shop}: {item} did not come back",
+    opening:
+      "{name}, you waited for {item}, {pickup}. None came back for you, and this waiting list has ended. We are sorry.",
+    closing: "",
+    text: "{item} did not come back ({pickup}). The waiting list has ended.",
+  },
 };
 
 /** What opens the letter about a change that the customer made, whatever a shop says of its own changes. */
@@ -93,6 +104,11 @@ export function ownOnly(kind: MessageKind, typed: OwnWords): OwnWords {
 export function readWords(kept: unknown): MessageWords {
   const found = (kept ?? {}) as Partial<Record<MessageKind, Partial<OwnWords>>>;
   return everyKind((kind) => ({ ...none, ...found[kind] }));
+}
+
+/** Whether a letter goes to somebody in line, and is about no order. */
+export function isPlaceLetter(kind: MessageKind): kind is PlaceLetterKind {
+  return (placeLetters as readonly string[]).includes(kind);
 }
 
 function everyKind<Value>(value: (kind: MessageKind) => Value): Record<MessageKind, Value> {

@@ -18,6 +18,8 @@ export type LevelRow = {
   committed: number;
   held: number;
   available: number;
+  /** How many people are in line for it. */
+  waiting: number;
   version: number;
 };
 
@@ -28,7 +30,7 @@ export async function listLevels(day: Day): Promise<LevelRow[]> {
            c.name AS category, i.keeps, (v.hidden_at IS NOT NULL OR i.hidden_at IS NOT NULL) AS hidden,
            (i.hidden_at IS NOT NULL AND i.published_at IS NULL AND i.archived_at IS NULL) AS draft, v.low_at AS "lowAt",
            coalesce(l.on_hand, 0) AS "onHand", coalesce(l.committed, 0) AS committed, coalesce(l.held, 0) AS held,
-           coalesce(l.on_hand - l.committed - l.held, 0) AS available, coalesce(l.version, 0) AS version
+           coalesce(l.on_hand - l.committed - l.held, 0) AS available, coalesce(l.waiting, 0) AS waiting, coalesce(l.version, 0) AS version
       FROM variants v
       JOIN items i ON i.id = v.item_id
       JOIN categories c ON c.id = i.category_id

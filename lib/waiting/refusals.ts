@@ -21,7 +21,7 @@ const endedWords = {
   taken: "You have ordered what was kept for you.",
   passed: "What was kept for you went to the next in line, because the time was over.",
   left: "You have left this waiting list.",
-  over: "Orders for that day are closed, and so is its waiting list.",
+  over: "This waiting list has ended.",
 } as const;
 
 /** What the waiting list can refuse, with words for whoever asked. */

@@ -18,6 +18,9 @@ export const mostAsks = 4;
 /** Hours in which a place can be confirmed. */
 export const confirmHours = 24;
 
+/** Minutes after which the lists of an archived item end: one that was archived by mistake can be brought back. */
+export const archivedMinutes = 10;
+
 /** Minutes for which a checkout has what it took up, where the shop keeps nothing for checkouts otherwise. */
 export const leastCheckoutMinutes = 10;
 

@@ -15,6 +15,7 @@ const calm: Findings = {
   trouble: { dead: 0, unknown: 0, unreached: 0 },
   unreached: [],
   stock: { day: "2026-11-21", levels: [] },
+  lines: [],
   proof: { disagreeing: 0, at: now },
   backup: { takenAt: new Date("2026-11-20T10:00:00Z") },
 };

@@ -22,6 +22,7 @@ function level(change: Partial<LevelRow> = {}): LevelRow {
     committed: 14,
     held: 1,
     available: 1,
+    waiting: 0,
     version: 4,
     ...change,
   };

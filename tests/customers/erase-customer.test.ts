@@ -17,6 +17,7 @@ import { markTicketsPrinted } from "@/lib/orders/mark-tickets-printed";
 import { getOrder } from "@/lib/orders/queries";
 import { setPaid } from "@/lib/orders/set-paid";
 import { listTickets } from "@/lib/orders/ticket-queries";
+import { tracesOf } from "@/tests/customers/traces";
 import { useDatabase } from "@/tests/support/database";
 import { buy, counter, customer, fillCart, manager, openShop, settle, stock, submit } from "@/tests/support/shop";
 
@@ -85,24 +86,7 @@ async function failOne(orderId: string): Promise<void> {
   await recordAttempt(claimed!, { outcome: "failed", detail: `550 No such mailbox <${petra.email}>` });
 }
 
-/** Every place in the database where one of the traces stands: in any text or JSON of any table, the queue's too. */
-async function tracesLeft(): Promise<string[]> {
-  const columns = await db().$queryRaw<{ table: string; column: string }[]>`
-    SELECT format('%I.%I', c.table_schema, c.table_name) AS table, format('%I', c.column_name) AS column
-      FROM information_schema.columns c JOIN information_schema.tables t USING (table_schema, table_name)
-     WHERE c.table_schema IN ('public', 'pgboss') AND t.table_type = 'BASE TABLE'
-       AND (c.data_type IN ('text', 'character varying', 'jsonb', 'json', 'tsvector') OR c.data_type = 'ARRAY')`;
-  const found = await Promise.all(
-    columns.map(async ({ table, column }) => {
-      const [row] = await db().$queryRawUnsafe<{ count: number }[]>(
-        `SELECT count(*)::int AS count FROM ${table} WHERE lower(${column}::text) LIKE ANY($1::text[])`,
-        traces.map((trace) => `%${trace}%`),
-      );
-      return row!.count > 0 ? [`${table}.${column}`] : [];
-    }),
-  );
-  return found.flat().sort();
-}
+const tracesLeft = () => tracesOf(traces);
 
 describe("a customer is erased on request", () => {
   test("her name, address and notes are nowhere in the database any more", async () => {

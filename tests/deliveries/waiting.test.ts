@@ -5,6 +5,8 @@ import { planDeliveries } from "@/lib/deliveries/plan-deliveries";
 import { previewLetter } from "@/lib/deliveries/preview-letter";
 import { ourWords } from "@/lib/settings/words";
 import { receiveStock } from "@/lib/stock/receive-stock";
+import { addDays } from "@/lib/time";
+import { closeLists } from "@/lib/waiting/close-lists";
 import { confirmPlace } from "@/lib/waiting/confirm-place";
 import { joinWaitingList } from "@/lib/waiting/join-waiting-list";
 import { leavePlace } from "@/lib/waiting/leave-place";
@@ -76,6 +78,19 @@ describe("somebody in line", () => {
     expect(offered.subject).toMatch(/^Back: Loaf \d+, 800 g$/);
     expect(offered.body).toMatch(/Hello, Loaf \d+, 800 g until \d\d:\d\d, for /);
     expect(offered.body).toContain(`/waiting/${token}#leave`);
+  });
+
+  test("is told that none came back as their list ends, in our words or the shop's", async () => {
+    const loaf = await stock(0);
+    const token = await join(loaf, { wanted: 2 });
+    await closeLists(new Date(`${addDays(tomorrow, 1)}T12:00:00Z`));
+    const message = (await messagesTo(token)).at(-1)!;
+    expect(message).toMatchObject({ channel: "email", place: "customer", priority: -1 });
+    expect(message.subject).toMatch(/^Test Bakery: 2 × Loaf \d+, 800 g did not come back$/);
+    expect(message.body).toMatch(/You waited for 2 × Loaf \d+, 800 g, \w+day \d+ \w+\. None came back for you/);
+    expect(await claimDelivery(message.id)).toMatchObject({ id: message.id });
+    const shown = await previewLetter(owner, { kind: "gone", ...ourWords.gone, opening: "Until {until}" });
+    expect(shown.wrong.opening).toContain("We do not know {until}.");
   });
 
   test("is not told of an offer that stands no more when the message would go", async () => {

@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
+import { removeItem } from "@/lib/catalog/remove-item";
+import { restoreItem } from "@/lib/catalog/restore-item";
 import { db } from "@/lib/db/client";
 import { receiveStock } from "@/lib/stock/receive-stock";
 import { addDays } from "@/lib/time";
@@ -117,6 +119,45 @@ describe("a list whose day can no longer be ordered for", () => {
     expect(await waitingOf(loaf)).toEqual({ counted: 0, places: 0 });
   });
 
+  test("tells each who was in line once that none came back, and nobody who did not confirm", async () => {
+    const loaf = await stock(0);
+    const line = [await join(loaf, { wanted: 2 }), await join(loaf), await ask(loaf)];
+    const over = new Date(`${addDays(tomorrow, 1)}T12:00:00Z`);
+    await Promise.all([closeLists(over), closeLists(over)]);
+    await closeLists(over);
+    const told = await Promise.all(line.map(endsToldTo));
+    expect(told).toEqual([1, 1, 0]);
+  });
+
+  test("ends for more people than one transaction tells, all of them told", async () => {
+    const loaf = await stock(0);
+    await fillLine(loaf, 230);
+    expect(await closeLists(new Date(`${addDays(tomorrow, 1)}T12:00:00Z`))).toBeGreaterThanOrEqual(230);
+    expect(await waitingOf(loaf)).toEqual({ counted: 0, places: 0 });
+    const [{ told } = { told: 0 }] = await db().$queryRaw<{ told: number }[]>`
+      SELECT count(DISTINCT e.subject_id)::int AS told FROM events e JOIN waiting_places p ON p.id = e.subject_id
+       WHERE e.type = 'waiting.over' AND p.level_id = ${loaf.levelId}`;
+    expect(told).toBe(230);
+  });
+
+  test("ends for what was archived too, also without a day, once it was not brought back for ten minutes", async () => {
+    const jam = await stock(0, { keeps: true });
+    const token = await join(jam);
+    const { itemId } = await db().variant.findUniqueOrThrow({ where: { id: jam.variantId }, select: { itemId: true } });
+    expect(await removeItem(owner, { itemId })).toBe("archived");
+    await closeLists();
+    expect(await statesOf([token])).toEqual(["waiting"]);
+    await restoreItem(owner, { itemId });
+    await age(itemId);
+    await closeLists();
+    expect(await statesOf([token])).toEqual(["waiting"]);
+    await removeItem(owner, { itemId });
+    await age(itemId);
+    await closeLists();
+    expect(await statesOf([token])).toEqual(["over"]);
+    expect(await endsToldTo(token)).toBe(1);
+  });
+
   test("forgets a place that nobody confirmed within a day", async () => {
     const loaf = await stock(0);
     const [line, late] = [await join(loaf), await ask(loaf)];
@@ -126,3 +167,23 @@ describe("a list whose day can no longer be ordered for", () => {
     expect(await statesOf([line, late])).toEqual(["waiting", "over"]);
   });
 });
+
+/** How often somebody was told that their list has ended. */
+async function endsToldTo(token: string): Promise<number> {
+  return db().event.count({ where: { type: "waiting.over", subjectId: await idOf(token) } });
+}
+
+/** Lets an item's archiving, if it was archived, be a quarter of an hour ago. */
+async function age(itemId: string): Promise<void> {
+  await db().$executeRaw`UPDATE items SET archived_at = archived_at - interval '15 minutes' WHERE id = ${itemId}`;
+}
+
+/** Puts many in line at once. */
+async function fillLine({ variantId, levelId }: Stocked, people: number): Promise<void> {
+  await db().$executeRaw`
+    INSERT INTO waiting_places (id, token, level_id, variant_id, day, wanted, email, contact, state, position, asked_at, confirmed_at)
+    SELECT 'plc_01J' || lpad(n::text, 23, '0'), lpad(n::text, 22, 'w'), ${levelId}, ${variantId}, ${tomorrow}::date, 1,
+           'line' || n || '@example.org', 'line' || n || '@example.org', 'waiting', nextval('waiting_positions')::int, now(), now()
+      FROM generate_series(1, ${people}::int) n`;
+  await db().$executeRaw`UPDATE stock_levels SET waiting = ${people} WHERE id = ${levelId}`;
+}

@@ -26,6 +26,7 @@ import {
   aSettledOrder,
   aSlot,
   aStocktake,
+  aToldPlace,
   itemForm,
 } from "@/tests/walk/makes";
 import { password, type World } from "@/tests/walk/world";
@@ -137,6 +138,10 @@ export const doors: Readonly<Record<string, Door>> = {
   "app/admin/customers/actions.ts erase": {
     needs: "customers.erase",
     send: async (w) => ({ orderId: await aSettledOrder(w) }),
+  },
+  "app/admin/customers/actions.ts eraseWaiting": {
+    needs: "customers.erase",
+    send: async () => ({ waitingId: await aToldPlace() }),
   },
   "app/admin/counter/actions.ts sell": {
     needs: "stock.sell",

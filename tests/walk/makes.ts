@@ -197,6 +197,13 @@ export async function aPlaceInLine(): Promise<string> {
   return (await db().waitingPlace.findUniqueOrThrow({ where: { token }, select: { id: true } })).id;
 }
 
+/** A place in line of somebody to whom no message is about to go. */
+export async function aToldPlace(): Promise<string> {
+  const id = await aPlaceInLine();
+  await db().event.updateMany({ where: { subjectId: id }, data: { dispatchedAt: new Date() } });
+  return id;
+}
+
 /** A pickup time far ahead, closed or not. */
 export async function aSlot(closed: boolean): Promise<string> {
   const id = newId("slt");

@@ -1,9 +1,10 @@
 "use server";
 
-import { allCancelledWords, erasedWords } from "@/components/customers/customer-words";
+import { allCancelledWords, erasedWaitingWords, erasedWords } from "@/components/customers/customer-words";
 import { cancelAllOrders } from "@/lib/customers/cancel-all-orders";
 import { eraseCustomer } from "@/lib/customers/erase-customer";
-import { cancelAllInput, eraseInput } from "@/lib/customers/input";
+import { eraseWhoWaits } from "@/lib/customers/erase-who-waits";
+import { cancelAllInput, eraseInput, eraseWaitingInput } from "@/lib/customers/input";
 import { staffAction } from "@/lib/web/staff-action";
 
 export const cancelAll = staffAction("cancel all orders of a customer", cancelAllInput, async (staff, input) =>
@@ -12,4 +13,8 @@ export const cancelAll = staffAction("cancel all orders of a customer", cancelAl
 
 export const erase = staffAction("erase a customer", eraseInput, async (staff, input) =>
   erasedWords(await eraseCustomer(staff, input)),
+);
+
+export const eraseWaiting = staffAction("erase somebody who waits", eraseWaitingInput, async (staff, input) =>
+  erasedWaitingWords(await eraseWhoWaits(staff, input)),
 );

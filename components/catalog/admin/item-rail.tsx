@@ -11,6 +11,7 @@ import { ActionForm } from "@/components/ui/action-form";
 import { TextField } from "@/components/ui/admin-field";
 import { ConfirmButton } from "@/components/ui/confirm-button";
 import { Submit } from "@/components/ui/submit";
+import { listsPath, waitWords } from "@/components/waiting/admin/lists-path";
 import { variantLabel } from "@/lib/catalog/rules";
 import type { ItemForStaff } from "@/lib/catalog/staff-queries";
 import type { FormState } from "@/lib/web/action";
@@ -19,10 +20,16 @@ type Actions = Record<
   "publish" | "hide" | "schedule" | "duplicate" | "remove" | "restore" | "bringBackVariant",
   StaffAction
 >;
-type Props = { item: ItemForStaff; place: { locale: string; timezone: string }; actions: Actions | null };
+type Props = {
+  item: ItemForStaff;
+  place: { locale: string; timezone: string };
+  /** Who is in line for it, on all days; null for whom it does not concern. */
+  waiting: { people: number; units: number } | null;
+  actions: Actions | null;
+};
 
 /** Beside an item: whether it is on sale, when it will be, and what else can be done with it. */
-export function ItemRail({ item, place, actions }: Props) {
+export function ItemRail({ item, place, waiting, actions }: Props) {
   const { words, hue, glyph } = stateMarks[item.state];
   const plan = planWords(item, place);
   return (
@@ -36,6 +43,16 @@ export function ItemRail({ item, place, actions }: Props) {
         </p>
         {actions && <OnSale item={item} place={place} actions={actions} />}
       </div>
+      {waiting && waiting.people > 0 && (
+        <div className={`panel ${s.panel}`}>
+          <p className={s.now}>
+            <Link className="link" href={listsPath({ item: item.id })}>
+              {waitWords(waiting.people)} for it
+            </Link>
+            <span className="meta quiet">{waiting.units === 1 ? "1 unit" : `${waiting.units} units`} in all</span>
+          </p>
+        </div>
+      )}
       <div className={`panel ${s.panel}`}>
         <div className={s.acts2}>
           {item.state === "on_sale" ? (

@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { momentWords, type Place } from "@/components/layout/admin-clock";
 import type { StaffAction } from "@/components/layout/admin-form-roots";
 import { Empty } from "@/components/ui/empty";
@@ -8,10 +9,27 @@ import { formatDay } from "@/lib/time";
 import type { StaffList, StaffPlace } from "@/lib/waiting/staff-queries";
 
 type Actions = { move: StaffAction; remove: StaffAction };
-type Props = { lists: readonly StaffList[]; place: Place; actions: Actions | null };
+type Props = {
+  lists: readonly StaffList[];
+  /** Whether these are some of the lists: those of an item, a variant or a day. */
+  some: boolean;
+  place: Place;
+  actions: Actions | null;
+};
 
 /** Everyone in line, a table for each variant and day, in the order in which they are asked. */
-export function WaitingLists({ lists, place, actions }: Props) {
+export function WaitingLists({ lists, some, place, actions }: Props) {
+  const all = (
+    <Link className="btn" href="/admin/waiting">
+      See all waiting lists
+    </Link>
+  );
+  if (lists.length === 0 && some)
+    return (
+      <Empty title="Nobody waits for this." action={all}>
+        Whoever did was offered it, left, or ordered it.
+      </Empty>
+    );
   if (lists.length === 0)
     return (
       <Empty title="Nobody waits.">
@@ -19,10 +37,17 @@ export function WaitingLists({ lists, place, actions }: Props) {
         it for a while.
       </Empty>
     );
-  return lists.map((list) => <OneList key={list.levelId} {...{ list, place, actions }} />);
+  return (
+    <>
+      {some && <p className={s.some}>{all}</p>}
+      {lists.map((list) => (
+        <OneList key={list.levelId} {...{ list, place, actions }} />
+      ))}
+    </>
+  );
 }
 
-function OneList({ list, place, actions }: Omit<Props, "lists"> & { list: StaffList }) {
+function OneList({ list, place, actions }: Omit<Props, "lists" | "some"> & { list: StaffList }) {
   const { levelId, day, item, places } = list;
   const when = day ? formatDay(day, place.locale) : "Any day";
   const waiting = places.filter(({ state }) => state === "waiting");

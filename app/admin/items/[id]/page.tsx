@@ -19,6 +19,7 @@ import { AdminPage } from "@/components/layout/admin-page";
 import { may } from "@/lib/actor";
 import { findItemForStaff, listCategories } from "@/lib/catalog/staff-queries";
 import { getShop } from "@/lib/settings/queries";
+import { type LineSum, sumLines } from "@/lib/waiting/staff-queries";
 import { requireStaff } from "@/lib/web/session";
 
 type Props = { params: Promise<{ id: string }> };
@@ -31,6 +32,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function ItemPage({ params }: Props) {
   const [staff, shop, categories] = await Promise.all([requireStaff(), getShop(), listCategories()]);
   const item = (await findItemForStaff((await params).id)) ?? notFound();
+  const lines = may(staff, "waiting.view") ? await sumLines(item.id) : null;
   const mayChange = may(staff, "catalog.change");
   return (
     <AdminPage
@@ -55,9 +57,15 @@ export default async function ItemPage({ params }: Props) {
         <ItemRail
           item={item}
           place={{ locale: shop.locale, timezone: shop.timezone }}
+          waiting={lines && sumOf(lines)}
           actions={mayChange ? { publish, hide, schedule, duplicate, remove, restore, bringBackVariant } : null}
         />
       </div>
     </AdminPage>
   );
+}
+
+function sumOf(lines: readonly LineSum[]): { people: number; units: number } {
+  const sum = (count: (line: LineSum) => number) => lines.reduce((all, line) => all + count(line), 0);
+  return { people: sum(({ people }) => people), units: sum(({ units }) => units) };
 }

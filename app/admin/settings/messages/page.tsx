@@ -5,10 +5,10 @@ import { sendingWords } from "@/components/settings/letter-words";
 import { PatienceForm } from "@/components/settings/patience-form";
 import { SettingsPage } from "@/components/settings/settings-page";
 import { may } from "@/lib/actor";
-import { offerWords } from "@/lib/deliveries/offer-words";
+import { placeWords } from "@/lib/deliveries/offer-words";
 import { letterWords } from "@/lib/deliveries/own-words";
 import { sampleLetter, samplePlace } from "@/lib/deliveries/sample-letter";
-import { messageKinds } from "@/lib/settings/words";
+import { isPlaceLetter, messageKinds } from "@/lib/settings/words";
 import { requireStaff } from "@/lib/web/session";
 
 export const metadata: Metadata = { title: "Letters to customers" };
@@ -20,7 +20,9 @@ export default async function MessagesPage() {
   const patience = { resendUnknownAfter, keepDeliveredDays, keepFailedDays, version };
   const rows = messageKinds.map((kind) => ({
     kind,
-    subject: kind === "back" ? offerWords(offered.place, sample.shop).subject : letterWords(kind, sample).subject,
+    subject: isPlaceLetter(kind)
+      ? placeWords(kind, offered.place, sample.shop).subject
+      : letterWords(kind, sample).subject,
     own: Object.values(messageWords[kind]).some(Boolean),
     sending: sendingWords(kind, sample.shop),
   }));
