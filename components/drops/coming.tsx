@@ -29,7 +29,7 @@ export function Coming({ drop, opensAt, now, words, count, children }: Props) {
         </p>
       )}
       <h2 className="title">On sale {words}</h2>
-      <Countdown until={opensAt} words={words} />
+      <Countdown until={opensAt} />
       {count !== null && <p className="many">{count === 1 ? "There is one." : `There are ${count} of them.`}</p>}
       {children}
     </section>

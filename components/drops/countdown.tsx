@@ -9,13 +9,13 @@ type Props = {
   words: string;
 };
 
-/** What is left until a drop begins, by the shop's clock. It is said aloud once, not by the second. */
-export function Countdown({ until, words }: Props) {
+/** What is left until a drop begins, by the shop's clock. It is said aloud once, not by the second. Without JavaScript it is not shown. */
+export function Countdown({ until }: Pick<Props, "until">) {
   const left = useWait(until);
   return (
     <p className="countdown" role="timer" aria-live="off">
-      <span className="price">{left === null ? words : waitWords(left)}</span>
-      {left !== null && <span className="small">{words}</span>}
+      <span className="price">{left === null ? "…" : waitWords(left)}</span>
+      <span className="small">until it opens, by itself</span>
     </p>
   );
 }

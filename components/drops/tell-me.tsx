@@ -52,7 +52,9 @@ export function TellMe({ drop, when, wish, trap, back, actions }: Props) {
         defaultValue={state.typed?.email}
         required
       />
-      <p className="small">One letter, {when}. Nothing else, and your address goes away after.</p>
+      <p className="small">
+        One letter, {when}, and another only if it is moved or called off. Then your address goes away.
+      </p>
       {state.message && (
         <p className="err" role="alert">
           {state.message}

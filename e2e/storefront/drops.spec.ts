@@ -145,6 +145,52 @@ test("who leaves an address gets one letter as it begins, who takes it back none
   expect(shop.mailbox.mailTo(noah.email)).toEqual([]);
 });
 
+test("who wants to hear no more follows the letter's link in any browser; a drop that is called off writes to the others", async ({
+  page,
+  openBrowser,
+  shop,
+}) => {
+  const [maya, noah] = [someCustomer("Maya Lindqvist"), someCustomer("Noah Marlow")];
+  const staff = await (await openBrowser({ as: "owner" })).newPage();
+  await makeDrop(staff);
+  for (const { email } of [maya, noah]) {
+    await page.context().clearCookies();
+    await page.goto(drop);
+    await page.getByRole("textbox", { name: "Tell me by email" }).fill(email);
+    await page.getByRole("button", { name: "Tell me" }).click();
+    await expect(page.getByText(`We write to ${email} as it begins.`)).toBeVisible();
+  }
+  // An hour before is half an hour ago: they are told now that it begins soon.
+  await shop.database.ask(
+    "UPDATE drop_wishes SET asked_at = now() - interval '2 hours', starts_at = now() + interval '30 minutes'",
+  );
+  await shop.database.ask("UPDATE drops SET tell_minutes = 60, starts_at = now() + interval '30 minutes'");
+  await expect.poll(() => shop.mailbox.mailTo(maya.email), { timeout: 20_000 }).toHaveLength(1);
+  await expect.poll(() => shop.mailbox.mailTo(noah.email)).toHaveLength(1);
+  const [soon] = shop.mailbox.mailTo(maya.email);
+  expect(soon!.subject).toContain("begins soon");
+
+  const elsewhere = await (await openBrowser({ javaScript: false, phone: true })).newPage();
+  await elsewhere.goto(/http\S+\/wishes\/[\w-]{22}/.exec(soon!.text ?? "")![0]);
+  await expect(elsewhere.getByRole("heading", { name: "Hear no more of Knots at nine?" })).toBeVisible();
+  await elsewhere.getByRole("button", { name: "Do not write to me" }).click();
+  await expect(elsewhere.getByRole("heading", { name: "You hear no more of it" })).toBeVisible();
+  await page.goto(/http\S+\/wishes\/[\w-]{22}/.exec(shop.mailbox.mailTo(noah.email)[0]!.text ?? "")![0]);
+  await expect(page.getByRole("button", { name: "Do not write to me" })).toBeVisible();
+  await expectAccessible(page);
+
+  await staff.reload();
+  await staff.getByRole("button", { name: "Cancel the drop" }).click();
+  await staff.getByRole("dialog").getByRole("button", { name: "Cancel it" }).click();
+  await expect(staff.getByRole("complementary", { name: "How it stands" })).toContainText("Cancelled");
+  await expect.poll(() => shop.mailbox.mailTo(noah.email), { timeout: 20_000 }).toHaveLength(2);
+  expect(shop.mailbox.mailTo(noah.email)[1]!.subject).toBe("Fernhill Bakehouse: Knots at nine was called off");
+  expect(shop.mailbox.mailTo(maya.email)).toHaveLength(1);
+  await page.goto(drop);
+  await expect(page.getByRole("heading", { name: "This drop was called off." })).toBeVisible();
+  await expectAccessible(page);
+});
+
 test("without JavaScript the page says when, comes again by itself at the moment, and orders", async ({
   openBrowser,
   shop,

@@ -8,7 +8,7 @@ import { refuseCommon } from "@/lib/refusal";
 export type Wish = { email: string; token: string };
 
 /**
- * Keeps that somebody wants to be told of a drop, by one letter as it begins or at the shop's time before. One address asks once for a drop: asking
+ * Keeps that somebody wants to be told of a drop, by one letter as it begins or at the shop's time before, and if it is moved or called off. One address asks once for a drop: asking
  * again changes nothing and answers the same. Returns the token that takes the wish back to whoever asked first, and nothing to others.
  * Refuses `not_found`, `drop_open` and `drop_over`.
  */
@@ -24,7 +24,8 @@ export async function askToBeTold({ drop: slug, email }: { drop: string; email: 
     if (state !== "coming") refuse("drop_over", {});
     const token = newToken();
     const made = await db().$executeRaw`
-      INSERT INTO drop_wishes (id, drop_id, email, token, asked_at) VALUES (${newId("wsh")}, ${drop.id}, ${email}, ${token}, holdfast_now())
+      INSERT INTO drop_wishes (id, drop_id, email, token, asked_at, starts_at)
+      SELECT ${newId("wsh")}, id, ${email}, ${token}, holdfast_now(), starts_at FROM drops WHERE id = ${drop.id}
       ON CONFLICT (drop_id, email) DO NOTHING`;
     return made === 1 ? { email, token } : null;
   } catch (error) {

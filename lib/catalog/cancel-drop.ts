@@ -5,7 +5,7 @@ import { refuse } from "@/lib/catalog/refusals";
 
 /**
  * Cancels a drop that has not begun, and records `drop.cancelled`. Its items are hidden until they are published or in another drop, so that nothing
- * goes on sale by a cancellation. Nobody is told of it by letter. Refuses `drop_begun`, `drop_over`, `not_found`, `busy`.
+ * goes on sale by a cancellation. Those who want to be told of it hear that by letter, from the worker. Refuses `drop_begun`, `drop_over`, `not_found`, `busy`.
  */
 export async function cancelDrop(actor: Actor | null, { dropId }: { dropId: string }): Promise<void> {
   const who = requirePermission(actor, "catalog.change");

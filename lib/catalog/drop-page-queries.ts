@@ -54,6 +54,13 @@ export async function findWish(
   return reading(db().dropWish.findFirst({ where, select: { email: true, token: true } }));
 }
 
+/** The wish that a letter's link names: the drop, and when it begins. Null once it was taken back or is forgotten. */
+export async function findWishOf(token: string): Promise<{ drop: string; startsAt: Date } | null> {
+  const select = { drop: { select: { name: true, startsAt: true } } } as const;
+  const found = await reading(db().dropWish.findUnique({ where: { token }, select }));
+  return found && { drop: found.drop.name, startsAt: found.drop.startsAt };
+}
+
 /** The database's clock, in milliseconds since 1970: by it a drop begins. */
 export async function readClock(): Promise<number> {
   const [row] = await reading(

@@ -12,6 +12,9 @@ export function dropStateAt({ startsAt, endsAt, cancelledAt }: DropTerms, now: D
 /** How long before a drop those can be told who want to be, in minutes; 0: as it begins. */
 export const tellBefore = [0, 10, 60, 1_440] as const;
 
+/** Minutes for which a moved beginning stands before those hear of it who want to be told: a slip can be put right. */
+export const movedMinutes = 2;
+
 /** Days after its beginning for which it is kept who wanted to be told of a drop. */
 export const wishesKeptDays = 7;
 

@@ -1,4 +1,5 @@
 import { announce, inTransaction, type Tx } from "@/lib/db/transaction";
+import { isDropStill, wishPlace } from "@/lib/deliveries/drop-news";
 import { sendEmailInstead } from "@/lib/deliveries/email-instead";
 import { isPickupToCome } from "@/lib/deliveries/pickup-to-come";
 import { isPlaceStill } from "@/lib/deliveries/place-still";
@@ -64,7 +65,7 @@ export async function claimDelivery(id: string): Promise<ClaimedDelivery | null>
       return null;
     }
     announce(tx, "deliveries");
-    if (found.place === "customer" && (await isOutdated(tx, id, found.eventId))) return withdraw(tx, id);
+    if (mayBeOutdated(found) && (await isOutdated(tx, id, found))) return withdraw(tx, id);
     if (found.channel === "text" && (await isStopped(tx, found.address))) return withdrawText(tx, id, found);
     const claimed = await lease(tx, id, found.state === "unknown" ? "resolve" : "send");
     reached("claiming", found.channel);
@@ -80,17 +81,24 @@ async function lockDelivery(tx: Tx, id: string): Promise<Found | undefined> {
   return found;
 }
 
+function mayBeOutdated({ place }: Found): boolean {
+  return place === "customer" || place.startsWith(wishPlace);
+}
+
 /** Whether what it tells of is no longer so. The event's row is locked, so that an undo that is about to commit is waited for. */
-async function isOutdated(tx: Tx, id: string, eventId: string): Promise<boolean> {
+async function isOutdated(tx: Tx, id: string, { eventId, place }: Found): Promise<boolean> {
   const [event] = await tx.$queryRaw<{ undone: boolean; type: string }[]>`
     SELECT undone_at IS NOT NULL AS undone, type FROM events WHERE id = ${eventId} FOR SHARE`;
   const type = event?.type ?? "";
-  const stands = type.startsWith("waiting.")
-    ? await isPlaceStill(tx, eventId, type)
-    : type !== "order.reminded" || (await isPickupToCome(tx, eventId));
-  if (stands) return event?.undone ?? false;
+  if (await stands(tx, type, { eventId, place })) return event?.undone ?? false;
   await tx.$executeRaw`UPDATE deliveries SET because = 'no_longer_so' WHERE id = ${id}`;
   return true;
+}
+
+async function stands(tx: Tx, type: string, { eventId, place }: Pick<Found, "eventId" | "place">): Promise<boolean> {
+  if (type.startsWith("waiting.")) return isPlaceStill(tx, eventId, type);
+  if (place.startsWith(wishPlace)) return isDropStill(tx, type, place);
+  return type !== "order.reminded" || isPickupToCome(tx, eventId);
 }
 
 async function withdraw(tx: Tx, id: string): Promise<null> {

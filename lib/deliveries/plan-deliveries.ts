@@ -6,7 +6,7 @@ import { isOwnReach } from "@/lib/deliveries/compose-for-customer";
 import { composeNews } from "@/lib/deliveries/compose-news";
 import { askedForOrders, composeOrderLinks, forgetAsker } from "@/lib/deliveries/compose-order-links";
 import { composeWaiting } from "@/lib/deliveries/compose-waiting";
-import { composeDrop } from "@/lib/deliveries/drop-news";
+import { composeDrop, isDropNews } from "@/lib/deliveries/drop-news";
 import { plan } from "@/lib/deliveries/plan-messages";
 import { isReachedStill, type Reach, readReach } from "@/lib/deliveries/reach";
 import { type FoundEvent, findEvent, happenedOf, toldEvent } from "@/lib/deliveries/read-event";
@@ -60,7 +60,7 @@ function hasNewContact(event: FoundEvent): boolean {
 /** An order's event is told to its customer, the shop and the destinations, a stock level's to the destinations; any other to people of the shop. */
 async function messagesOf(event: FoundEvent, reach: Reach | null): Promise<Message[]> {
   if (reach) return compose(happenedOf(event), reach, await readAround());
-  if (event.type === "drop.near") return composeDrop(toldEvent(event), await getShop());
+  if (isDropNews(event.type)) return composeDrop(toldEvent(event), await getShop());
   const level = levelIn(event);
   if (event.type === askedForOrders) return composeOrderLinks(toldEvent(event), await getShop());
   if (event.type.startsWith("waiting.")) return composeWaiting(toldEvent(event), await getShop());

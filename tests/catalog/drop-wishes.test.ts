@@ -1,14 +1,19 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { askToBeTold } from "@/lib/catalog/ask-to-be-told";
-import { findWish } from "@/lib/catalog/drop-page-queries";
+import { cancelDrop } from "@/lib/catalog/cancel-drop";
+import { changeDrop } from "@/lib/catalog/change-drop";
+import { findWish, findWishOf } from "@/lib/catalog/drop-page-queries";
 import { forgetOldWishes } from "@/lib/catalog/forget-old-wishes";
 import { wishInput } from "@/lib/catalog/input-of-drops";
+import { makeDrop } from "@/lib/catalog/make-drop";
 import { openDrops } from "@/lib/catalog/open-drops";
 import { takeBackWish } from "@/lib/catalog/take-back-wish";
 import { eraseCustomer } from "@/lib/customers/erase-customer";
 import { db } from "@/lib/db/client";
+import { claimDelivery } from "@/lib/deliveries/claim-delivery";
+import { maskSecrets } from "@/lib/deliveries/mask";
 import { planDeliveries } from "@/lib/deliveries/plan-deliveries";
-import { dropIn, shelf } from "@/tests/catalog/drops";
+import { dropIn, shelf, typed } from "@/tests/catalog/drops";
 import { eventsAbout } from "@/tests/catalog/typed";
 import { useDatabase } from "@/tests/support/database";
 import { buy, openShop, owner, stock } from "@/tests/support/shop";
@@ -27,11 +32,12 @@ async function begin(id: string) {
 }
 
 async function lettersAbout(id: string) {
-  const events = await db().event.findMany({ where: { subjectId: id, type: "drop.near" }, select: { id: true } });
+  const type = { in: ["drop.near", "drop.moved", "drop.called_off"] };
+  const events = await db().event.findMany({ where: { subjectId: id, type }, select: { id: true } });
   for (const event of events) await planDeliveries(event.id);
   return db().delivery.findMany({
     where: { eventId: { in: events.map((event) => event.id) } },
-    orderBy: { address: "asc" },
+    orderBy: [{ address: "asc" }, { createdAt: "asc" }],
   });
 }
 
@@ -66,7 +72,9 @@ describe("a wish to be told of a drop", () => {
       },
     ]);
     expect(letters[0]?.body).toContain(`/drops/${slug}`);
-    expect(letters[0]?.html).toContain("You get this one letter because you asked to be told of this drop.");
+    expect(letters[0]?.html).toContain(
+      "You get this because you asked to be told of this drop. It is about this drop alone.",
+    );
     expect((await eventsAbout(id)).map(({ type }) => type)).toEqual(["drop.made", "drop.opened", "drop.near"]);
     expect(JSON.stringify(await eventsAbout(id))).not.toContain("maya@example.org");
   });
@@ -129,6 +137,96 @@ describe("a wish to be told of a drop", () => {
     ]);
     await db().drop.update({ where: { id }, data: { startsAt: new Date(Date.now() - 8 * 24 * 60 * minute) } });
     expect(await forgetOldWishes()).toBe(1);
+  });
+});
+
+describe("a drop that does not begin as it was said", () => {
+  const subjectsTo = async (id: string, address: string) =>
+    (await lettersAbout(id)).filter((letter) => letter.address === address).map(({ subject }) => subject);
+
+  test("writes once to each who wanted to be told that it was called off, those who were told before too", async () => {
+    const { id, slug } = await soon(30 * minute);
+    await db().drop.update({ where: { id }, data: { tellMinutes: 60, startsAt: new Date(Date.now() + 90 * minute) } });
+    await askToBeTold({ drop: slug, email: "early@example.org" });
+    await db().dropWish.updateMany({ where: { dropId: id }, data: { askedAt: new Date(Date.now() - 60 * minute) } });
+    await db().drop.update({ where: { id }, data: { startsAt: new Date(Date.now() + 30 * minute) } });
+    await askToBeTold({ drop: slug, email: "late@example.org" });
+    await openDrops();
+    const { token } = (await askToBeTold({ drop: slug, email: "gone@example.org" }))!;
+    await takeBackWish(token);
+    await cancelDrop(owner, { dropId: id });
+    await Promise.all([openDrops(), openDrops()]);
+    await openDrops();
+    expect(await subjectsTo(id, "early@example.org")).toEqual([
+      "Test Bakery: Saturday’s forty begins soon",
+      "Test Bakery: Saturday’s forty was called off",
+    ]);
+    expect(await subjectsTo(id, "late@example.org")).toEqual(["Test Bakery: Saturday’s forty was called off"]);
+    expect(await subjectsTo(id, "gone@example.org")).toEqual([]);
+  });
+
+  test("tells whoever knows another beginning, once it stood for two minutes, and again as it begins", async () => {
+    const loaf = await shelf();
+    const id = await makeDrop(owner, typed([loaf.itemId]));
+    const { slug } = await db().drop.findUniqueOrThrow({ where: { id } });
+    await askToBeTold({ drop: slug, email: "maya@example.org" });
+    const move = async (starts: string) => {
+      const { version } = await db().drop.findUniqueOrThrow({ where: { id } });
+      await changeDrop(owner, { ...typed([loaf.itemId], { starts }), dropId: id, version });
+    };
+    await move("2031-05-03T19:00");
+    await openDrops();
+    expect(await lettersAbout(id)).toEqual([]);
+    await move("2031-05-03T09:00");
+    await wait(3);
+    await openDrops();
+    expect(await lettersAbout(id)).toEqual([]);
+    await move("2031-05-04T08:30");
+    await wait(3);
+    await openDrops();
+    await openDrops();
+    const [moved, ...others] = await lettersAbout(id);
+    expect(others).toEqual([]);
+    expect(moved).toMatchObject({ subject: "Test Bakery: Saturday’s forty begins at another time", priority: -1 });
+    expect(moved!.body).toContain("begins on Sunday 4 May at 08:30");
+    await begin(id);
+    expect(await subjectsTo(id, "maya@example.org")).toEqual([
+      moved!.subject,
+      "Test Bakery: Saturday’s forty has begun",
+    ]);
+
+    /** As if so many minutes had passed since it was moved. */
+    async function wait(minutes: number): Promise<void> {
+      const { movedAt } = await db().drop.findUniqueOrThrow({ where: { id } });
+      await db().drop.update({ where: { id }, data: { movedAt: new Date(movedAt!.getTime() - minutes * minute) } });
+    }
+  });
+
+  test("is heard of no more by whoever follows the link in a letter, from any browser; what was not sent yet is withdrawn", async () => {
+    const { id, slug } = await soon(30 * minute);
+    await db().drop.update({ where: { id }, data: { tellMinutes: 60, startsAt: new Date(Date.now() + 90 * minute) } });
+    const wish = (await askToBeTold({ drop: slug, email: "maya@example.org" }))!;
+    const other = (await askToBeTold({ drop: slug, email: "noah@example.org" }))!;
+    await db().dropWish.updateMany({ where: { dropId: id }, data: { askedAt: new Date(Date.now() - 60 * minute) } });
+    await db().drop.update({ where: { id }, data: { startsAt: new Date(Date.now() + 30 * minute) } });
+    await openDrops();
+    const [mine, theirs] = await lettersAbout(id);
+    for (const bytes of [mine!.body, mine!.html]) {
+      expect(bytes).toContain(`/wishes/${wish.token}`);
+      expect(bytes).not.toContain(other.token);
+    }
+    expect(maskSecrets(mine!.body)).not.toContain(wish.token);
+    expect(await findWishOf(wish.token)).toMatchObject({ drop: "Saturday’s forty" });
+    await takeBackWish(wish.token);
+    expect(await findWishOf(wish.token)).toBeNull();
+    expect(await claimDelivery(mine!.id)).toBeNull();
+    expect(await db().delivery.findUniqueOrThrow({ where: { id: mine!.id } })).toMatchObject({ state: "withdrawn" });
+    await cancelDrop(owner, { dropId: id });
+    expect(await claimDelivery(theirs!.id)).toBeNull();
+    await openDrops();
+    const last = (await lettersAbout(id)).filter(({ subject }) => subject.endsWith("was called off"));
+    expect(last).toMatchObject([{ address: "noah@example.org" }]);
+    expect(await claimDelivery(last[0]!.id)).toMatchObject({ address: "noah@example.org" });
   });
 });
 

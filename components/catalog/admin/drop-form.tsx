@@ -45,7 +45,7 @@ export function DropForm({ drop, begun, choices, timezone, action }: Props) {
               type="datetime-local"
               name="starts"
               label="Begins"
-              hint={`In the shop’s time, ${zone}.`}
+              hint={`In the shop’s time, ${zone}.${drop ? " Move it, and those who want to know get a letter two minutes later." : ""}`}
               required
               defaultValue={fieldMoment(drop?.startsAt ?? null, timezone)}
             />

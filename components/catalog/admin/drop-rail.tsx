@@ -60,7 +60,7 @@ function CallOff({ drop: { id, name, state }, actions }: { drop: DropRow; action
       <ConfirmButton
         label="Cancel the drop"
         title={`Cancel ${name}?`}
-        words="Its items are hidden until you publish them or put them in another drop. Who wanted to be told hears nothing."
+        words="Its items are hidden until you publish them or put them in another drop. Who wanted to be told gets a letter that it was called off."
         confirm="Cancel it"
         action={actions.cancel}
         about={id}
