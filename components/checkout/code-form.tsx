@@ -21,9 +21,11 @@ export function CodeForm({ cartId, total, sent, confirm, another }: Props) {
   const wrong = state.fields?.code ?? state.message;
   return (
     <>
-      <h1 className="title big">Enter the code we sent to {sent.shown}</h1>
-      <p>It has six digits and holds for ten minutes. Your order is placed once you enter it.</p>
-      <form action={send} noValidate>
+      <section className="blk">
+        <h1>Enter the code we sent to {sent.shown}</h1>
+        <p className="lede">It has six digits and holds for ten minutes. Your order is placed once you enter it.</p>
+      </section>
+      <form action={send} className="blk code" noValidate>
         <input type="hidden" name="cart" value={cartId} />
         <input type="hidden" name="expectedTotal" value={total.minor} />
         <Field
@@ -53,8 +55,11 @@ export function CodeForm({ cartId, total, sent, confirm, another }: Props) {
           Send another code
         </button>
       </form>
-      <p className="small">
-        Was that the wrong {sent.channel === "email" ? "address" : "number"}? <Link href="/checkout">Change it</Link>
+      <p className="blk small">
+        Was that the wrong {sent.channel === "email" ? "address" : "number"}?{" "}
+        <Link className="link text-ink" href="/checkout">
+          Change it
+        </Link>
       </p>
     </>
   );

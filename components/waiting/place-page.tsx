@@ -68,7 +68,7 @@ function Ended({ place }: { place: PlaceView }) {
       <h1 id="place">{title}</h1>
       <p className="lede">{wantedWords(place, place.wanted)}</p>
       <p>{words}</p>
-      <p className="mt-1">
+      <p>
         {place.order ? (
           <Link className="btn" href={`/orders/${place.order.token}`} prefetch={false}>
             {`See order ${place.order.number}`}

@@ -62,8 +62,8 @@ function OneList({ list, place, actions }: Omit<Props, "lists" | "some"> & { lis
         keyOf={({ id }) => id}
         hueOf={({ state }) => (state === "offered" ? "placed" : undefined)}
         columns={[
+          { head: "Who", main: true, cell: (row) => <Who row={row} /> },
           { head: "Place", num: true, cell: (row) => row.place ?? "" },
-          { head: "Who", main: true, cell: ({ name, contact }) => <b>{[name, contact].filter(Boolean).join(", ")}</b> },
           { head: "Wants", num: true, cell: ({ wanted, takesFewer }) => (takesFewer ? `up to ${wanted}` : wanted) },
           { head: "State", cell: (row) => stateWords(row, place) },
           { head: "Asked", quietOnPhone: true, cell: ({ askedAt }) => momentWords(askedAt, place) },
@@ -71,6 +71,15 @@ function OneList({ list, place, actions }: Omit<Props, "lists" | "some"> & { lis
         ]}
       />
     </section>
+  );
+}
+
+function Who({ row: { name, contact } }: { row: StaffPlace }) {
+  return (
+    <span className={s.who}>
+      <b>{name || contact}</b>
+      {name && <span className="meta quiet">{contact}</span>}
+    </span>
   );
 }
 
