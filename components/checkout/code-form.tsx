@@ -22,7 +22,9 @@ export function CodeForm({ cartId, total, sent, confirm, another }: Props) {
   return (
     <>
       <section className="blk">
-        <h1>Enter the code we sent to {sent.shown}</h1>
+        <h1>
+          Enter the code we sent to <span className="inline-block">{sent.shown}</span>
+        </h1>
         <p className="lede">It has six digits and holds for ten minutes. Your order is placed once you enter it.</p>
       </section>
       <form action={send} className="blk code" noValidate>
