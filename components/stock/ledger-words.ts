@@ -6,9 +6,6 @@ const orderReasons: Record<string, string> = {
   order_cancelled: "cancelled",
   order_completed: "completed",
   order_not_collected: "not collected",
-  held: "kept for a checkout",
-  hold_given_back: "no longer kept",
-  hold_ended: "time to check out over",
   order_undone: "taken back a step",
 };
 
@@ -22,6 +19,9 @@ export const reasonWords: Readonly<Record<string, string>> = {
   sold_at_counter: "Sold at the counter",
   sale_undone: "Counter sale taken back",
   entry_undone: "Taken back",
+  held: "Kept for a checkout",
+  hold_given_back: "No longer kept",
+  hold_ended: "Time to keep it over",
   offered: "Offered to the waiting list",
   offer_declined: "Offer not wanted",
   ...Object.fromEntries(Object.entries(orderReasons).map(([reason, words]) => [reason, `Order ${words}`])),

@@ -14,7 +14,6 @@ export const lockSequence = [
   "close_rules",
   "stocktakes",
   "stock_levels",
-  "waiting_lists",
   "staff_members",
   "stock_proofs",
   "shop",

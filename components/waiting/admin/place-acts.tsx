@@ -27,14 +27,7 @@ export function MovePlace({ id, who, place, last, action }: Props & { place: num
         max={last}
         defaultValue={place}
       />
-      <TextField
-        name="reason"
-        label="Why"
-        hint="It stands in the log."
-        maxLength={200}
-        autoComplete="off"
-        defaultValue=""
-      />
+      <Reason />
     </ConfirmButton>
   );
 }
@@ -52,14 +45,20 @@ export function RemovePlace({ id, who, action }: Props) {
       about={`remove-${id}`}
       fields={{ placeId: id }}
     >
-      <TextField
-        name="reason"
-        label="Why"
-        hint="It stands in the log."
-        maxLength={200}
-        autoComplete="off"
-        defaultValue=""
-      />
+      <Reason />
     </ConfirmButton>
+  );
+}
+
+function Reason() {
+  return (
+    <TextField
+      name="reason"
+      label="Why"
+      hint="It stands in the log."
+      maxLength={200}
+      autoComplete="off"
+      defaultValue=""
+    />
   );
 }
