@@ -74,7 +74,7 @@ export const permissionWords: Readonly<Record<Permission, string>> = {
   "deliveries.send_again": "Send a message again",
   "destinations.view": "See which other systems are connected, and how they do",
   "destinations.connect": "Connect other systems, pause and remove them",
-  "shop.open": "Open and close the shop for orders",
+  "shop.open": "Open and close the shop for orders, and pause it",
   "reports.view": "See reports",
   "settings.change": "Change the shop's settings",
   "shop.empty": "Empty the shop to start fresh",

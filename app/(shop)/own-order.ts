@@ -9,7 +9,7 @@ import { lastOrderToken } from "@/lib/web/order-cookie";
 /** The order that this browser knows, if what is in the cart can be added to it: for the same day, and it may be changed. */
 export async function findOrderToAddTo({ shop, cart, days, missed }: Visit): Promise<OpenOrder | null> {
   const token = await lastOrderToken();
-  if (!token || !cart?.day || missed || !shop.orderingOpen) return null;
+  if (!token || !cart?.day || missed) return null;
   const order = await findSnapshotByToken(token);
   if (!order || order.pickupDay !== cart.day || !mayChangeOwn(order.status, shop.customerChange)) return null;
   if (!days.some(({ day, orderable }) => day === cart.day && orderable)) return null;

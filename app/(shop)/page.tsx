@@ -10,10 +10,10 @@ import { PickupDayChoice } from "@/components/catalog/pickup-day-choice";
 import { SearchForm } from "@/components/catalog/search-form";
 import { DropsToCome } from "@/components/drops/drops-to-come";
 import { Masthead } from "@/components/layout/masthead";
-import { OrderingClosed } from "@/components/layout/ordering-closed";
 import { OutOfReach } from "@/components/layout/out-of-reach";
 import { OutOfTouch } from "@/components/layout/out-of-touch";
 import { ShopFoot } from "@/components/layout/shop-foot";
+import { OrderingNotice, OrderingNow } from "@/components/ordering/ordering-now";
 import { listDropsToCome } from "@/lib/catalog/drop-page-queries";
 import { listCatalogue, searchItems } from "@/lib/catalog/queries";
 import { listHours } from "@/lib/settings/queries";
@@ -50,7 +50,7 @@ export default async function CataloguePage({ searchParams }: Props) {
   const { visit, hours, categories, found, drops } = read;
   const { shop, money, day, cart } = visit;
   return (
-    <>
+    <OrderingNow {...visit.ordering}>
       <OutOfTouch locale={shop.locale} timezone={shop.timezone} what="Counts" />
       <div className="shell">
         <div className="rail">
@@ -61,7 +61,7 @@ export default async function CataloguePage({ searchParams }: Props) {
           <Categories categories={categories} />
         </div>
         <main id="main">
-          {!shop.orderingOpen && <OrderingClosed message={shop.closedMessage} />}
+          <OrderingNotice />
           {!found && <DropsToCome drops={drops} place={{ locale: shop.locale, timezone: shop.timezone }} />}
           <Catalogue
             categories={categories}
@@ -69,7 +69,6 @@ export default async function CataloguePage({ searchParams }: Props) {
             q={q}
             day={day?.day ?? null}
             inCart={Object.fromEntries(cart?.lines.map((line) => [line.variantId, line.quantity]) ?? [])}
-            orderingOpen={shop.orderingOpen}
             money={money}
             timezone={shop.timezone}
             actions={{ add, setLine }}
@@ -77,9 +76,9 @@ export default async function CataloguePage({ searchParams }: Props) {
           />
           <ShopFoot shop={shop} hours={hours} />
         </main>
-        <CartPanel cart={cart} money={money} orderingOpen={shop.orderingOpen} setLine={setLine} enter={enter} />
+        <CartPanel cart={cart} money={money} setLine={setLine} enter={enter} />
       </div>
       <CartBar cart={cart} money={money} />
-    </>
+    </OrderingNow>
   );
 }

@@ -6,6 +6,7 @@ import type { LiveCart } from "@/lib/live/rules";
 import { listPickupDays } from "@/lib/pickup/queries";
 import { dayStrip, doorAt, nextOrderable, type PickupDay } from "@/lib/pickup/rules";
 import { getShop, newShop, type Shop } from "@/lib/settings/queries";
+import { type OrderingOfPage, orderingOf } from "@/lib/settings/rules-of-ordering";
 import { type Day, dayOf, minuteOf } from "@/lib/time";
 import { cartToken } from "@/lib/web/cart-cookie";
 import { unlessOutage } from "@/lib/web/outage";
@@ -21,6 +22,7 @@ export type Visit = {
   /** A day that was asked for and cannot be had. */
   missed: Day | null;
   door: Door;
+  ordering: OrderingOfPage;
   cart: CartView | null;
   /** The order that this browser's last cart became. */
   lastOrder: CartView["order"];
@@ -49,6 +51,7 @@ export async function loadVisit(asked?: string): Promise<Visit> {
     later: days.filter((one) => one.orderable && !strip.includes(one)),
     day,
     missed: wanted && wanted !== day?.day && /^\d{4}-\d\d-\d\d$/.test(wanted) ? wanted : null,
+    ordering: orderingOf(shop, now),
     door: { today, ...doorAt(days, minuteOf(now, shop.timezone)) },
     cart,
     lastOrder: found?.order ?? null,

@@ -7,9 +7,13 @@ import { orderNumber } from "@/lib/orders/number";
 import { statusWords } from "@/lib/orders/status";
 import { undoMove } from "@/lib/orders/undo-move";
 import { closeShop } from "@/lib/settings/close-shop";
-import { closeShopInput } from "@/lib/settings/input";
+import { closeShopInput, pauseInput } from "@/lib/settings/input";
 import { openShop } from "@/lib/settings/open-shop";
+import { pauseOrdering } from "@/lib/settings/pause-ordering";
 import { putAwayFirstRun } from "@/lib/settings/put-away-first-run";
+import { getShop } from "@/lib/settings/queries";
+import { resumeOrdering } from "@/lib/settings/resume-ordering";
+import { untilWords } from "@/lib/settings/rules-of-ordering";
 import { endSession } from "@/lib/web/session";
 import { staffAction } from "@/lib/web/staff-action";
 
@@ -21,6 +25,17 @@ export const openTheShop = staffAction("open the shop", z.object({}), async (sta
 export const closeTheShop = staffAction("close the shop", closeShopInput, async (staff, input) => {
   await closeShop(staff, input);
   return "The shop is closed for orders";
+});
+
+export const pauseOrders = staffAction("pause ordering", pauseInput, async (staff, input) => {
+  const until = await pauseOrdering(staff, input);
+  const { locale, timezone } = await getShop();
+  return `Ordering is paused until ${untilWords({ until: until.getTime(), now: Date.now(), locale, timezone })}`;
+});
+
+export const resumeOrders = staffAction("end a pause", z.object({}), async (staff) => {
+  await resumeOrdering(staff);
+  return "The shop takes orders again";
 });
 
 export const undo = staffAction("undo a move", orderInput, async (staff, input) => {

@@ -1,7 +1,7 @@
 import "@/app/admin/admin.css";
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
-import { closeTheShop, openTheShop, signOut, undo } from "@/app/admin/actions";
+import { closeTheShop, openTheShop, resumeOrders, signOut, undo } from "@/app/admin/actions";
 import { AdminArea } from "@/components/layout/admin-area";
 import { DoorSwitch } from "@/components/layout/admin-door";
 import { Icon } from "@/components/layout/admin-icons";
@@ -11,6 +11,7 @@ import { may } from "@/lib/actor";
 import { readBoard } from "@/lib/live/queries";
 import { listPlaced } from "@/lib/orders/board-queries";
 import { getShop } from "@/lib/settings/queries";
+import { orderingOf } from "@/lib/settings/rules-of-ordering";
 import { type Answer, findAnswer } from "@/lib/web/answer";
 import { requireStaff } from "@/lib/web/session";
 
@@ -35,10 +36,11 @@ export default async function AdminLayout({ children }: { children: ReactNode })
         who={staff}
         door={
           <DoorSwitch
-            open={shop.orderingOpen}
+            {...orderingOf(shop)}
             maySwitch={may(staff, "shop.open")}
             openShop={openTheShop}
             closeShop={closeTheShop}
+            resume={resumeOrders}
           />
         }
         leave={

@@ -21,6 +21,7 @@ import {
 } from "@/lib/reports/today";
 import { listAvailable, listTodayLevels } from "@/lib/reports/today-stock";
 import { getShop } from "@/lib/settings/queries";
+import { orderingAt } from "@/lib/settings/rules-of-ordering";
 import { findLastProof } from "@/lib/stock/proof-queries";
 import { addDays, dayOf, formatMinute, instantAt, minuteOf } from "@/lib/time";
 import { sumLines } from "@/lib/waiting/staff-queries";
@@ -86,7 +87,7 @@ export async function loadToday(staff: StaffActor) {
     now,
     place: { ...place, currency },
     acceptWithin: shop.acceptWithin,
-    orderingOpen: shop.orderingOpen,
+    ordering: orderingAt(shop, now),
     workerAlive,
     toAccept,
     missed,

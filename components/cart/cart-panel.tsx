@@ -2,6 +2,7 @@ import Link from "next/link";
 import { CheckOut } from "@/components/cart/check-out";
 import { Stepper } from "@/components/cart/stepper";
 import { cataloguePath } from "@/components/catalog/paths";
+import { WhileTaken } from "@/components/ordering/ordering-now";
 import type { Action } from "@/components/ui/form";
 import { fullName } from "@/lib/catalog/rules";
 import type { CartView } from "@/lib/checkout/queries";
@@ -11,13 +12,12 @@ import { formatDay } from "@/lib/time";
 type CartPanelProps = {
   cart: CartView | null;
   money: { currency: string; locale: string };
-  orderingOpen: boolean;
   setLine: Action;
   enter: Action;
 };
 
 /** The cart beside the catalogue on a wide screen. */
-export function CartPanel({ cart, money, orderingOpen, ...actions }: CartPanelProps) {
+export function CartPanel({ cart, money, ...actions }: CartPanelProps) {
   return (
     <aside className="side" aria-label="Your cart">
       <div className="box">
@@ -27,7 +27,7 @@ export function CartPanel({ cart, money, orderingOpen, ...actions }: CartPanelPr
           </Link>
         </h2>
         {cart && cart.lines.length > 0 ? (
-          <Filled cart={cart} money={money} orderingOpen={orderingOpen} {...actions} />
+          <Filled cart={cart} money={money} {...actions} />
         ) : (
           <p className="small mt-1">Nothing here yet. What you add waits here.</p>
         )}
@@ -36,7 +36,7 @@ export function CartPanel({ cart, money, orderingOpen, ...actions }: CartPanelPr
   );
 }
 
-function Filled({ cart, money, orderingOpen, setLine, enter }: CartPanelProps & { cart: CartView }) {
+function Filled({ cart, money, setLine, enter }: CartPanelProps & { cart: CartView }) {
   return (
     <>
       {cart.day && <p className="small">{formatDay(cart.day, money.locale)}</p>}
@@ -64,7 +64,9 @@ function Filled({ cart, money, orderingOpen, setLine, enter }: CartPanelProps & 
       <p className="sum">
         Total<span className="price">{formatMoney(cart.totalMinor, money.currency, money.locale)}</span>
       </p>
-      {orderingOpen && <CheckOut enter={enter} />}
+      <WhileTaken>
+        <CheckOut enter={enter} />
+      </WhileTaken>
       <p className="small mt-3">Nothing is kept for you yet.</p>
     </>
   );

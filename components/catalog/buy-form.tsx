@@ -6,6 +6,7 @@ import { useFormStatus } from "react-dom";
 import { Limit } from "@/components/catalog/limit";
 import { useInCheckout, useLeft } from "@/components/catalog/stock";
 import { Tally } from "@/components/catalog/tally";
+import { useTakesOrders } from "@/components/ordering/ordering-now";
 import type { Action } from "@/components/ui/form";
 import type { CatalogueItem, CatalogueVariant } from "@/lib/catalog/queries";
 import { variantLabel } from "@/lib/catalog/rules";
@@ -17,15 +18,15 @@ type BuyFormProps = {
   day: Day | null;
   dayWords: string;
   inCart: Record<string, number>;
-  orderingOpen: boolean;
   money: { currency: string; locale: string };
   back: string;
   action: Action;
 };
 
 /** Which variant, how many, into the cart. */
-export function BuyForm({ item, day, dayWords, inCart, orderingOpen, money, back, action }: BuyFormProps) {
+export function BuyForm({ item, day, dayWords, inCart, money, back, action }: BuyFormProps) {
   const left = useLeft();
+  const taken = useTakesOrders();
   const inCheckout = useInCheckout();
   const [state, add] = useActionState(action, {});
   const [chosenId, choose] = useState(
@@ -69,7 +70,7 @@ export function BuyForm({ item, day, dayWords, inCart, orderingOpen, money, back
           said={state.refusal?.code === "limit_reached"}
         />
       )}
-      {orderingOpen && day && (
+      {taken && day && (
         <div className={allGone ? "buy gone" : "buy"}>
           <Outcome message={state.message ?? state.fields?.quantity} done={state.done === true} />
           {!allGone && <Quantity quantity={quantity} most={most} set={setQuantity} />}

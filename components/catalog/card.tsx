@@ -7,6 +7,7 @@ import { useLeft } from "@/components/catalog/stock";
 import { Tally } from "@/components/catalog/tally";
 import { OpensIn } from "@/components/drops/countdown";
 import { useBegun } from "@/components/drops/shop-clock";
+import { useTakesOrders } from "@/components/ordering/ordering-now";
 import type { Action } from "@/components/ui/form";
 import { Photo } from "@/components/ui/photo";
 import type { CatalogueItem } from "@/lib/catalog/queries";
@@ -30,7 +31,6 @@ export type CardProps = {
   /** Where its page is, for this day. */
   href: string;
   inCart: Record<string, number>;
-  orderingOpen: boolean;
   money: { currency: string; locale: string };
   timezone: string;
   actions: { add: Action; setLine: Action };
@@ -40,19 +40,9 @@ const sizes = "(min-width: 1080px) 230px, (min-width: 640px) 30vw, 46vw";
 const wideSizes = "(min-width: 1080px) 490px, (min-width: 640px) 62vw, 94vw";
 
 /** An item on the catalogue page: its print, name, price and what is left; one tap adds it. */
-export function Card({
-  item,
-  place = "",
-  first = false,
-  day,
-  href,
-  inCart,
-  orderingOpen,
-  money,
-  timezone,
-  actions,
-}: CardProps) {
+export function Card({ item, place = "", first = false, day, href, inCart, money, timezone, actions }: CardProps) {
   const left = useLeft();
+  const taken = useTakesOrders();
   const begun = useBegun(item.opensAt ?? 0, item.opensAt === null);
   const [added, add] = useActionState(actions.add, {});
   const [changed, setLine] = useActionState(actions.setLine, {});
@@ -78,7 +68,7 @@ export function Card({
             <OpensIn until={item.opensAt} words={shortMoment(item.opensAt, { locale: money.locale, timezone })} />
           </span>
         )}
-        {begun && !gone && day && orderingOpen && (
+        {begun && !gone && day && taken && (
           <CardAdd item={item} variant={shown} left={left(shown)} {...{ inCart, day, href, add, setLine }} />
         )}
       </div>
@@ -95,7 +85,7 @@ export function Card({
         <p className="small sum-up">{item.summary}</p>
       </div>
       {begun && !gone && <Tally left={left(shown)} />}
-      {gone && day && orderingOpen && (
+      {gone && day && taken && (
         <Link className="link small waits" href={`${href}#waiting`} prefetch={false}>
           Tell me when it is back<span className="sr-only">: {item.name}</span>
         </Link>

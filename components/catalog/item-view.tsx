@@ -5,7 +5,7 @@ import { levelsOf } from "@/components/catalog/levels";
 import { StockOfDay } from "@/components/catalog/stock";
 import { Coming } from "@/components/drops/coming";
 import { WhenOpen } from "@/components/drops/when-open";
-import { OrderingClosed } from "@/components/layout/ordering-closed";
+import { OrderingNotice, WhileTaken } from "@/components/ordering/ordering-now";
 import type { Action } from "@/components/ui/form";
 import { Photo } from "@/components/ui/photo";
 import type { Joining } from "@/components/waiting/join-form";
@@ -19,7 +19,7 @@ import { type Day, formatDay } from "@/lib/time";
 
 type Props = {
   item: CatalogueItem;
-  shop: { locale: string; timezone: string; currency: string; orderingOpen: boolean; closedMessage: string };
+  shop: { locale: string; timezone: string; currency: string };
   day: Day | null;
   inCart: Record<string, number>;
   back: string;
@@ -35,7 +35,7 @@ type Props = {
 
 /** An item's page: its print, its words, and how to order it. */
 export function ItemView({ item, shop, day, inCart, back, action, tell, joining, live = true, cart = null }: Props) {
-  const { locale, currency, orderingOpen, closedMessage } = shop;
+  const { locale, currency } = shop;
   return (
     <main id="main" className="item">
       <div className="hero">
@@ -53,7 +53,7 @@ export function ItemView({ item, shop, day, inCart, back, action, tell, joining,
           <h1>{item.name}</h1>
           <p className="lede">{item.description || item.summary}</p>
         </div>
-        {!orderingOpen && <OrderingClosed message={closedMessage} />}
+        <OrderingNotice />
         <StockOfDay day={live ? day : null} levels={levelsOf([item])} cart={cart}>
           <WhenOpen
             opensAt={item.opensAt}
@@ -65,12 +65,15 @@ export function ItemView({ item, shop, day, inCart, back, action, tell, joining,
               day={day}
               dayWords={day ? formatDay(day, locale) : ""}
               inCart={inCart}
-              orderingOpen={orderingOpen}
               money={{ currency, locale }}
               back={back}
               action={action}
             />
-            {joining && day && orderingOpen && <WaitFor item={item} day={day} back={back} joining={joining} />}
+            {joining && day && (
+              <WhileTaken>
+                <WaitFor item={item} day={day} back={back} joining={joining} />
+              </WhileTaken>
+            )}
           </WhenOpen>
         </StockOfDay>
         <ItemFacts item={item} />

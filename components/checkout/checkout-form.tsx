@@ -11,6 +11,7 @@ import { TrapField } from "@/components/checkout/trap-field";
 import { Trouble } from "@/components/checkout/trouble";
 import { useReadLater } from "@/components/checkout/use-read-later";
 import { useSentOnce } from "@/components/checkout/use-sent-once";
+import { useNotTaken } from "@/components/ordering/ordering-now";
 import type { Action } from "@/components/ui/form";
 import type { Draft } from "@/lib/checkout/input";
 
@@ -47,6 +48,7 @@ export function CheckoutForm({
 }: CheckoutFormProps) {
   const { state, pending, formProps } = useSentOnce(place);
   const form = useRef<HTMLFormElement>(null);
+  const notTaken = useNotTaken();
   const typed = { ...draft, ...state.typed };
   const [ways, setWays] = useState(texts ? tickedIn(typed.tell) : { email: true, text: false });
   const wrong = state.fields ?? {};
@@ -119,8 +121,9 @@ export function CheckoutForm({
           form="checkout"
           className={pending ? "btn between busy" : "btn between"}
           aria-disabled={pending || undefined}
+          disabled={!pending && notTaken !== null}
         >
-          {pending ? "Placing your order" : "Place order"}
+          {pending ? "Placing your order" : (notTaken ?? "Place order")}
           <span className="price">{total.words}</span>
         </button>
       </div>

@@ -63,3 +63,26 @@ export function useBegun(at: number, already: boolean): boolean {
   }, [due]);
   return already || begun;
 }
+
+/** Whether an instant has come, by the shop's clock and a little after it; true without one. Another instant is another wait. */
+export function usePassed(at: number | null): boolean {
+  const [passed, pass] = useState<number | null>(null);
+  useEffect(() => {
+    if (at === null) return undefined;
+    const look = () => {
+      if (ahead === null) void askOnce();
+      else if (Date.now() + ahead >= at + lateMs) pass(at);
+    };
+    const wake = () => {
+      if (document.visibilityState === "visible") void askOnce().then(look);
+    };
+    look();
+    const timer = setInterval(look, 250);
+    document.addEventListener("visibilitychange", wake);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener("visibilitychange", wake);
+    };
+  }, [at]);
+  return at === null || passed === at;
+}

@@ -1,42 +1,75 @@
 "use client";
 
+import { usePassed } from "@/components/drops/shop-clock";
 import s from "@/components/layout/admin-door.module.css";
 import { StaffForm } from "@/components/layout/admin-form";
 import type { StaffAction } from "@/components/layout/admin-form-roots";
 import { Glyph, StateMark } from "@/components/layout/admin-icons";
+import { staffLine } from "@/components/live/line";
+import { useLiveOrdering } from "@/components/live/use-live-ordering";
+import type { LiveOrdering } from "@/lib/live/rules";
+import { untilWords } from "@/lib/settings/rules-of-ordering";
 
-type Props = { open: boolean; maySwitch: boolean; openShop: StaffAction; closeShop: StaffAction };
+type Props = {
+  ordering: LiveOrdering;
+  place: { locale: string; timezone: string };
+  maySwitch: boolean;
+  openShop: StaffAction;
+  closeShop: StaffAction;
+  resume: StaffAction;
+};
 
 /** Whether the shop takes orders, and the switch for those who may. */
-export function DoorSwitch({ open, maySwitch, openShop, closeShop }: Props) {
+export function DoorSwitch({ ordering, place, maySwitch, openShop, closeShop, resume }: Props) {
+  const { open, pausedUntil, readAt } = useLiveOrdering(ordering, staffLine);
+  const isOver = usePassed(pausedUntil);
+  const until =
+    open && !isOver && pausedUntil !== null ? untilWords({ until: pausedUntil, now: readAt, ...place }) : "";
   return (
     <div className={s.door}>
-      {open ? (
-        <StateMark hue="ready" glyph="ready">
-          Taking orders
-        </StateMark>
-      ) : (
-        <StateMark hue="stop" glyph="cross">
-          Closed for orders
-        </StateMark>
-      )}
+      <Sign open={open} until={until} />
+      {maySwitch && until && <Press action={resume} words="Open again now" />}
       {maySwitch && (
-        <StaffForm action={open ? closeShop : openShop} about="shop" key={open ? "open" : "closed"}>
-          {({ state, pending }) => (
-            <>
-              <button type="submit" className="btn small" aria-busy={pending}>
-                {open ? "Close the shop" : "Open the shop"}
-              </button>
-              {state.message && !state.done && (
-                <p className="wrong" role="alert">
-                  <Glyph name="cross" />
-                  {state.message}
-                </p>
-              )}
-            </>
-          )}
-        </StaffForm>
+        <Press
+          key={open ? "open" : "closed"}
+          action={open ? closeShop : openShop}
+          words={open ? "Close the shop" : "Open the shop"}
+        />
       )}
     </div>
+  );
+}
+
+function Sign({ open, until }: { open: boolean; until: string }) {
+  if (!open)
+    return (
+      <StateMark hue="stop" glyph="cross">
+        Closed for orders
+      </StateMark>
+    );
+  return (
+    <StateMark hue={until ? "unsure" : "ready"} glyph={until ? "late" : "ready"}>
+      {until ? `Paused until ${until}` : "Taking orders"}
+    </StateMark>
+  );
+}
+
+function Press({ action, words }: { action: StaffAction; words: string }) {
+  return (
+    <StaffForm action={action} about="shop">
+      {({ state, pending }) => (
+        <>
+          <button type="submit" className="btn small" aria-busy={pending}>
+            {words}
+          </button>
+          {state.message && !state.done && (
+            <p className="wrong" role="alert">
+              <Glyph name="cross" />
+              {state.message}
+            </p>
+          )}
+        </>
+      )}
+    </StaffForm>
   );
 }

@@ -10,6 +10,7 @@ import type { Unreached } from "@/lib/deliveries/unreached";
 import { formatMoney } from "@/lib/money";
 import type { Failing, LateOrder, WaitingOrder } from "@/lib/reports/today";
 import type { TodayLevel } from "@/lib/reports/today-stock";
+import { minutesWords, type Ordering, untilWords } from "@/lib/settings/rules-of-ordering";
 import { type Day, formatShortDay } from "@/lib/time";
 import type { LineSum } from "@/lib/waiting/staff-queries";
 
@@ -18,7 +19,8 @@ export type Findings = {
   now: Date;
   place: Clock & { currency: string };
   acceptWithin: number;
-  orderingOpen: boolean;
+  /** The switch, and a pause. */
+  ordering: Ordering;
   workerAlive: boolean;
   toAccept: { count: number; oldest: WaitingOrder | null };
   missed: { count: number; orders: readonly LateOrder[] };
@@ -115,11 +117,20 @@ function proof({ proof, place }: Findings): Need[] {
   ];
 }
 
-function closed({ orderingOpen }: Findings): Need[] {
-  if (orderingOpen) return [];
+function closed({ ordering, place, now }: Findings): Need[] {
+  if (ordering.open) return paused(ordering, place, now);
   const words = "Customers can look, not order. Open it with the switch below the navigation.";
   const go = { href: "/admin/orders", words: "Orders" };
   return [{ key: "closed", hue: "stop", glyph: "cross", title: "The shop is closed for orders", words, go }];
+}
+
+function paused({ pausedUntil, pausedMessage }: Ordering, place: Clock, now: Date): Need[] {
+  if (pausedUntil === null) return [];
+  const left = pausedUntil - now.getTime();
+  const until = untilWords({ until: pausedUntil, now: now.getTime(), ...place });
+  const words = `${minutesWords(left)} left, then it opens by itself. ${pausedMessage ? `Customers read: “${pausedMessage}”` : "Orders at the counter go on."}`;
+  const go = { href: "/admin/slots", words: "Open again" };
+  return [{ key: "paused", hue: "unsure", glyph: "late", title: `Ordering is paused until ${until}`, words, go }];
 }
 
 function failing({ failing, place, now }: Findings): Need[] {

@@ -10,7 +10,7 @@ export type Addition = { variantId: string; quantity: number; day: Day };
 
 /**
  * Puts units of a variant into the cart behind a token, or into a new one, and makes the cart one for that day. Promises nothing.
- * Returns the token of the cart and how many of the variant it now holds. Refuses `shop_closed`, `day_closed`, `not_on_sale`, `not_yet`,
+ * Returns the token of the cart and how many of the variant it now holds. Refuses `shop_closed`, `paused`, `day_closed`, `not_on_sale`, `not_yet`,
  * `sold_out`, `only_left`, `limit_reached`, `cart_full`.
  */
 export async function addToCart(

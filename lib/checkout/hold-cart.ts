@@ -7,6 +7,7 @@ import { lockAddress } from "@/lib/db/locks";
 import { inTransaction, type Tx } from "@/lib/db/transaction";
 import { findPickupDay } from "@/lib/pickup/queries";
 import { getShop } from "@/lib/settings/queries";
+import { takesOrders } from "@/lib/settings/rules-of-ordering";
 import { type Day, toDate } from "@/lib/time";
 
 /** Whose cart, from where, and for which day if it has none yet. */
@@ -17,8 +18,9 @@ export type HoldRequest = { token: string | undefined; address: string; fallback
  * up to twice the time in all. The cart becomes one for `fallback` if it has no day. Returns whether something is kept: an order can be placed without.
  */
 export async function holdCart({ token, address, fallback }: HoldRequest): Promise<boolean> {
-  const { holdMinutes, orderingOpen, timezone } = await getShop();
-  if (holdMinutes === 0 || !orderingOpen) return false;
+  const shop = await getShop();
+  const { holdMinutes, timezone } = shop;
+  if (holdMinutes === 0 || !takesOrders(shop, new Date())) return false;
   return inTransaction(async (tx) => {
     const cart = await findContents(tx, token);
     const day = cart?.day ?? fallback;

@@ -1,6 +1,7 @@
 import { notYetWords, type Place } from "@/lib/catalog/words-of-drops";
 import { mostLines, mostUnits } from "@/lib/checkout/rules";
 import { refusals } from "@/lib/refusal";
+import { type Pause, pausedWords } from "@/lib/settings/rules-of-ordering";
 import type { Day } from "@/lib/time";
 
 export type CartRefusals = {
@@ -15,6 +16,7 @@ export type CartRefusals = {
   cart_changed: Record<string, never>;
   day_closed: { day: Day };
   shop_closed: { message: string };
+  paused: Pause;
 };
 
 /** What a cart can refuse, with words for the customer. */
@@ -30,4 +32,5 @@ export const refuse: <Code extends keyof CartRefusals>(code: Code, detail: CartR
     cart_changed: () => "Your cart has changed in another window. Please look through it again.",
     day_closed: () => "That day can no longer be ordered for. Please choose another.",
     shop_closed: ({ message }) => message || "The shop takes no orders at the moment. You can still look around.",
+    paused: pausedWords,
   });

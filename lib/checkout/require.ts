@@ -4,12 +4,17 @@ import { refuse } from "@/lib/checkout/refusals";
 import { mostOf, mostUnits, type OfferedLine } from "@/lib/checkout/rules";
 import { findPickupDay } from "@/lib/pickup/queries";
 import { getShop, type Shop } from "@/lib/settings/queries";
+import { orderingAt } from "@/lib/settings/rules-of-ordering";
 import type { Day } from "@/lib/time";
 
-/** The shop, if it takes orders. Refuses `shop_closed`. */
+/** The shop, if it takes orders. Refuses `shop_closed` and `paused`. */
 export async function requireOpen(): Promise<Shop> {
   const shop = await getShop();
-  if (!shop.orderingOpen) refuse("shop_closed", { message: shop.closedMessage });
+  const now = new Date();
+  const { open, closedMessage, pausedUntil, pausedMessage: message } = orderingAt(shop, now);
+  if (!open) refuse("shop_closed", { message: closedMessage });
+  const { locale, timezone } = shop;
+  if (pausedUntil !== null) refuse("paused", { until: pausedUntil, now: now.getTime(), message, locale, timezone });
   return shop;
 }
 

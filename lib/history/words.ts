@@ -76,6 +76,8 @@ export const eventWords: Readonly<Record<string, string>> = {
   "stock.proof_failed": "Found that stock and its books disagree",
   "shop.opened": "Opened the shop for orders",
   "shop.closed": "Closed the shop for orders",
+  "shop.paused": "Paused ordering",
+  "shop.resumed": "Ended the pause of ordering",
   "shop.changed": "Changed the settings: {it}",
   "shop.letter_tested": "Sent themselves a letter to try: {it}",
   "shop.emptied": "Emptied the shop to start fresh",
@@ -131,22 +133,3 @@ export function eventSentence(type: string, name: string): string {
   const words = eventWords[type] ?? `${plainWords(type.split(".")[1] ?? type)}: {it}`;
   return words.replace("{it}", name || "it");
 }
-
-/** What kinds of thing the log is about. */
-export const kindWords: Readonly<Record<string, string>> = {
-  order: "Orders",
-  item: "Items",
-  drop: "Drops",
-  category: "Categories",
-  import: "Imports",
-  photo: "Photos",
-  stock: "Stock",
-  plan: "Bake plan",
-  slot: "Pickup times",
-  customer: "Customers",
-  staff: "Staff",
-  shop: "The shop",
-  waiting: "Waiting lists",
-  delivery: "Messages",
-  backup: "Backups",
-};

@@ -7,6 +7,9 @@ import { isInTrouble } from "@/lib/deliveries/trouble";
 import type { HeldUnits, LiveBoard, LiveLevel, LiveOrder, LiveSlot } from "@/lib/live/rules";
 import { liveSlot } from "@/lib/live/rules-of-slots";
 import { listSlots } from "@/lib/pickup/queries-of-slots";
+import { newShop } from "@/lib/settings/queries";
+import type { Ordering } from "@/lib/settings/rules-of-ordering";
+import { orderingColumns } from "@/lib/settings/taking-sql";
 import type { Day } from "@/lib/time";
 
 /**
@@ -33,6 +36,16 @@ export async function readSlots(days: readonly Day[]): Promise<Map<Day, LiveSlot
   const slots = await reading(listSlots(days));
   const now = new Date();
   return new Map([...slots].map(([day, some]) => [day, some.map((slot) => liveSlot(slot, now))]));
+}
+
+/** Whether the shop takes orders, by the database's clock. */
+export async function readOrdering(): Promise<Ordering> {
+  const [shop] = await reading(
+    db().$queryRaw<(Omit<Ordering, "open"> & { orderingOpen: boolean })[]>`
+      SELECT ${rawSql(orderingColumns)} FROM shop s`,
+  );
+  const { orderingOpen: open, closedMessage, pausedUntil, pausedMessage } = shop ?? { ...newShop, pausedUntil: null };
+  return { open, closedMessage, pausedUntil, pausedMessage: pausedUntil === null ? "" : pausedMessage };
 }
 
 /** The state of each order under these tokens; a token without an order is left out. */

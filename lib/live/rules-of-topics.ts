@@ -8,10 +8,11 @@ type Form<Data> = {
   subjectOf: (data: Data) => string;
 };
 
-/** How topics are written, by kind: `stock:2026-11-28`, `slots:2026-11-28`, `order:<token>`, `admin`. */
+/** How topics are written, by kind: `stock:2026-11-28`, `slots:2026-11-28`, `ordering`, `order:<token>`, `admin`. */
 const forms: { [Kind in LiveKind]: Form<LiveData[Kind]> } = {
   stock: { name: "stock", isSubject: isDay, subjectOf: ({ day }) => day },
   slots: { name: "slots", isSubject: isDay, subjectOf: ({ day }) => day },
+  ordering: { name: "ordering", isSubject: (text) => text === "", subjectOf: () => "" },
   order: { name: "order", isSubject: isToken, subjectOf: ({ token }) => token },
   cart: { name: "cart", isSubject: isCartId, subjectOf: ({ cartId }) => cartId },
   place: { name: "place", isSubject: isToken, subjectOf: ({ token }) => token },

@@ -1,4 +1,5 @@
 import type { OrderStatus } from "@/lib/orders/status";
+import type { Ordering } from "@/lib/settings/rules-of-ordering";
 import type { Day } from "@/lib/time";
 import type { PlaceView } from "@/lib/waiting/queries";
 
@@ -19,6 +20,8 @@ export type LiveOrder = { token: string; number: string; status: OrderStatus; re
 export type HeldUnits = { variantId: string; day: Day | null; units: number };
 /** What a cart at checkout holds. */
 export type LiveCart = { cartId: string; held: HeldUnits[] };
+/** Whether the shop takes orders, as it was read at a moment in milliseconds since 1970. */
+export type LiveOrdering = Ordering & { readAt: number };
 export type LiveBoardOrder = {
   id: string;
   number: number;
@@ -47,6 +50,7 @@ export type LiveBoard = {
 export type LiveData = {
   stock: LiveStock & { whole: boolean };
   slots: LiveSlots & { whole: boolean };
+  ordering: LiveOrdering;
   order: LiveOrder;
   cart: LiveCart;
   board: LiveBoard & { whole: boolean };

@@ -1,6 +1,6 @@
 import type { Topic } from "@/lib/db/announce";
 import { type Picture, pictureOfOne, pictureOfRows } from "@/lib/live/picture";
-import { readBoard, readCarts, readLevels, readOrders, readSlots } from "@/lib/live/queries";
+import { readBoard, readCarts, readLevels, readOrdering, readOrders, readSlots } from "@/lib/live/queries";
 import type { LiveKind } from "@/lib/live/rules";
 import type { Permission } from "@/lib/permission";
 import { readPlaces } from "@/lib/waiting/queries";
@@ -18,6 +18,7 @@ type Source = {
 export const sources: Readonly<Record<LiveKind, Source>> = {
   stock: { touchedBy: ["stock", "shop"], read: readStock },
   slots: { touchedBy: ["stock", "shop"], read: readTimes },
+  ordering: { touchedBy: ["shop"], read: readOnlyOrdering },
   order: { touchedBy: ["orders"], read: readOrderPages },
   cart: { touchedBy: ["stock"], read: readHeld },
   place: { touchedBy: ["waiting", "stock"], read: readPlacePages },
@@ -50,6 +51,12 @@ async function readTimes(days: readonly string[]): Promise<Map<string, Picture>>
       return [day, picture] as const;
     }),
   );
+}
+
+async function readOnlyOrdering(): Promise<Map<string, Picture>> {
+  const ordering = await readOrdering();
+  const data = { ...ordering, readAt: Date.now() };
+  return new Map([["", pictureOfOne(JSON.stringify(ordering), { event: "ordering", data })]]);
 }
 
 async function readOrderPages(tokens: readonly string[]): Promise<Map<string, Picture>> {

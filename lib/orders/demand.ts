@@ -3,6 +3,7 @@ import { lockTimeoutMs } from "@/lib/db/client";
 import { totalOf } from "@/lib/money";
 import type { Offer, OfferedVariant } from "@/lib/orders/offer";
 import { refuse, type ShortLine } from "@/lib/orders/refusals";
+import { refuseUnlessTaking } from "@/lib/orders/require-taking";
 
 export type WantedLine = { quantity: number } & ({ variantId: string } | { sku: string });
 
@@ -33,8 +34,8 @@ export function sumDemand(wanted: readonly WantedLine[], offer: Offer): Demand[]
 }
 
 /**
- * Refuses what an offer cannot be ordered for at all: `cart_empty`, `shop_closed`, `day_closed`, `not_on_sale`, `not_yet`, `limit_passed`,
- * `total_too_large`, `price_changed`. Each refusal names every line that it is about. `lifted`: limits do not bind this once.
+ * Refuses what an offer cannot be ordered for at all: `cart_empty`, `shop_closed`, `paused`, `day_closed`, `not_on_sale`, `not_yet`,
+ * `limit_passed`, `total_too_large`, `price_changed`. Each refusal names every line that it is about. `lifted`: limits do not bind this once.
  */
 export function checkTerms(
   demand: readonly Demand[],
@@ -42,7 +43,7 @@ export function checkTerms(
   { expectedTotalMinor, lifted = false }: { expectedTotalMinor: number | undefined; lifted?: boolean },
 ): void {
   if (demand.length === 0) refuse("cart_empty", {});
-  if (!offer.orderingOpen) refuse("shop_closed", { message: offer.closedMessage });
+  refuseUnlessTaking(offer);
   if (!offer.dayOpen) refuse("day_closed", { day: offer.day });
   const hidden = demand.filter((line) => line.hidden);
   if (hidden.length > 0) refuse("not_on_sale", { lines: hidden.map(named) });

@@ -7,6 +7,7 @@ import { type Bounds, noBounds } from "@/lib/people/check-person";
 import { pickupDayAt, type SpecialDay } from "@/lib/pickup/rules";
 import type { SlotView } from "@/lib/pickup/rules-of-slots";
 import { slotsOfDaySql } from "@/lib/pickup/slots-sql";
+import { orderingColumns } from "@/lib/settings/taking-sql";
 import { type Day, dayOf, instantAt } from "@/lib/time";
 
 export type OfferedVariant = {
@@ -47,6 +48,9 @@ export type Offer = {
   lastMoment: Date;
   orderingOpen: boolean;
   closedMessage: string;
+  /** Until when ordering is paused, in milliseconds since 1970; null if it is not. */
+  pausedUntil: number | null;
+  pausedMessage: string;
   orderPrefix: string;
   currency: string;
   locale: string;
@@ -79,7 +83,7 @@ type Terms = Omit<Offer, "day" | "dayOpen" | "dayAhead" | "lastMoment" | "varian
 };
 
 const offerSql = prepare(`
-  SELECT (extract(epoch FROM holdfast_now()) * 1000)::float8 AS "readAt", s.currency, s.locale, s.timezone, s.ordering_open AS "orderingOpen", s.closed_message AS "closedMessage", s.order_prefix AS "orderPrefix",
+  SELECT ${orderingColumns}, s.currency, s.order_prefix AS "orderPrefix",
          s.phone, s.sealed_pepper AS "sealedPepper", s.confirm_everyone AS "confirmEveryone",
          jsonb_build_object('unpaidPerPerson', s.unpaid_per_person, 'unpaidPerAddress', s.unpaid_per_address) AS bounds,
          EXISTS (SELECT 1 FROM closed_days c WHERE c.day = $1::date) AS closed,
@@ -131,11 +135,11 @@ export async function readOffer(day: Day, wanted: Wanted, now = new Date()): Pro
 }
 
 /**
- * The offer as it stands for staff: they place orders also while ordering is switched off and after the last moment, for any day on which the
+ * The offer as it stands for staff: they place orders also while ordering is switched off or paused and after the last moment, for any day on which the
  * shop opens, and see themselves who still has to pay. What is there, what is on sale and the limits are the same for all.
  */
 export function offerToStaff(offer: Offer): Offer {
-  return { ...offer, orderingOpen: true, dayOpen: offer.dayAhead, bounds: noBounds };
+  return { ...offer, orderingOpen: true, pausedUntil: null, dayOpen: offer.dayAhead, bounds: noBounds };
 }
 
 async function read(day: Day, { ids = [], skus = [], cartId = null }: Wanted): Promise<Terms[]> {

@@ -14,7 +14,7 @@ import { refuseCommon } from "@/lib/refusal";
  * Puts what an order held into the cart behind a token, or into a new one: for the day that the cart is for, or the next that can be ordered for.
  * Of each at least as many as the order had, so that pressing twice doubles nothing. All of it goes in, with the price of then as the one that was
  * seen: the cart says what is gone, short, or costs another price now. Returns the cart's token and the order's number.
- * Refuses `shop_closed`, `day_closed`, `cart_full`, `not_found`, `busy`.
+ * Refuses `shop_closed`, `paused`, `day_closed`, `cart_full`, `not_found`, `busy`.
  */
 export async function orderAgain(
   cartToken: string | undefined,

@@ -1,6 +1,7 @@
 import { dropOpenSql } from "@/lib/catalog/on-sale";
 import { prepare } from "@/lib/db/client";
 import { changeSlotsSql } from "@/lib/pickup/change-slots";
+import { takesOrdersSql } from "@/lib/settings/taking-sql";
 import { changeLevelsSql } from "@/lib/stock/change-levels-sql";
 
 const statements = new Map<string, string>();
@@ -21,7 +22,8 @@ function orderSql(jobSql: string): string {
   WITH drawn AS MATERIALIZED (
     SELECT at, nextval('order_numbers')::int AS number, $2::jsonb AS o, $6::jsonb AS keys, $5::jsonb AS actor
       FROM (SELECT date_trunc('milliseconds', holdfast_now()) AS at) AS clock
-     WHERE NOT EXISTS (SELECT 1 FROM jsonb_to_recordset($3::jsonb) AS l("itemId" text) WHERE NOT ${dropOpenSql('l."itemId"', "clock.at")})
+     WHERE ($5::jsonb->>'kind' = 'staff' OR ${takesOrdersSql("clock.at")})
+       AND NOT EXISTS (SELECT 1 FROM jsonb_to_recordset($3::jsonb) AS l("itemId" text) WHERE NOT ${dropOpenSql('l."itemId"', "clock.at")})
   ),
   placed AS (
     INSERT INTO orders (id, number, number_prefix, token, cart_id, channel, status, revision, pickup_day, currency, locale, total_minor,

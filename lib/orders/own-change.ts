@@ -7,6 +7,7 @@ import { type Offer, type OfferedVariant, readOffer } from "@/lib/orders/offer";
 import { lockPeopleOfChange, type PeopleOfChange } from "@/lib/orders/people-of-change";
 import type { StockedLine } from "@/lib/orders/plan-change";
 import { type NamedLine, refuse } from "@/lib/orders/refusals";
+import { refuseUnlessTaking, requireTaking } from "@/lib/orders/require-taking";
 import { mayChangeOwn } from "@/lib/orders/rules-of-own-change";
 import type { OrderSnapshot } from "@/lib/orders/snapshot";
 import { refuseChangedToCustomer } from "@/lib/orders/who-changed";
@@ -62,7 +63,7 @@ export function lockWhose(
 /**
  * The step that changes an order as its customer wants it. The order is locked, and is the one that the terms were read for. What stays keeps its
  * price, what is more takes today's. Asking for no more than was agreed needs nothing but time; asking for more, or for another day or time, is ordering,
- * and is bound as ordering is. Refuses `too_late_to_change`, `changed_meanwhile`, `shop_closed`, `day_closed`, `not_on_sale`, `prices_changed`, and as `applyChange`.
+ * and is bound as ordering is. Refuses `too_late_to_change`, `changed_meanwhile`, `shop_closed`, `paused`, `day_closed`, `not_on_sale`, `prices_changed`, and as `applyChange`.
  */
 export async function changeAsOwn(
   tx: Tx,
@@ -73,18 +74,22 @@ export async function changeAsOwn(
   if ((wishes.revision ?? before.revision) !== before.revision) await refuseChangedToCustomer(tx, before);
   const { slotId } = wishes;
   const input = { day: offer.day, slotId, ...asAdditions(before, wishes) };
+  let ordering = false;
   const check = (lines: readonly StockedLine[], after: readonly StockedLine[]) => {
     const more = grown(lines, after);
     const elsewhere = offer.day !== before.pickupDay || (slotId && slotId !== before.slot?.id);
     if (more.size === 0 && !elsewhere) return;
-    if (!offer.orderingOpen) refuse("shop_closed", { message: offer.closedMessage });
+    ordering = true;
+    refuseUnlessTaking(offer);
     if (!offer.dayOpen || now >= offer.lastMoment) refuse("day_closed", { day: offer.day });
     const hidden = offer.variants.filter(({ variantId, hidden: gone }) => gone && more.has(variantId));
     if (hidden.length > 0) refuse("not_on_sale", { lines: hidden.map(named) });
     refuseUnconfirmed(before, input.added, offer);
     refuseOtherPrices(input.added, offer);
   };
-  return applyChange(tx, before, { actor, input, offer, people, cartId, check });
+  const after = await applyChange(tx, before, { actor, input, offer, people, cartId, check });
+  if (ordering) await requireTaking(tx);
+  return after;
 }
 
 /** The clock and the shop's terms are read under the order's lock. Returns the instant. */

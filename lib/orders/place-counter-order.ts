@@ -6,7 +6,7 @@ import { contentHash } from "@/lib/orders/wire";
 
 /**
  * Places an order for somebody at the counter or on the phone, once per form: the same command as on the web, with the same refusals. Staff
- * are not bound by the switch and the last moment to order, and whoever may lift limits can do so for this order, with a reason. A form sent again gets the order it placed; with other content it is refused as
+ * are not bound by the switch, a pause and the last moment to order, and whoever may lift limits can do so for this order, with a reason. A form sent again gets the order it placed; with other content it is refused as
  * `form_reused`, with that order.
  */
 export async function placeCounterOrder(

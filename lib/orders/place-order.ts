@@ -37,7 +37,7 @@ type Intent = Omit<Terms, "slot"> & { key: OrderKey; day: Day; lines: readonly W
  * everything that must follow from it, or nothing.
  *
  * Refuses `out_of_stock` with every short line, `price_changed`, `not_on_sale`, `not_yet`, `unknown_sku`, `limit_passed`, `person_limit`, `too_many_unpaid`, `confirm_contact`,
- * `day_closed`, `slot_full`, `slot_closed`, `slot_gone`, `shop_closed`, `cart_empty`, `cart_gone`, `total_too_large`, `key_reused`, `form_reused` and `busy`. A refusal leaves the cart and the
+ * `day_closed`, `slot_full`, `slot_closed`, `slot_gone`, `shop_closed`, `paused`, `cart_empty`, `cart_gone`, `total_too_large`, `key_reused`, `form_reused` and `busy`. A refusal leaves the cart and the
  * key as they were.
  */
 export async function placeOrder(actor: Actor, request: OrderRequest): Promise<PlacedOrder> {

@@ -1,5 +1,6 @@
 import { notYetWords, type Place } from "@/lib/catalog/words-of-drops";
 import { refusals } from "@/lib/refusal";
+import { type Pause, pausedWords } from "@/lib/settings/rules-of-ordering";
 import type { Day } from "@/lib/time";
 
 export type ShortLine = { variantId: string; sku: string; name: string; requested: number; available: number } & {
@@ -20,6 +21,8 @@ export type OrderRefusals = {
   unknown_sku: { skus: string[] };
   day_closed: { day: Day };
   shop_closed: { message: string };
+  /** Until when, and by which clock. */
+  paused: Pause;
   cart_empty: Record<string, never>;
   cart_gone: Record<string, never>;
   total_too_large: Record<string, never>;
@@ -57,6 +60,7 @@ export const refuse: <Code extends keyof OrderRefusals>(code: Code, detail: Orde
     unknown_sku: ({ skus }) => `We do not sell ${list(skus)}.`,
     day_closed: () => "That day can no longer be ordered for. Please choose another.",
     shop_closed: ({ message }) => message || "The shop takes no orders at the moment.",
+    paused: pausedWords,
     cart_empty: () => "There is nothing in your cart yet.",
     cart_gone: () => "This cart is no longer here. Please start a new one.",
     total_too_large: () => "This is more than one order can hold. Please talk to the shop.",

@@ -7,8 +7,8 @@ import type { Day } from "@/lib/time";
 type Intent = { day: Day; lines: readonly WantedLine[]; contact: Contact; lift?: string | undefined };
 
 /**
- * The clock said no when an order was about to be stored: says which items that is about, `not_yet` or `not_on_sale`, or "again" if their drop has
- * begun since.
+ * The clock said no when an order was about to be stored: says why, `shop_closed`, `paused`, or `not_yet` or `not_on_sale` with the items
+ * that it is about; or "again" if that is over since.
  */
 export async function refuseUnopened(actor: Actor, { day, lines, contact, lift }: Intent): Promise<"again"> {
   const read = await readOffer(day, wantedIn(lines));

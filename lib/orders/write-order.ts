@@ -21,7 +21,7 @@ export type DraftOrder = Omit<OrderSnapshot, "number" | "placedAt"> & {
   people: readonly PersonKey[];
 };
 
-/** Thrown when the clock, at the instant that would have been the order's, is outside a drop of one of its items. Nothing may be kept. */
+/** Thrown when the clock, at the instant that would have been the order's, is outside a drop of one of its items, or the shop takes no orders. Nothing may be kept. */
 export class NotOpen extends Error {
   override readonly name = "NotOpen";
 }
@@ -37,7 +37,7 @@ type Job = Awaited<ReturnType<typeof jobStatement>>;
 /**
  * Stores an order and everything that must follow from it in one statement, after its levels were locked: the number, the lines, the
  * stock taken with its ledger entries, the event with its snapshot, the job, the cart with its holds consumed,
- * and the offers taken that it took up. Whether its items' drops are open is asked
+ * and the offers taken that it took up. Whether its items' drops are open, and the shop takes orders, is asked
  * of the clock in that statement, at the instant that the order then has: throws NotOpen if one is not. Throws if any part did not happen.
  */
 export async function writeOrder(tx: Tx, actor: Actor, order: DraftOrder, job: Job): Promise<NumberedOrder> {
@@ -58,7 +58,7 @@ export async function writeOrder(tx: Tx, actor: Actor, order: DraftOrder, job: J
     JSON.stringify(actorRecord(actor)),
     JSON.stringify({ cartId, eventId, people }),
   );
-  if (!written) throw new NotOpen("An item's drop has not begun, or is over.");
+  if (!written) throw new NotOpen("An item's drop has not begun or is over, or the shop takes no orders.");
   requireWhole(written, order);
   announce(tx, "stock", "orders", "jobs", "waiting");
   return { number: written.number, placedAt: written.placedAt };

@@ -7,7 +7,8 @@ import type { Shop } from "@/lib/settings/queries";
 import { recordShopChange } from "@/lib/settings/record-shop-change";
 import { refuse } from "@/lib/settings/refusals";
 
-type Changeable = Omit<Shop, "id" | "version" | "orderingOpen" | "closedMessage" | "twoFactorRequired">;
+type Ordering = "orderingOpen" | "closedMessage" | "orderingPausedUntil" | "pausedMessage";
+type Changeable = Omit<Shop, "id" | "version" | "twoFactorRequired" | Ordering>;
 export type ShopChange = Partial<Changeable> & { version: number; currencyMeant?: boolean };
 
 /**

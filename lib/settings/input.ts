@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isCurrency, isLocale, isTimezone } from "@/lib/settings/places";
 import { keepLimits } from "@/lib/settings/rules";
+import { pauseLimits } from "@/lib/settings/rules-of-ordering";
 import { customerChanges } from "@/lib/settings/rules-of-own-orders";
 import { patienceWords } from "@/lib/settings/words";
 import { line, text } from "@/lib/text";
@@ -9,6 +10,19 @@ import { line, text } from "@/lib/text";
 export const closeShopInput = z.object({
   message: z.string().trim().max(200, "Please keep this to 200 characters.").default(""),
 });
+
+const pauseWords = `Please give minutes, from ${pauseLimits.min} to ${pauseLimits.max}.`;
+
+/** For how long ordering is paused: one of the usual choices, or minutes of one's own (`minutes` is "other"), and words for customers, or none. */
+export const pauseInput = z
+  .object({ minutes: z.string().default("15"), other: z.string().default(""), message: line(200).default("") })
+  .transform(({ minutes, other, message }, context) => {
+    const chosen = Number(minutes === "other" ? other || Number.NaN : minutes);
+    if (Number.isInteger(chosen) && chosen >= pauseLimits.min && chosen <= pauseLimits.max)
+      return { minutes: chosen, message };
+    context.addIssue({ code: "custom", path: [minutes === "other" ? "other" : "minutes"], message: pauseWords });
+    return z.NEVER;
+  });
 
 /** The version of the settings that a form was opened on. */
 export const version = z.coerce.number().int().min(0);

@@ -34,6 +34,9 @@ export type Shop = Kinds & {
   accent: string;
   orderingOpen: boolean;
   closedMessage: string;
+  /** Until then nothing is ordered although the shop is open; past or null: not paused. And what customers read meanwhile. */
+  orderingPausedUntil: Date | null;
+  pausedMessage: string;
   acceptWithin: number;
   logo: string;
   orderPrefix: string;
@@ -62,7 +65,8 @@ export type Shop = Kinds & {
 const shopFields = {
   ...{ id: true, name: true, tagline: true, address: true, directions: true, phone: true, email: true },
   ...{ paymentNote: true, currency: true, locale: true, timezone: true, country: true, accent: true, logo: true },
-  ...{ orderingOpen: true, closedMessage: true, acceptWithin: true, orderPrefix: true, defaultLowAt: true },
+  ...{ orderingOpen: true, closedMessage: true, orderingPausedUntil: true, pausedMessage: true },
+  ...{ acceptWithin: true, orderPrefix: true, defaultLowAt: true },
   ...{ acceptsByItself: true, remindAfter: true, remindWhenOutOfTouch: true, remindPhone: true },
   ...{ holdMinutes: true, resendUnknownAfter: true, twoFactorRequired: true },
   ...{ tellAccepted: true, remindPickup: true, remindPickupHours: true, remindPickupMinute: true },
@@ -84,6 +88,7 @@ export const newShop: Shop = {
   accent: "#2C5A3C",
   orderingOpen: true,
   closedMessage: "",
+  ...{ orderingPausedUntil: null, pausedMessage: "" },
   acceptWithin: 10,
   logo: "",
   orderPrefix: "",

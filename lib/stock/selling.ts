@@ -2,6 +2,7 @@ import type { Tx } from "@/lib/db/transaction";
 import { getCalendar } from "@/lib/pickup/queries";
 import { nextOrderable, pickupDayAt, pickupDays } from "@/lib/pickup/rules";
 import { readShop } from "@/lib/settings/queries";
+import { takesOrders } from "@/lib/settings/rules-of-ordering";
 import type { Day } from "@/lib/time";
 
 /** What can be ordered at a moment, as a transaction sees it. */
@@ -18,11 +19,12 @@ const never = new Date(8.64e15);
 
 /** The shop and its calendar as they are now, for whoever offers something. */
 export async function readSelling(tx: Tx): Promise<Selling> {
-  const { offerMinutes, orderingOpen, timezone } = await readShop(tx);
+  const shop = await readShop(tx);
+  const { offerMinutes, timezone } = shop;
   const [{ now } = { now: new Date() }] = await tx.$queryRaw<{ now: Date }[]>`SELECT holdfast_now() AS now`;
   const calendar = await getCalendar(timezone, now, tx);
   const orderableUntil = (day: Day | null) => {
-    if (!orderingOpen) return null;
+    if (!takesOrders(shop, now)) return null;
     if (day === null) return nextOrderable(pickupDays(calendar, now)) && never;
     const { orderable, orderBy } = pickupDayAt(calendar, day, now);
     return orderable ? orderBy : null;

@@ -21,7 +21,7 @@ type Joiner = { cartToken: string | undefined };
 /**
  * Asks for a place in line for what is sold out for everyone, by a message to the address given; the place counts once it is confirmed from there.
  * Whoever asks again is written to again, a few times; nothing tells whether an address was known.
- * Refuses `some_left`, `in_your_cart`, `not_on_sale`, `limit_reached`, `day_closed`, `shop_closed`, `too_many_lists`, `too_many`.
+ * Refuses `some_left`, `in_your_cart`, `not_on_sale`, `limit_reached`, `day_closed`, `shop_closed`, `paused`, `too_many_lists`, `too_many`.
  */
 export async function joinWaitingList(input: JoinInput, { cartToken }: Joiner): Promise<void> {
   const { timezone } = await requireOpen();

@@ -49,6 +49,12 @@ const answers: { readonly [Code in keyof Details]: Answer<Details[Code]> } = {
   slot_closed: { status: 409, title: "Pickup time closed", tell: tellSlots },
   slot_gone: { status: 409, title: "No such pickup time", tell: tellSlots },
   shop_closed: { status: 409, title: "Shop closed" },
+  paused: {
+    status: 409,
+    title: "Ordering paused",
+    tell: ({ until }) => ({ paused_until: new Date(until).toISOString() }),
+    headers: ({ until, now }) => retryAfter(Math.max(1, Math.ceil((until - now) / 1000))),
+  },
   limit_passed: {
     status: 422,
     title: "Limit passed",

@@ -6,7 +6,7 @@ const calm: Findings = {
   now,
   place: { locale: "en-GB", timezone: "Europe/London", today: "2026-11-21", currency: "GBP" },
   acceptWithin: 10,
-  orderingOpen: true,
+  ordering: { open: true, closedMessage: "", pausedUntil: null, pausedMessage: "" },
   workerAlive: true,
   toAccept: { count: 0, oldest: null },
   missed: { count: 0, orders: [] },
@@ -90,7 +90,7 @@ test("whatever is amiss leads to where it is settled, the most urgent first", ()
   const needs = needsOf({
     ...calm,
     workerAlive: false,
-    orderingOpen: false,
+    ordering: { ...calm.ordering, open: false },
     proof: { disagreeing: 2, at: now },
     failing: [{ name: "Kitchen screen", channel: "webhook", waiting: 4, since: now, next: null }],
     trouble: { dead: 2, unknown: 2, unreached: 1 },

@@ -1,7 +1,8 @@
 import { globSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { changesOf } from "@/lib/history/rules";
-import { eventSentence, eventWords, kindWords } from "@/lib/history/words";
+import { eventSentence, eventWords } from "@/lib/history/words";
+import { kindWords } from "@/lib/history/words-of-kinds";
 import { permissions } from "@/lib/permission";
 import { jobs } from "@/lib/queue/catalogue";
 

@@ -1,26 +1,16 @@
-import { setTimeout as sleep } from "node:timers/promises";
-import { Client } from "pg";
 import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "@/lib/db/client";
 import { placeOrder } from "@/lib/orders/place-order";
 import { dropIn, shelf } from "@/tests/catalog/drops";
 import { wrongInBooks } from "@/tests/support/books";
 import { useDatabase } from "@/tests/support/database";
+import { inFrontOf } from "@/tests/support/in-front-of";
 import { apiRequest, fillCart, openShop, readLevel, settle, submit } from "@/tests/support/shop";
 
 useDatabase();
 beforeAll(openShop);
 
 const minute = 60_000;
-
-/** Waits until the database's clock has reached an instant. */
-async function reach(instant: Date): Promise<void> {
-  for (;;) {
-    const [row] = await db().$queryRaw<{ now: Date }[]>`SELECT holdfast_now() AS now`;
-    if (row && row.now >= instant) return;
-    await sleep(20);
-  }
-}
 
 describe("the first second of a drop", () => {
   test("500 customers who come together get the 20 that there are, none of them early, and the rest are told so", async () => {
@@ -78,27 +68,3 @@ describe("the first second of a drop", () => {
     expect(await readLevel(loaf.levelId)).toMatchObject({ committed: 0 });
   });
 });
-
-/** Somebody has the level until an instant; the order is begun meanwhile and waits behind them. */
-async function inFrontOf<Result>(levelId: string, begin: () => Promise<Result>, until: Date) {
-  const first = new Client({ connectionString: process.env.DATABASE_URL });
-  await first.connect();
-  await first.query("BEGIN");
-  await first.query("SELECT 1 FROM stock_levels WHERE id = $1 FOR UPDATE", [levelId]);
-  const order = begin();
-  order.catch(() => undefined);
-  await somebodyWaits();
-  await reach(until);
-  await first.query("COMMIT");
-  await first.end();
-  return { order };
-}
-
-async function somebodyWaits(): Promise<void> {
-  for (;;) {
-    const [row] = await db().$queryRaw<{ waiting: number }[]>`
-      SELECT count(*)::int AS waiting FROM pg_locks WHERE NOT granted AND locktype IN ('transactionid', 'tuple')`;
-    if (row && row.waiting > 0) return;
-    await sleep(10);
-  }
-}

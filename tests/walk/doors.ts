@@ -89,6 +89,8 @@ const version = async () => String((await db().shop.findFirst({ select: { versio
 export const doors: Readonly<Record<string, Door>> = {
   "app/admin/actions.ts openTheShop": { needs: "shop.open", send: closedShop },
   "app/admin/actions.ts closeTheShop": { needs: "shop.open", send: openedShop },
+  "app/admin/actions.ts pauseOrders": { needs: "shop.open", send: openedShop },
+  "app/admin/actions.ts resumeOrders": { needs: "shop.open", send: pausedShop },
   "app/admin/waiting/actions.ts move": {
     needs: "waiting.manage",
     send: async () => ({ placeId: await aPlaceInLine(), to: "1", reason: "Promised on the phone" }),
@@ -417,8 +419,13 @@ async function closedShop(): Promise<Sent> {
 }
 
 async function openedShop(): Promise<Sent> {
-  await db().shop.updateMany({ data: { orderingOpen: true } });
+  await db().shop.updateMany({ data: { orderingOpen: true, orderingPausedUntil: null } });
   return { message: "Back soon" };
+}
+
+async function pausedShop(): Promise<Sent> {
+  await db().shop.updateMany({ data: { orderingOpen: true, orderingPausedUntil: new Date(Date.now() + 600_000) } });
+  return {};
 }
 
 async function aSale({ jam }: World): Promise<Sent> {

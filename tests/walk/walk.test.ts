@@ -199,5 +199,5 @@ function pageAnswer(response: Response, html: string): string {
 /** What a door did to the people that the walk needs, or to the whole shop. */
 async function putBack(): Promise<void> {
   await world.restoreStaff();
-  await db().shop.updateMany({ data: { twoFactorRequired: false, orderingOpen: true } });
+  await db().shop.updateMany({ data: { twoFactorRequired: false, orderingOpen: true, orderingPausedUntil: null } });
 }

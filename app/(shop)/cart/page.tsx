@@ -14,9 +14,9 @@ import { NothingKept } from "@/components/cart/nothing-kept";
 import { shortWords } from "@/components/cart/short-words";
 import { cataloguePath } from "@/components/catalog/paths";
 import { PickupDayChoice } from "@/components/catalog/pickup-day-choice";
-import { OrderingClosed } from "@/components/layout/ordering-closed";
 import { OutOfReach } from "@/components/layout/out-of-reach";
 import { Top } from "@/components/layout/top";
+import { OrderingNotice, OrderingNow, WhileTaken } from "@/components/ordering/ordering-now";
 import { formatMoney } from "@/lib/money";
 import { formatDay } from "@/lib/time";
 import { unlessOutage } from "@/lib/web/outage";
@@ -57,38 +57,42 @@ export default async function CartPage({ searchParams }: Props) {
     );
   }
   return (
-    <div className="page broad">
-      {top}
-      {!shop.orderingOpen && <OrderingClosed message={shop.closedMessage} />}
-      <main id="main" className="halves">
-        <div className="blk">
-          <h1 className="title big">Your cart</h1>
-          {again && cart.day && <FromOrder number={again} day={formatDay(cart.day, shop.locale)} />}
-          <CartLines
-            cart={cart}
-            money={money}
-            place={{ locale: shop.locale, timezone: shop.timezone }}
-            setLine={setLine}
-            back="/cart"
-          />
-        </div>
-        <div className="blk aside">
-          <p className="sum">
-            Total<span className="price">{formatMoney(cart.totalMinor, money.currency, money.locale)}</span>
-          </p>
-          <p className="small mt-1">{shop.paymentNote}</p>
-          {shorts.length > 1 && (
-            <div className="mt-4">
-              <FitNotice title="Some of this is not to be had" lines={shorts} action={fit} back="/cart" />
-            </div>
-          )}
-          {shop.orderingOpen && !missed && <CheckOut enter={enter} />}
-          {order && <AddToOrder order={order} cart={cart} action={addToOrder} />}
-          <NothingKept lines={cart.lines} until={shop.holdMinutes > 0 ? "check out" : "order"} />
-          <PickupDayChoice visit={visit} action={chooseDay} back="/cart" />
-        </div>
-      </main>
-    </div>
+    <OrderingNow {...visit.ordering}>
+      <div className="page broad">
+        {top}
+        <OrderingNotice />
+        <main id="main" className="halves">
+          <div className="blk">
+            <h1 className="title big">Your cart</h1>
+            {again && cart.day && <FromOrder number={again} day={formatDay(cart.day, shop.locale)} />}
+            <CartLines
+              cart={cart}
+              money={money}
+              place={{ locale: shop.locale, timezone: shop.timezone }}
+              setLine={setLine}
+              back="/cart"
+            />
+          </div>
+          <div className="blk aside">
+            <p className="sum">
+              Total<span className="price">{formatMoney(cart.totalMinor, money.currency, money.locale)}</span>
+            </p>
+            <p className="small mt-1">{shop.paymentNote}</p>
+            {shorts.length > 1 && (
+              <div className="mt-4">
+                <FitNotice title="Some of this is not to be had" lines={shorts} action={fit} back="/cart" />
+              </div>
+            )}
+            <WhileTaken>
+              {!missed && <CheckOut enter={enter} />}
+              {order && <AddToOrder order={order} cart={cart} action={addToOrder} />}
+            </WhileTaken>
+            <NothingKept lines={cart.lines} until={shop.holdMinutes > 0 ? "check out" : "order"} />
+            <PickupDayChoice visit={visit} action={chooseDay} back="/cart" />
+          </div>
+        </main>
+      </div>
+    </OrderingNow>
   );
 }
 

@@ -17,8 +17,8 @@ import { CheckoutForm } from "@/components/checkout/checkout-form";
 import { CheckoutInOutage } from "@/components/checkout/checkout-in-outage";
 import { KeptForYou } from "@/components/checkout/kept-for-you";
 import { noTimes, type Times } from "@/components/checkout/times";
-import { OrderingClosed } from "@/components/layout/ordering-closed";
 import { Top } from "@/components/layout/top";
+import { OrderingNotice, OrderingNow, WhileTaken } from "@/components/ordering/ordering-now";
 import type { CartView } from "@/lib/checkout/queries";
 import { whatSends } from "@/lib/deliveries/outbox-queries";
 import { liveSlot } from "@/lib/live/rules-of-slots";
@@ -42,68 +42,72 @@ export default async function CheckoutPage() {
   const order = await findOrderToAddTo(visit);
   const total = formatMoney(cart.totalMinor, money.currency, money.locale);
   return (
-    <div className="page broad">
-      <Top back={back} />
-      {!shop.orderingOpen && <OrderingClosed message={shop.closedMessage} />}
-      <main id="main" className="halves turned">
-        <section className="blk aside" aria-labelledby="yours">
-          <h1 className="title big" id="yours">
-            Your order
-          </h1>
-          <CartLines
-            cart={cart}
-            money={money}
-            place={{ locale: shop.locale, timezone: shop.timezone }}
-            setLine={setLine}
-            back="/checkout"
-          />
-          <p className="sum">
-            Total<span className="price">{total}</span>
-          </p>
-          {shop.holdMinutes > 0 ? (
-            <KeptForYou told={keptOf(cart, shop)} keep={keep} leave={leave} />
-          ) : (
-            <NothingKept lines={cart.lines} until="order" />
-          )}
-        </section>
-        <div>
-          {order && (
-            <div className="blk">
-              <AddToOrder order={order} cart={cart} action={addToOrder} />
-              <p className="small mt-4">Or place a new order:</p>
-            </div>
-          )}
-          <section className="blk collect" aria-labelledby="collect">
-            {missed ? (
-              <PickupDayChoice visit={visit} action={chooseDay} back="/checkout" />
+    <OrderingNow {...visit.ordering}>
+      <div className="page broad">
+        <Top back={back} />
+        <OrderingNotice />
+        <main id="main" className="halves turned">
+          <section className="blk aside" aria-labelledby="yours">
+            <h1 className="title big" id="yours">
+              Your order
+            </h1>
+            <CartLines
+              cart={cart}
+              money={money}
+              place={{ locale: shop.locale, timezone: shop.timezone }}
+              setLine={setLine}
+              back="/checkout"
+            />
+            <p className="sum">
+              Total<span className="price">{total}</span>
+            </p>
+            {shop.holdMinutes > 0 ? (
+              <KeptForYou told={keptOf(cart, shop)} keep={keep} leave={leave} />
             ) : (
-              <>
-                <h2 className="title" id="collect">
-                  Collect on {cart.day && formatDay(cart.day, shop.locale)}
-                </h2>
-                <p className="small">{shop.address}</p>
-                <details className="later">
-                  <summary>Another day</summary>
-                  <PickupDayChoice visit={visit} action={chooseDay} back="/checkout" />
-                </details>
-              </>
+              <NothingKept lines={cart.lines} until="order" />
             )}
           </section>
-          <CheckoutForm
-            cartId={cart.id}
-            draft={cart.draft}
-            times={await timesOf(cart, shop.locale)}
-            total={{ minor: cart.totalMinor, words: total }}
-            payment={shop.paymentNote}
-            texts={whatSends().text}
-            shorts={shortWords(cart.lines, shop)}
-            trap={shop.trapForms}
-            place={place}
-            fit={fit}
-          />
-        </div>
-      </main>
-    </div>
+          <div>
+            {order && (
+              <WhileTaken>
+                <div className="blk">
+                  <AddToOrder order={order} cart={cart} action={addToOrder} />
+                  <p className="small mt-4">Or place a new order:</p>
+                </div>
+              </WhileTaken>
+            )}
+            <section className="blk collect" aria-labelledby="collect">
+              {missed ? (
+                <PickupDayChoice visit={visit} action={chooseDay} back="/checkout" />
+              ) : (
+                <>
+                  <h2 className="title" id="collect">
+                    Collect on {cart.day && formatDay(cart.day, shop.locale)}
+                  </h2>
+                  <p className="small">{shop.address}</p>
+                  <details className="later">
+                    <summary>Another day</summary>
+                    <PickupDayChoice visit={visit} action={chooseDay} back="/checkout" />
+                  </details>
+                </>
+              )}
+            </section>
+            <CheckoutForm
+              cartId={cart.id}
+              draft={cart.draft}
+              times={await timesOf(cart, shop.locale)}
+              total={{ minor: cart.totalMinor, words: total }}
+              payment={shop.paymentNote}
+              texts={whatSends().text}
+              shorts={shortWords(cart.lines, shop)}
+              trap={shop.trapForms}
+              place={place}
+              fit={fit}
+            />
+          </div>
+        </main>
+      </div>
+    </OrderingNow>
   );
 }
 

@@ -1,12 +1,15 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { pauseOrders, resumeOrders } from "@/app/admin/actions";
 import { closeTime, reopenTime } from "@/app/admin/slots/actions";
 import { AdminPage } from "@/components/layout/admin-page";
+import { PausePanel } from "@/components/ordering/pause-panel";
 import { DayLoad } from "@/components/pickup/day-load";
 import { Empty } from "@/components/ui/empty";
 import { may } from "@/lib/actor";
 import { listLoad } from "@/lib/pickup/queries-of-load";
 import { getShop } from "@/lib/settings/queries";
+import { orderingOf } from "@/lib/settings/rules-of-ordering";
 import { addDays, dayOf, formatDay, formatShortDay } from "@/lib/time";
 import { findDay, type SearchParams } from "@/lib/web/search-params";
 import { requireStaff } from "@/lib/web/session";
@@ -35,6 +38,7 @@ export default async function SlotsPage({ searchParams }: { searchParams: Search
         </nav>
       }
     >
+      <PausePanel {...orderingOf(shop)} may={may(staff, "shop.open")} pause={pauseOrders} resume={resumeOrders} />
       {days.length === 0 && (
         <Empty
           title={`No pickup times in the week from ${formatShortDay(from, shop.locale)}.`}

@@ -7,18 +7,21 @@ import type { OrderSnapshot } from "@/lib/orders/snapshot";
 import type { PickupDay } from "@/lib/pickup/rules";
 import { type PickupTime, roomIn, type SlotView, slotsWithRoom } from "@/lib/pickup/rules-of-slots";
 import type { Shop } from "@/lib/settings/queries";
+import { orderingAt, takesOrders } from "@/lib/settings/rules-of-ordering";
 import type { Day } from "@/lib/time";
 
 /** The days that can be ordered for, as the API says them. */
 export function daysOf(shop: Shop, days: readonly PickupDay[], slots: ReadonlyMap<Day, SlotView[]>): DaysBody {
   const bodies = days.flatMap((day) => dayBody(day, slots.get(day.day) ?? []));
-  return { ordering_open: shop.orderingOpen, timezone: shop.timezone, days: bodies };
+  const { pausedUntil } = orderingAt(shop, new Date());
+  const paused = pausedUntil === null ? null : new Date(pausedUntil).toISOString();
+  return { ordering_open: takesOrders(shop, new Date()), paused_until: paused, timezone: shop.timezone, days: bodies };
 }
 
 /** What is on sale for a day. */
 export function itemsOf(shop: Shop, { day, orderable }: PickupDay, catalogue: readonly CatalogueCategory[]): ItemsBody {
   const items = catalogue.flatMap((category) => category.items.map((item) => itemBody(item, category)));
-  return { day, orderable: orderable && shop.orderingOpen, currency: shop.currency, items };
+  return { day, orderable: orderable && takesOrders(shop, new Date()), currency: shop.currency, items };
 }
 
 /** An order with the address of the customer's page. */

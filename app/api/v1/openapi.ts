@@ -106,7 +106,7 @@ const placeOrder: Operation = {
     "200": answer("An earlier request with this key placed it: the same order as it is now.", "OrderBody"),
     "400": refusal("`broken_json`, `key_missing` or `key_malformed`."),
     "409": refusal(
-      "`out_of_stock`, `slot_full`, `slot_closed`, `slot_gone`, `price_changed`, `not_on_sale`, `not_yet` (with `opens_at` and `Retry-After`), `day_closed` or `shop_closed`.",
+      "`out_of_stock`, `slot_full`, `slot_closed`, `slot_gone`, `price_changed`, `not_on_sale`, `not_yet` (with `opens_at` and `Retry-After`), `day_closed`, `shop_closed` or `paused` (with `paused_until` and `Retry-After`).",
     ),
     "413": refusal("`too_large`: the body is longer than 64 kB."),
     "415": refusal("`wrong_type`: the body is not application/json."),

@@ -30,6 +30,7 @@ export const pickupDay = z.object({
 
 export const daysBody = z.object({
   ordering_open: z.boolean().meta({ description: "False: the shop takes no orders at the moment." }),
+  paused_until: instant.nullable().meta({ description: "Until then ordering is paused; it goes on by itself." }),
   timezone: z.string(),
   days: z.array(pickupDay),
 });

@@ -3,6 +3,7 @@
 import { CircleAlert } from "lucide-react";
 import { useActionState, useEffect, useRef, useState } from "react";
 import { useLiveStock } from "@/components/live/use-live-stock";
+import { useTakesOrders } from "@/components/ordering/ordering-now";
 import { OwnDays } from "@/components/orders/own/own-days";
 import { OwnLine } from "@/components/orders/own/own-line";
 import { Shelf } from "@/components/orders/own/own-shelf";
@@ -35,7 +36,6 @@ export type ChangeOwnProps = {
   keeping: string[];
   /** The order's time, in words; empty where it has none. */
   time: string;
-  orderingOpen: boolean;
   /** Whether what can be added is in sight from the start. */
   open: boolean;
   money: { currency: string; locale: string };
@@ -68,6 +68,7 @@ function Fields({ state, ...props }: Omit<ChangeOwnProps, "action"> & { state: F
   const all = [...props.rows, ...props.shelf];
   const typed = state.refusal?.code === "changed_meanwhile" ? undefined : state.typed;
   const [wanted, setWanted] = useState(() => openingWanted(all, typed));
+  const taken = useTakesOrders();
   const [day, choose] = useState(typed?.day ?? props.day);
   const left = useLeftOn(props, day);
   const money = (minor: number) => formatMoney(minor, props.money.currency, props.money.locale);
@@ -95,11 +96,11 @@ function Fields({ state, ...props }: Omit<ChangeOwnProps, "action"> & { state: F
             </h2>
             <ul className="lines">{props.rows.map(line)}</ul>
           </section>
-          {props.orderingOpen && props.shelf.length > 0 && (
+          {taken && props.shelf.length > 0 && (
             <Shelf open={props.open} rows={props.shelf} wanted={wanted} left={(id) => left(id, day)} line={line} />
           )}
         </div>
-        {props.orderingOpen && (
+        {taken && (
           <div>
             <OwnDays
               days={props.days}

@@ -1,5 +1,6 @@
 import { Pencil, Plus } from "lucide-react";
 import Link from "next/link";
+import { OnlyFewer, WhileTaken } from "@/components/ordering/ordering-now";
 import { RefreshAt } from "@/components/orders/own/refresh-at";
 
 type Props = {
@@ -8,11 +9,10 @@ type Props = {
   until: { words: string; at: string };
   /** Whether the shop's accepting ends it too. */
   untilAccepted: boolean;
-  orderingOpen: boolean;
 };
 
 /** What customers can do about their order themselves, and until when. */
-export function OwnActs({ token, until, untilAccepted, orderingOpen }: Props) {
+export function OwnActs({ token, until, untilAccepted }: Props) {
   return (
     <section className="blk" aria-labelledby="own">
       <RefreshAt at={until.at} />
@@ -22,19 +22,19 @@ export function OwnActs({ token, until, untilAccepted, orderingOpen }: Props) {
       <p className="small mt-1">
         You can until {until.words}
         {untilAccepted && ", as long as we have not accepted it"}.
-        {!orderingOpen && " We take no orders at the moment, so only fewer is possible."}
+        <OnlyFewer />
       </p>
       <div className="acts">
         <Link className="btn quiet" href={`/orders/${token}/change`} prefetch={false}>
           <Pencil className="ico" aria-hidden />
           Change it
         </Link>
-        {orderingOpen && (
+        <WhileTaken>
           <Link className="btn quiet" href={`/orders/${token}/change?add=1#add`} prefetch={false}>
             <Plus className="ico" aria-hidden />
             Add to it
           </Link>
-        )}
+        </WhileTaken>
       </div>
     </section>
   );

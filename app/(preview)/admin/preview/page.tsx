@@ -40,7 +40,6 @@ export default async function PreviewPage() {
             found={null}
             q={undefined}
             inCart={{}}
-            orderingOpen={shop.orderingOpen}
             hrefOf={(item) => `/admin/items/${item.id}/preview`}
             live={false}
           />

@@ -7,10 +7,10 @@ import { loadVisit } from "@/app/(shop)/visit";
 import { Catalogue } from "@/components/catalog/catalogue";
 import { cataloguePath } from "@/components/catalog/paths";
 import { DropHead } from "@/components/drops/drop-head";
-import { OrderingClosed } from "@/components/layout/ordering-closed";
 import { OutOfReach } from "@/components/layout/out-of-reach";
 import { OutOfTouch } from "@/components/layout/out-of-touch";
 import { CartLink, Top } from "@/components/layout/top";
+import { OrderingNotice, OrderingNow } from "@/components/ordering/ordering-now";
 import { findDropPage, findWish } from "@/lib/catalog/drop-page-queries";
 import { onWords } from "@/lib/catalog/words-of-drops";
 import { unlessOutage } from "@/lib/web/outage";
@@ -50,7 +50,7 @@ export default async function DropPage({ params }: Props) {
   const day = visit.day?.day ?? null;
   const back = `/drops/${slug}`;
   return (
-    <>
+    <OrderingNow {...visit.ordering}>
       <OutOfTouch locale={shop.locale} timezone={shop.timezone} what="Counts" />
       <div className="page broad">
         <Top back={{ href: cataloguePath(day), words: shop.name }}>
@@ -60,7 +60,7 @@ export default async function DropPage({ params }: Props) {
           <DropHead drop={page.drop} items={page.items} place={{ locale: shop.locale, timezone: shop.timezone }}>
             <TellOf drop={page.drop} wish={wish} trap={shop.trapForms} back={back} />
           </DropHead>
-          {!shop.orderingOpen && <OrderingClosed message={shop.closedMessage} />}
+          <OrderingNotice />
           {page.items.length > 0 && (
             <Catalogue
               categories={[{ slug: "drop", name: "What it brings", note: "", items: page.items }]}
@@ -69,7 +69,6 @@ export default async function DropPage({ params }: Props) {
               whole={false}
               day={day}
               inCart={Object.fromEntries(cart?.lines.map((line) => [line.variantId, line.quantity]) ?? [])}
-              orderingOpen={shop.orderingOpen}
               money={money}
               timezone={shop.timezone}
               actions={{ add, setLine }}
@@ -77,6 +76,6 @@ export default async function DropPage({ params }: Props) {
           )}
         </main>
       </div>
-    </>
+    </OrderingNow>
   );
 }

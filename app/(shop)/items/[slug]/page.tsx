@@ -10,6 +10,7 @@ import { cataloguePath, itemPath } from "@/components/catalog/paths";
 import { OutOfReach } from "@/components/layout/out-of-reach";
 import { OutOfTouch } from "@/components/layout/out-of-touch";
 import { CartLink, Top } from "@/components/layout/top";
+import { OrderingNow } from "@/components/ordering/ordering-now";
 import { findWish } from "@/lib/catalog/drop-page-queries";
 import { findItem, findNewSlug } from "@/lib/catalog/queries";
 import { whatSends } from "@/lib/deliveries/outbox-queries";
@@ -58,7 +59,7 @@ export default async function ItemPage({ params, searchParams }: Props) {
   const { shop, cart } = visit;
   const day = visit.day?.day ?? null;
   return (
-    <>
+    <OrderingNow {...visit.ordering}>
       <OutOfTouch locale={shop.locale} timezone={shop.timezone} what="Counts" />
       <div className="two">
         <Top back={{ href: `${cataloguePath(day)}#in-${item.category.slug}`, words: item.category.name }}>
@@ -78,7 +79,7 @@ export default async function ItemPage({ params, searchParams }: Props) {
           joining={{ action: join, texts: whatSends().text, trap: shop.trapForms }}
         />
       </div>
-    </>
+    </OrderingNow>
   );
 }
 

@@ -7,6 +7,7 @@ import { momentWords } from "@/app/(shop)/orders/[token]/change/read-own-form";
 import { oneOf, shopOfPage, shopOrNew } from "@/app/(shop)/visit";
 import { OutOfReach } from "@/components/layout/out-of-reach";
 import { OutOfTouch } from "@/components/layout/out-of-touch";
+import { OrderingNow } from "@/components/ordering/ordering-now";
 import { CancelOwn } from "@/components/orders/customer/cancel-own";
 import { HowTold } from "@/components/orders/customer/how-told";
 import { LiveHead } from "@/components/orders/customer/live-head";
@@ -28,6 +29,7 @@ import { cancelUntil as cancelUntilOf } from "@/lib/orders/rules";
 import { isOpen } from "@/lib/orders/status";
 import { findPickupDay } from "@/lib/pickup/queries";
 import type { Shop } from "@/lib/settings/queries";
+import { orderingOf } from "@/lib/settings/rules-of-ordering";
 import { dayOf } from "@/lib/time";
 import { unlessOutage } from "@/lib/web/outage";
 
@@ -63,7 +65,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
   if (!order) notFound();
   const cancelUntil = findCancelUntil(order, shop);
   return (
-    <>
+    <OrderingNow {...orderingOf(shop)}>
       <OutOfTouch locale={shop.locale} timezone={shop.timezone} what="What you see" />
       <div className="page broad">
         <header className="top">
@@ -104,7 +106,6 @@ export default async function OrderPage({ params, searchParams }: Props) {
                 token={order.token}
                 until={{ words: momentWords(changeUntil, shop), at: changeUntil.toISOString() }}
                 untilAccepted={shop.customerChange === "until_accepted"}
-                orderingOpen={shop.orderingOpen}
               />
             )}
             {cancelUntil && <RefreshAt at={cancelUntil.toISOString()} />}
@@ -124,7 +125,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
           </div>
         </main>
       </div>
-    </>
+    </OrderingNow>
   );
 }
 

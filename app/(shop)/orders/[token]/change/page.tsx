@@ -4,14 +4,15 @@ import { notFound } from "next/navigation";
 import { changeOwn } from "@/app/(shop)/orders/[token]/actions";
 import { readOwnForm } from "@/app/(shop)/orders/[token]/change/read-own-form";
 import { shopOfPage, shopOrNew } from "@/app/(shop)/visit";
-import { OrderingClosed } from "@/components/layout/ordering-closed";
 import { OutOfReach } from "@/components/layout/out-of-reach";
 import { OutOfTouch } from "@/components/layout/out-of-touch";
 import { Top } from "@/components/layout/top";
+import { OrderingNotice, OrderingNow } from "@/components/ordering/ordering-now";
 import { ChangeOwn } from "@/components/orders/own/change-own";
 import { RefreshAt } from "@/components/orders/own/refresh-at";
 import { orderNumber } from "@/lib/orders/number";
 import { findSnapshotByToken } from "@/lib/orders/queries";
+import { orderingOf } from "@/lib/settings/rules-of-ordering";
 import { unlessOutage } from "@/lib/web/outage";
 
 type Props = { params: Promise<{ token: string }>; searchParams: Promise<{ add?: string | string[] }> };
@@ -33,11 +34,11 @@ export default async function ChangeOwnPage({ params, searchParams }: Props) {
   if (!order) notFound();
   const back = { href: `/orders/${token}`, words: `Order ${orderNumber(order)}` };
   return (
-    <>
+    <OrderingNow {...orderingOf(shop)}>
       <OutOfTouch locale={shop.locale} timezone={shop.timezone} what="Counts" />
       <div className="page broad">
         <Top back={back} />
-        {form && !shop.orderingOpen && <OrderingClosed message={shop.closedMessage} />}
+        {form && <OrderingNotice />}
         <main id="main">
           <header className="blk">
             <h1 className="title big">Change your order</h1>
@@ -55,7 +56,7 @@ export default async function ChangeOwnPage({ params, searchParams }: Props) {
           )}
         </main>
       </div>
-    </>
+    </OrderingNow>
   );
 }
 

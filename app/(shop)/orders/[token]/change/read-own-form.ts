@@ -39,9 +39,8 @@ export async function readOwnForm(order: OrderSnapshot, shop: Shop): Promise<Own
   );
   const keeping = order.lines.filter(({ id }) => keptLines.includes(id)).map(({ variantId }) => variantId);
   const { token, revision, pickupDay: day, currency, locale } = order;
-  const { orderingOpen } = shop;
   const time = order.slot ? timeWords(order.slot, shop.locale) : "";
-  const form = { token, revision, day, time, rows, shelf, days, levels, keeping, orderingOpen };
+  const form = { token, revision, day, time, rows, shelf, days, levels, keeping };
   const props = { ...form, money: { currency, locale } };
   return { until: { words: momentWords(until, shop), at: until.toISOString() }, props };
 }

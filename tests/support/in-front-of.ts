@@ -1,0 +1,40 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { Client } from "pg";
+import { db } from "@/lib/db/client";
+
+/** Waits until the database's clock has reached an instant. */
+export async function reach(instant: Date): Promise<void> {
+  for (;;) {
+    const [row] = await db().$queryRaw<{ now: Date }[]>`SELECT holdfast_now() AS now`;
+    if (row && row.now >= instant) return;
+    await sleep(20);
+  }
+}
+
+/** Somebody has the level until an instant, or until something else is done; the order is begun meanwhile and waits behind them. */
+export async function inFrontOf<Result>(
+  levelId: string,
+  begin: () => Promise<Result>,
+  until: Date | (() => Promise<unknown>),
+) {
+  const first = new Client({ connectionString: process.env.DATABASE_URL });
+  await first.connect();
+  await first.query("BEGIN");
+  await first.query("SELECT 1 FROM stock_levels WHERE id = $1 FOR UPDATE", [levelId]);
+  const order = begin();
+  order.catch(() => undefined);
+  await somebodyWaits();
+  await (until instanceof Date ? reach(until) : until());
+  await first.query("COMMIT");
+  await first.end();
+  return { order };
+}
+
+async function somebodyWaits(): Promise<void> {
+  for (;;) {
+    const [row] = await db().$queryRaw<{ waiting: number }[]>`
+      SELECT count(*)::int AS waiting FROM pg_locks WHERE NOT granted AND locktype IN ('transactionid', 'tuple')`;
+    if (row && row.waiting > 0) return;
+    await sleep(10);
+  }
+}
