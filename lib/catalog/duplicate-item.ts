@@ -36,8 +36,8 @@ async function copyOf(tx: Tx, id: string): Promise<Omit<ItemInput, "currency">> 
     name: `${item.name.slice(0, 73)} (copy)`,
     slug: firstFree(`${item.slug.slice(0, 72)}-copy`, await slugsLike(tx, item.slug)),
     stock: item.keeps ? "keeps" : "per_day",
-    variants: item.variants.map(({ name, size, priceMinor, limitPerOrder, lowAt, hiddenAt }) => ({
-      ...{ id: "", fresh: true, sku: "", name, size, priceMinor, limitPerOrder, lowAt },
+    variants: item.variants.map(({ name, size, priceMinor, limitPerOrder, lowAt, workUnits, hiddenAt }) => ({
+      ...{ id: "", fresh: true, sku: "", name, size, priceMinor, limitPerOrder, lowAt, workUnits },
       hidden: hiddenAt !== null,
     })),
   };

@@ -51,6 +51,7 @@ const ofVariant: Readonly<Record<VariantField, (variant: VariantFacts, currency:
   price: (variant, currency) => decimalMoney(variant.priceMinor, currency),
   limitPerOrder: (variant) => String(variant.limitPerOrder ?? ""),
   lowAt: (variant) => String(variant.lowAt),
+  workUnits: (variant) => String(variant.workUnits),
   onSale: (variant) => (variant.hidden ? "no" : "yes"),
 };
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { priceAt } from "@/lib/catalog/price-at";
 import { allergenCodes, slugOf } from "@/lib/catalog/rules";
-import { decimalMoney, exampleMoney, parseMoney } from "@/lib/money";
 import { line, text } from "@/lib/text";
 
 /** Most variants of one item. */
@@ -43,6 +43,8 @@ export const variantInput = z.object({
   limitPerOrder: wholeOrEmpty(1, 999),
   /** Empty: the shop's own. */
   lowAt: wholeOrEmpty(0, 9_999),
+  /** What one takes of a pickup time. Empty: one. */
+  workUnits: wholeOrEmpty(0, 1_000),
   onSale: z.literal("on").optional(),
 });
 
@@ -102,8 +104,9 @@ export const itemInput = z
     slug: item.slug || slugOf(item.name),
     confirmContact: item.confirmContact === "on" || item.confirmContact === true,
     limitDays: item.limitPerPerson === null ? null : (item.limitDays ?? 7),
-    variants: variants.map(({ price, onSale, fresh, ...variant }, at) => ({
+    variants: variants.map(({ price, onSale, fresh, workUnits, ...variant }, at) => ({
       ...variant,
+      workUnits: workUnits ?? 1,
       fresh: fresh !== undefined || variant.id === "",
       hidden: onSale === undefined,
       priceMinor: priceAt(price, item.currency, (message) =>
@@ -135,16 +138,3 @@ export const categoryChangeInput = categoryIdInput.extend({ ...categoryFields, v
 const before = z.union([z.literal("").transform(() => null), z.string().max(40)]).default(null);
 export const placeItemInput = itemIdInput.extend({ categoryId: id("cat", "category"), before });
 export const placeCategoryInput = categoryIdInput.extend({ before });
-
-/** The most that one unit may cost, in minor units. */
-const mostMinor = 100_000_000;
-
-/** The words say what a currency's amounts look like. */
-export function priceAt(words: string, currency: string, wrong: (message: string) => void): number {
-  const minor = parseMoney(words, currency);
-  if (minor === null || minor > mostMinor)
-    wrong(
-      `Please give a price in ${currency}, such as ${exampleMoney(currency)}; at most ${decimalMoney(mostMinor, currency)}.`,
-    );
-  return minor ?? 0;
-}

@@ -37,6 +37,7 @@ const fields = {
       priceMinor: true,
       limitPerOrder: true,
       lowAt: true,
+      workUnits: true,
       hiddenAt: true,
       archivedAt: true,
     },

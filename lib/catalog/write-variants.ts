@@ -60,11 +60,11 @@ async function withSkus(tx: Tx, slug: string, given: readonly VariantInput[], de
 
 async function upsert(tx: Tx, itemId: string, rows: Row[]): Promise<void> {
   await tx.$executeRaw`
-    INSERT INTO variants AS v (id, item_id, sku, name, size, price_minor, limit_per_order, low_at, position, hidden_at)
-    SELECT r.id, ${itemId}, r.sku, r.name, r.size, r."priceMinor", r."limitPerOrder", r."lowAt", r.position, CASE WHEN r.hidden THEN holdfast_now() END
+    INSERT INTO variants AS v (id, item_id, sku, name, size, price_minor, limit_per_order, low_at, work_units, position, hidden_at)
+    SELECT r.id, ${itemId}, r.sku, r.name, r.size, r."priceMinor", r."limitPerOrder", r."lowAt", r."workUnits", r.position, CASE WHEN r.hidden THEN holdfast_now() END
       FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(id text, sku text, name text, size text, "priceMinor" int,
-           "limitPerOrder" int, "lowAt" int, position int, hidden boolean)
+           "limitPerOrder" int, "lowAt" int, "workUnits" int, position int, hidden boolean)
     ON CONFLICT (id) DO UPDATE SET sku = coalesce(nullif(excluded.sku, ''), v.sku), name = excluded.name, size = excluded.size,
-           price_minor = excluded.price_minor, limit_per_order = excluded.limit_per_order, low_at = excluded.low_at, position = excluded.position,
+           price_minor = excluded.price_minor, limit_per_order = excluded.limit_per_order, low_at = excluded.low_at, work_units = excluded.work_units, position = excluded.position,
            hidden_at = CASE WHEN excluded.hidden_at IS NULL THEN NULL ELSE coalesce(v.hidden_at, excluded.hidden_at) END`;
 }

@@ -217,6 +217,25 @@ describe("what was confirmed", () => {
     ]);
   });
 
+  test("changes what one takes of a pickup time, and says so; a file that does not name it leaves it", async () => {
+    await openShop();
+    const { sku } = await stock(3);
+    const read = async () => (await db().variant.findUniqueOrThrow({ where: { sku } })).workUnits;
+    const work = await dryRun(`SKU,Work\n${sku},4\n`);
+    await applyImport(manager, { importId: work });
+    expect(await read()).toBe(4);
+    const event = await db().event.findFirstOrThrow({ where: { type: "item.changed" } });
+    expect(event).toMatchObject({
+      snapshot: { variants: [{ workUnits: 4 }] },
+      previous: { variants: [{ workUnits: 1 }] },
+    });
+    await applyImport(manager, { importId: await dryRun(`SKU,Price,Work\n${sku},7.00,\n`) });
+    expect(await read()).toBe(4);
+    const added = await dryRun(`${headings}rye,Rye,Bread,draft,R-1,,,4.80\n`);
+    await applyImport(manager, { importId: added });
+    expect((await db().variant.findUniqueOrThrow({ where: { sku: "R-1" } })).workUnits).toBe(1);
+  });
+
   test("is refused whole if the catalogue changed since it was shown", async () => {
     await openShop();
     await stock(3);
@@ -229,6 +248,7 @@ describe("what was confirmed", () => {
 
   test.each([
     ["a low threshold", "UPDATE variants SET low_at = low_at + 1"],
+    ["what one takes of a pickup time", "UPDATE variants SET work_units = work_units + 1"],
     ["the order of items", "UPDATE items SET position = position + 1"],
     ["a category's name", "UPDATE categories SET name = name || '!'"],
     ["the currency", "UPDATE shop SET currency = 'EUR'"],
@@ -315,10 +335,10 @@ describe("a row is refused, with its line and why,", () => {
   test("for words and numbers that its page would refuse too", async () => {
     await openShop();
     const under =
-      "Address,Name,Category,Stock,State,Allergens,Ingredients,Photo,SKU,Price,Limit per order,Low at,On sale\n";
+      "Address,Name,Category,Stock,State,Allergens,Ingredients,Photo,SKU,Price,Limit per order,Low at,Work,On sale\n";
     expect(
       await refusedFor(
-        `Rye Tin,${"x".repeat(81)},Bread,sometimes,maybe,"milk, moon",*wheat,moon,R-1,1,0,x,perhaps`,
+        `Rye Tin,${"x".repeat(81)},Bread,sometimes,maybe,"milk, moon",*wheat,moon,R-1,1,0,x,1001,perhaps`,
         under,
       ),
     ).toEqual([
@@ -330,6 +350,7 @@ describe("a row is refused, with its line and why,", () => {
       expect.stringMatching(/^2: Allergens “milk, moon”: We do not know moon\./),
       "2: Limit per order “0”: Please give at least 1.",
       expect.stringMatching(/^2: Low at “x”: Please give a whole number/),
+      "2: Work “1001”: Please give at most 1000.",
       "2: On sale “perhaps”: Please write yes or no.",
       expect.stringMatching(/^2: Photo “moon”: There is no photo of this name here/),
     ]);
@@ -383,8 +404,8 @@ describe("the way out and back", () => {
       INSERT INTO items (id, slug, category_id, name, summary, description, ingredients, contains_note, storage, photo_alt, position, allergens)
       SELECT 'itm_1', 'awkward', id, '=SUM(A1)', '''=quoted', E'"Quotes", commas;\nlines\n\n- and dashes', '*wheat*, salt', '-5 °C', '@home', '''''+x', 1, '{milk,gluten}' FROM categories`;
     await db().$executeRaw`
-      INSERT INTO variants (id, item_id, sku, name, size, price_minor, position, limit_per_order, low_at, hidden_at)
-      VALUES ('var_1', 'itm_1', '-SKU', '+1', '''', 5, 0, 7, 0, NULL), ('var_2', 'itm_1', '00123', '', '', 0, 1, NULL, 99, now())`;
+      INSERT INTO variants (id, item_id, sku, name, size, price_minor, position, limit_per_order, low_at, work_units, hidden_at)
+      VALUES ('var_1', 'itm_1', '-SKU', '+1', '''', 5, 0, 7, 0, 4, NULL), ('var_2', 'itm_1', '00123', '', '', 0, 1, NULL, 99, 0, now())`;
     const file = await exported();
     const before = await catalogue();
     const same = await dryRun(file);

@@ -30,15 +30,25 @@ describe("the form of an item", () => {
       [`variant.${two}.price`]: "1,250.50",
       [`variant.${two}.limitPerOrder`]: "6",
       [`variant.${two}.lowAt`]: "0",
+      [`variant.${two}.workUnits`]: "4",
     });
     expect(item).toMatchObject({
       slug: "seeded-rye",
       allergens: ["gluten", "milk"],
       mayAllergens: [],
       variants: [
-        { priceMinor: 480, hidden: false, limitPerOrder: null, lowAt: null, sku: "" },
-        { priceMinor: 125_050, hidden: true, limitPerOrder: 6, lowAt: 0 },
+        { priceMinor: 480, hidden: false, limitPerOrder: null, lowAt: null, workUnits: 1, sku: "" },
+        { priceMinor: 125_050, hidden: true, limitPerOrder: 6, lowAt: 0, workUnits: 4 },
       ],
+    });
+  });
+
+  test("takes work from nothing at all to a thousand", () => {
+    const work = (words: string) => itemForm.safeParse({ ...form, [`variant.${one}.workUnits`]: words });
+    expect(["", "0", "1000"].map((words) => work(words).data?.variants[0]?.workUnits)).toEqual([1, 0, 1000]);
+    for (const words of ["-1", "1001", "1.5", "much"]) expect(work(words).success).toBe(false);
+    expect(wordsOf({ [`variant.${one}.workUnits`]: "1001" })).toMatchObject({
+      "variants.0.workUnits": "Please give at most 1000.",
     });
   });
 

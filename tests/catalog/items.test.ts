@@ -33,7 +33,7 @@ describe("a new item", () => {
         allergens: ["gluten", "milk"],
         containsNote: "Rye (gluten)",
         variants: [
-          { name: "Whole", size: "900 g", price: "5.20", sku: "CAFE-900", limitPerOrder: 4, lowAt: 2 },
+          { name: "Whole", size: "900 g", price: "5.20", sku: "CAFE-900", limitPerOrder: 4, lowAt: 2, workUnits: 4 },
           { name: "Half", price: "2,60" },
         ],
       }),
@@ -46,8 +46,8 @@ describe("a new item", () => {
       contains: "Milk. Rye (gluten)",
     });
     expect(item.variants).toMatchObject([
-      { sku: "CAFE-900", priceMinor: 520, limitPerOrder: 4, lowAt: 2, position: 0 },
-      { sku: "CAFE-RYE", priceMinor: 260, limitPerOrder: null, lowAt: 3, position: 1 },
+      { sku: "CAFE-900", priceMinor: 520, limitPerOrder: 4, lowAt: 2, workUnits: 4, position: 0 },
+      { sku: "CAFE-RYE", priceMinor: 260, limitPerOrder: null, lowAt: 3, workUnits: 1, position: 1 },
     ]);
     const [event, ...more] = await eventsAbout(id);
     expect(more).toEqual([]);
@@ -83,19 +83,36 @@ describe("a new item", () => {
     const id = await draft({
       name: "Spelt",
       slug: "spelt",
-      variants: [{ sku: "SPT", price: "3.10" }],
+      variants: [{ sku: "SPT", price: "3.10", workUnits: 4 }],
       allergens: ["gluten"],
     });
     await publishItem(owner, { itemId: id });
     const copies = [await duplicateItem(owner, { itemId: id }), await duplicateItem(owner, { itemId: id })];
     const [one, two] = await Promise.all(copies.map(read));
     expect(one).toMatchObject({ name: "Spelt (copy)", slug: "spelt-copy", publishedAt: null, contains: "Gluten" });
-    expect(one?.variants).toMatchObject([{ sku: "SPELT-COPY", priceMinor: 310 }]);
+    expect(one?.variants).toMatchObject([{ sku: "SPELT-COPY", priceMinor: 310, workUnits: 4 }]);
     expect(two).toMatchObject({ slug: "spelt-copy-2", variants: [{ sku: "SPELT-COPY-2" }] });
   });
 });
 
 describe("a changed item", () => {
+  test("takes other work of a pickup time, which its event tells; none typed is one", async () => {
+    const id = await draft({ variants: [{ sku: "CAKE-1", price: "20.00" }] });
+    const [variant] = (await reopened(id)).variants;
+    const again = (workUnits: number | string) => ({
+      variants: [{ id: variant!.id, sku: "CAKE-1", price: "20.00", workUnits }],
+    });
+    await changeItem(manager, await reopened(id, again(4)));
+    expect((await read(id)).variants).toMatchObject([{ workUnits: 4 }]);
+    const event = (await eventsAbout(id)).at(-1);
+    expect(event).toMatchObject({
+      snapshot: { variants: [{ workUnits: 4 }] },
+      previous: { variants: [{ workUnits: 1 }] },
+    });
+    await changeItem(manager, await reopened(id, again("")));
+    expect((await read(id)).variants).toMatchObject([{ workUnits: 1 }]);
+  });
+
   test("keeps what was before in its event, and only that", async () => {
     const id = await draft({ name: "Barley tin", variants: [{ sku: "BAR-1", price: "4.00" }] });
     await changeItem(manager, await reopened(id, { name: "Barley loaf" }));

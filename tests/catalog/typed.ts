@@ -43,11 +43,13 @@ export async function reopened(itemId: string, given: Parameters<typeof typed>[0
     where: { id: itemId },
     include: { variants: { where: { archivedAt: null }, orderBy: { position: "asc" } } },
   });
-  const variants = item.variants.map(({ id, name, size, sku, priceMinor, limitPerOrder, lowAt, hiddenAt }) => ({
-    ...{ id, name, size, sku, limitPerOrder, lowAt },
-    price: (priceMinor / 100).toFixed(2),
-    onSale: hiddenAt ? undefined : ("on" as const),
-  }));
+  const variants = item.variants.map(
+    ({ id, name, size, sku, priceMinor, limitPerOrder, lowAt, workUnits, hiddenAt }) => ({
+      ...{ id, name, size, sku, limitPerOrder, lowAt, workUnits },
+      price: (priceMinor / 100).toFixed(2),
+      onSale: hiddenAt ? undefined : ("on" as const),
+    }),
+  );
   const { name, slug, summary, description, categoryId, keeps, photo, version } = item;
   const stock = keeps ? ("keeps" as const) : ("per_day" as const);
   const input = typed({ name, slug, summary, description, categoryId, photo, stock, variants, ...given });

@@ -11,6 +11,7 @@ export type FormVariant = {
   priceMinor: number | null;
   limitPerOrder: number | null;
   lowAt: number;
+  workUnits: number;
   onSale: boolean;
 };
 
@@ -80,7 +81,7 @@ export function blankItem(categoryId: string, lowAt: number, key: string): FormI
 }
 
 export function blankVariant(key: string, lowAt: number): FormVariant {
-  return { key, name: "", size: "", sku: "", priceMinor: null, limitPerOrder: null, lowAt, onSale: true };
+  return { key, name: "", size: "", sku: "", priceMinor: null, limitPerOrder: null, lowAt, workUnits: 1, onSale: true };
 }
 
 const fieldNames = {
@@ -107,6 +108,7 @@ const variantNames = {
   price: "price",
   limitPerOrder: "most per order",
   lowAt: "low at",
+  workUnits: "work",
   onSale: "on sale",
 };
 
@@ -137,7 +139,7 @@ export function comparable(
 }
 
 function variantValues(
-  { name, size, sku, priceMinor, limitPerOrder, lowAt, onSale }: FormVariant,
+  { name, size, sku, priceMinor, limitPerOrder, lowAt, workUnits, onSale }: FormVariant,
   currency: string,
 ): Record<keyof typeof variantNames, string> {
   const price = priceMinor === null ? "" : decimalMoney(priceMinor, currency);
@@ -148,6 +150,7 @@ function variantValues(
     price,
     limitPerOrder: limitPerOrder === null ? "" : String(limitPerOrder),
     lowAt: String(lowAt),
+    workUnits: String(workUnits),
     onSale: onSale ? "on" : "",
   };
 }

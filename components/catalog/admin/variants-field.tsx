@@ -83,6 +83,9 @@ export function VariantsField({ variants, currency, lowAt, stored }: Props) {
         ))}
       </ol>
       <Said words={reorder.said} />
+      <p className="meta mid">
+        Work is what one takes of a pickup time: a loaf 1, a cake 4, a candle 0. Orders that were placed keep theirs.
+      </p>
       <button type="button" className="btn" onClick={add}>
         <Icon name="add" />
         Add a variant
@@ -126,6 +129,7 @@ function Fields({ row, currency, wrong }: FieldsProps) {
         maxLength={3}
       />
       <TextField {...field("lowAt", "Low at")} defaultValue={row.lowAt} inputMode="numeric" maxLength={4} />
+      <TextField {...field("workUnits", "Work")} defaultValue={row.workUnits} inputMode="numeric" maxLength={4} />
       <CheckField {...field("onSale", "On sale")} defaultChecked={row.onSale} />
     </div>
   );

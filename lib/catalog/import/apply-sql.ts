@@ -7,7 +7,7 @@ const factsSql = `jsonb_build_object('slug', i.slug, 'category', c.name, 'name',
   'keeps', i.keeps, 'hiddenAt', ${instant("i.hidden_at")}, 'publishedAt', ${instant("i.published_at")}, 'onSaleFrom', ${instant("i.on_sale_from")},
   'onSaleUntil', ${instant("i.on_sale_until")}, 'archivedAt', ${instant("i.archived_at")},
   'variants', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', v.id, 'sku', v.sku, 'name', v.name, 'size', v.size, 'priceMinor', v.price_minor,
-     'limitPerOrder', v.limit_per_order, 'lowAt', v.low_at, 'hiddenAt', ${instant("v.hidden_at")}, 'archivedAt', ${instant("v.archived_at")})
+     'limitPerOrder', v.limit_per_order, 'lowAt', v.low_at, 'workUnits', v.work_units, 'hiddenAt', ${instant("v.hidden_at")}, 'archivedAt', ${instant("v.archived_at")})
      ORDER BY v.position, v.id), '[]') FROM variants v WHERE v.item_id = i.id))`;
 
 const itemRow = `jsonb_to_record(l.item) AS r(id text, slug text, "categoryId" text, name text, summary text, description text, ingredients text, contains text,
@@ -15,7 +15,7 @@ const itemRow = `jsonb_to_record(l.item) AS r(id text, slug text, "categoryId" t
   hidden boolean, position int)`;
 
 const variantRow = `jsonb_to_recordset(l.variants) AS r(id text, "itemId" text, sku text, name text, size text, "priceMinor" int, "limitPerOrder" int,
-  "lowAt" int, hidden boolean, position int, "isNew" boolean)`;
+  "lowAt" int, "workUnits" int, hidden boolean, position int, "isNew" boolean)`;
 
 /** What is done, one statement for all items: $1 is the import's id, $2 (where it is) who does it. */
 export const applySql = {
@@ -46,12 +46,12 @@ export const applySql = {
       FROM catalog_import_items l, ${itemRow} WHERE l.import_id = $1 AND l.kind = 'changed' AND i.id = r.id`,
 
   addVariants: `
-    INSERT INTO variants (id, item_id, sku, name, size, price_minor, limit_per_order, low_at, position, hidden_at)
-    SELECT r.id, r."itemId", r.sku, r.name, r.size, r."priceMinor", r."limitPerOrder", r."lowAt", r.position, CASE WHEN r.hidden THEN now() END
+    INSERT INTO variants (id, item_id, sku, name, size, price_minor, limit_per_order, low_at, work_units, position, hidden_at)
+    SELECT r.id, r."itemId", r.sku, r.name, r.size, r."priceMinor", r."limitPerOrder", r."lowAt", coalesce(r."workUnits", 1), r.position, CASE WHEN r.hidden THEN now() END
       FROM catalog_import_items l, ${variantRow} WHERE l.import_id = $1 AND l.kind IN ('new', 'changed') AND r."isNew"`,
 
   changeVariants: `
-    UPDATE variants v SET sku = r.sku, name = r.name, size = r.size, price_minor = r."priceMinor", limit_per_order = r."limitPerOrder", low_at = r."lowAt",
+    UPDATE variants v SET sku = r.sku, name = r.name, size = r.size, price_minor = r."priceMinor", limit_per_order = r."limitPerOrder", low_at = r."lowAt", work_units = coalesce(r."workUnits", v.work_units),
            hidden_at = CASE WHEN r.hidden THEN coalesce(v.hidden_at, now()) END
       FROM catalog_import_items l, ${variantRow} WHERE l.import_id = $1 AND l.kind = 'changed' AND NOT r."isNew" AND v.id = r.id`,
 

@@ -2,7 +2,8 @@ import type { z } from "zod";
 import type { FileItem, FileVariant, ItemField, Remark, VariantField } from "@/lib/catalog/import/file-item";
 import type { ItemFacts, VariantFacts } from "@/lib/catalog/import/known";
 import { itemColumns, variantColumns } from "@/lib/catalog/import/own-format";
-import { itemFields, priceAt, variantInput } from "@/lib/catalog/input";
+import { itemFields, variantInput } from "@/lib/catalog/input";
+import { priceAt } from "@/lib/catalog/price-at";
 import { type Allergen, allergenCodes, allergenName } from "@/lib/catalog/rules";
 import { line as oneLine } from "@/lib/text";
 
@@ -45,6 +46,7 @@ export function checkVariant(
   if (price) said.priceMinor = priceAt(price, currency, at("price"));
   said.limitPerOrder = parsed(variantInput.shape.limitPerOrder, fields.limitPerOrder?.trim(), at("limitPerOrder"));
   said.lowAt = parsed(variantInput.shape.lowAt, fields.lowAt?.trim() || undefined, at("lowAt"));
+  said.workUnits = parsed(variantInput.shape.workUnits, fields.workUnits?.trim() || undefined, at("workUnits"));
   const onSale = parsedYes(fields.onSale, at("onSale"));
   if (onSale !== undefined) said.hidden = !onSale;
   return onlySaid(said);

@@ -16,7 +16,16 @@ export const itemFieldNames = [
   "photo",
   "photoAlt",
 ] as const;
-export const variantFieldNames = ["sku", "name", "size", "price", "limitPerOrder", "lowAt", "onSale"] as const;
+export const variantFieldNames = [
+  "sku",
+  "name",
+  "size",
+  "price",
+  "limitPerOrder",
+  "lowAt",
+  "workUnits",
+  "onSale",
+] as const;
 
 export type ItemField = (typeof itemFieldNames)[number];
 export type VariantField = (typeof variantFieldNames)[number];

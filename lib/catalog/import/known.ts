@@ -41,6 +41,7 @@ export type VariantFacts = {
   priceMinor: number;
   limitPerOrder: number | null;
   lowAt: number;
+  workUnits: number;
   hidden: boolean;
 };
 

@@ -27,6 +27,7 @@ export const variantColumns: Readonly<Record<string, VariantField>> = {
   Price: "price",
   "Limit per order": "limitPerOrder",
   "Low at": "lowAt",
+  Work: "workUnits",
   "On sale": "onSale",
 };
 

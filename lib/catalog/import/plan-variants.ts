@@ -91,7 +91,15 @@ function addNew(
   const priceIsWrong = target.wrong.some(({ line, words }) => line === row.line && words.startsWith("Price"));
   if (said.priceMinor === undefined && !priceIsWrong)
     target.wrong.push({ line: row.line, words: "Price: Please give a price." });
-  const fresh = { name: "", size: "", priceMinor: 0, limitPerOrder: null, lowAt: shelf.defaultLowAt, hidden: false };
+  const fresh = {
+    name: "",
+    size: "",
+    priceMinor: 0,
+    limitPerOrder: null,
+    lowAt: shelf.defaultLowAt,
+    workUnits: 1,
+    hidden: false,
+  };
   const now: VariantFacts = { ...fresh, ...said, sku: said.sku || shelf.freeSku(target.slug, row.line) };
   const twin = planned.rows.find((other) => other.isNew && other.name === now.name && other.size === now.size);
   if (twin) target.wrong.push({ line: row.line, words: `Two variants are called ${labelOf(now)}.` });
@@ -105,8 +113,8 @@ function addNew(
   planned.rows.push({ ...now, id: newId("var"), itemId: target.id, isNew: true, position });
 }
 
-function facts({ sku, name, size, priceMinor, limitPerOrder, lowAt, hidden }: KnownVariant): VariantFacts {
-  return { sku, name, size, priceMinor, limitPerOrder, lowAt, hidden };
+function facts({ id: _, position: __, archived: ___, ...said }: KnownVariant): VariantFacts {
+  return said;
 }
 
 function withoutEmptySku({ sku, ...said }: SaidVariant): SaidVariant {
@@ -125,6 +133,7 @@ function differences(was: VariantFacts, is: VariantFacts, currency: string) {
     ["Price", decimalMoney(was.priceMinor, currency), decimalMoney(is.priceMinor, currency)],
     ["Limit per order", String(was.limitPerOrder ?? ""), String(is.limitPerOrder ?? "")],
     ["Low at", String(was.lowAt), String(is.lowAt)],
+    ["Work", String(was.workUnits), String(is.workUnits)],
     ["On sale", was.hidden ? "no" : "yes", is.hidden ? "no" : "yes"],
   ];
   return rows.filter(([, from, to]) => from !== to).map(([what, from, to]) => ({ what, from, to }));

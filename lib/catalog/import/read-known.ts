@@ -41,7 +41,7 @@ async function readItems(tx: Tx): Promise<KnownItem[]> {
            i.may_allergens AS "mayAllergens", i.may_contain_note AS "mayContainNote", i.storage, i.photo, i.photo_alt AS "photoAlt", i.keeps,
            i.hidden_at IS NOT NULL AS hidden, i.archived_at IS NOT NULL AS archived, i.position,
            coalesce(jsonb_agg(jsonb_build_object('id', v.id, 'sku', v.sku, 'name', v.name, 'size', v.size, 'priceMinor', v.price_minor, 'limitPerOrder', v.limit_per_order,
-             'lowAt', v.low_at, 'hidden', v.hidden_at IS NOT NULL, 'archived', v.archived_at IS NOT NULL, 'position', v.position)
+             'lowAt', v.low_at, 'workUnits', v.work_units, 'hidden', v.hidden_at IS NOT NULL, 'archived', v.archived_at IS NOT NULL, 'position', v.position)
              ORDER BY v.position, v.id) FILTER (WHERE v.id IS NOT NULL), '[]') AS variants
       FROM items i LEFT JOIN variants v ON v.item_id = i.id GROUP BY i.id`;
 }
@@ -53,7 +53,7 @@ export async function listForExport(
 ): Promise<(KnownItem & { category: string; published: boolean })[]> {
   return db().$queryRaw`
     SELECT i.*, coalesce(jsonb_agg(jsonb_build_object('sku', v.sku, 'name', v.name, 'size', v.size, 'priceMinor', v.price_minor,
-             'limitPerOrder', v.limit_per_order, 'lowAt', v.low_at, 'hidden', v.hidden_at IS NOT NULL) ORDER BY v.position, v.id) FILTER (WHERE v.id IS NOT NULL), '[]') AS variants
+             'limitPerOrder', v.limit_per_order, 'lowAt', v.low_at, 'workUnits', v.work_units, 'hidden', v.hidden_at IS NOT NULL) ORDER BY v.position, v.id) FILTER (WHERE v.id IS NOT NULL), '[]') AS variants
       FROM (
         SELECT i.id, row_number() OVER (ORDER BY c.position, c.id, i.position, i.id) AS place, i.slug, c.name AS category, i.name, i.summary, i.description, i.ingredients,
                i.allergens, i.contains_note AS "containsNote", i.may_allergens AS "mayAllergens", i.may_contain_note AS "mayContainNote", i.storage, i.photo,
