@@ -6,9 +6,9 @@ import { recordEvent } from "@/lib/history/record-event";
 import { orderEvent } from "@/lib/orders/order-event";
 import { snapshotFields, toSnapshot } from "@/lib/orders/read-snapshot";
 import { reminder } from "@/lib/orders/remind-of-waiting";
+import { getCalendar } from "@/lib/pickup/queries";
 import { type DueDay, dueDays } from "@/lib/pickup/reminder-moment";
-import { getShop, listClosedDays, listHours } from "@/lib/settings/queries";
-import { dayOf } from "@/lib/time";
+import { getShop } from "@/lib/settings/queries";
 
 /** How many orders one transaction reminds of; the rest follow in the next. */
 const mostAtOnce = 50;
@@ -20,13 +20,9 @@ const mostAtOnce = 50;
 export async function remindOfPickup(): Promise<number> {
   const shop = await getShop();
   if (shop.remindPickup === "never") return 0;
-  const [[{ now } = { now: new Date() }], hours] = await Promise.all([
-    db().$queryRaw<{ now: Date }[]>`SELECT holdfast_now() AS now`,
-    listHours(),
-  ]);
-  const closed = (await listClosedDays(dayOf(now, shop.timezone))).map(({ day }) => day);
+  const [{ now } = { now: new Date() }] = await db().$queryRaw<{ now: Date }[]>`SELECT holdfast_now() AS now`;
   let reminded = 0;
-  for (const due of dueDays(shop, { hours, closed }, now)) reminded += await remindAll(due);
+  for (const due of dueDays(shop, await getCalendar(shop.timezone, now), now)) reminded += await remindAll(due);
   return reminded;
 }
 

@@ -1,11 +1,12 @@
 import { type Actor, requirePermission } from "@/lib/actor";
 import { inTransaction } from "@/lib/db/transaction";
+import { enqueue } from "@/lib/queue/enqueue";
 import { recordShopChange } from "@/lib/settings/record-shop-change";
 import { type Day, toDate } from "@/lib/time";
 
 /**
  * Closes a single day although its weekday is open; closing it again only changes the reason. Returns how many open orders are for that day: they
- * stay, and somebody has to call. Refuses `not_permitted`.
+ * stay, and somebody has to call. The bake plan is brought to it by a job. Refuses `not_permitted`.
  */
 export async function closeDay(actor: Actor | null, { day, reason }: { day: Day; reason: string }): Promise<number> {
   const who = requirePermission(actor, "settings.change");
@@ -15,6 +16,7 @@ export async function closeDay(actor: Actor | null, { day, reason }: { day: Day;
     if (before?.reason !== reason) {
       await tx.closedDay.upsert({ where: key, create: { ...key, reason }, update: { reason } });
       const previous = { closedDay: before ? { day, reason: before.reason } : null };
+      await enqueue(tx, "stock.plan", {});
       await recordShopChange(tx, who, { previous, snapshot: { closedDay: { day, reason } } });
     }
     const [{ orders } = { orders: 0 }] = await tx.$queryRaw<{ orders: number }[]>`

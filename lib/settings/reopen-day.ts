@@ -1,5 +1,6 @@
 import { type Actor, requirePermission } from "@/lib/actor";
 import { inTransaction } from "@/lib/db/transaction";
+import { enqueue } from "@/lib/queue/enqueue";
 import { recordShopChange } from "@/lib/settings/record-shop-change";
 import { type Day, toDate } from "@/lib/time";
 
@@ -10,6 +11,7 @@ export async function reopenDay(actor: Actor | null, { day }: { day: Day }): Pro
     const [gone] = await tx.$queryRaw<{ reason: string }[]>`
       DELETE FROM closed_days WHERE day = ${toDate(day)}::date RETURNING reason`;
     if (!gone) return;
+    await enqueue(tx, "stock.plan", {});
     const previous = { closedDay: { day, reason: gone.reason } };
     await recordShopChange(tx, who, { previous, snapshot: { closedDay: null } });
   });

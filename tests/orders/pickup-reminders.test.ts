@@ -5,6 +5,7 @@ import { cancelOrder } from "@/lib/orders/cancel-order";
 import { changeOrder } from "@/lib/orders/change-order";
 import { remindOfPickup } from "@/lib/orders/remind-of-pickup";
 import { dueDays, reminderMoment } from "@/lib/pickup/reminder-moment";
+import { setDayTimes } from "@/lib/pickup/set-day-times";
 import { addDays, dayOf, toDate } from "@/lib/time";
 import { orderEvent, type orderSnapshot, planned, readDelivery, tryOnce } from "@/tests/deliveries/fixtures";
 import { setClock } from "@/tests/support/clock";
@@ -15,7 +16,8 @@ useDatabase();
 beforeEach(async () => {
   delete process.env.SMTP_URL;
   await setClock(null);
-  await db().$executeRaw`TRUNCATE events, shop, opening_hours, closed_days, categories, orders, carts CASCADE`;
+  await db()
+    .$executeRaw`TRUNCATE events, shop, opening_hours, closed_days, pickup_exceptions, pickup_slots, categories, orders, carts CASCADE`;
   await openShop();
 });
 
@@ -48,19 +50,23 @@ describe("the moment of a reminder", () => {
     ["evening", autumn, "2027-10-30T17:00:00.000Z"],
     ["hours", autumn, "2027-10-30T20:00:00.000Z"],
   ] as const)("%s before %s is by the shop's clock, which changes that night", (remindPickup, day, moment) => {
-    expect(reminderMoment({ ...shop, remindPickup }, hours, day)?.toISOString()).toBe(moment);
+    expect(reminderMoment({ ...shop, remindPickup }, { hours }, day)?.toISOString()).toBe(moment);
   });
 
   test("that the clocks leave out or repeat comes once", () => {
     const atNight = { ...shop, remindPickupMinute: 90 };
     const everyDay = [1, 7].map((weekday) => ({ weekday, opensMinute: 480 }));
-    expect(reminderMoment(atNight, everyDay, addDays(spring, 1))?.toISOString()).toBe("2027-03-28T01:30:00.000Z");
-    expect(reminderMoment(atNight, everyDay, addDays(autumn, 1))?.toISOString()).toBe("2027-10-31T00:30:00.000Z");
+    expect(reminderMoment(atNight, { hours: everyDay }, addDays(spring, 1))?.toISOString()).toBe(
+      "2027-03-28T01:30:00.000Z",
+    );
+    expect(reminderMoment(atNight, { hours: everyDay }, addDays(autumn, 1))?.toISOString()).toBe(
+      "2027-10-31T00:30:00.000Z",
+    );
   });
 
   test("is none on a weekday that is closed, nor in a shop that wants none", () => {
-    expect(reminderMoment(shop, hours, addDays(spring, 1))).toBeNull();
-    expect(reminderMoment({ ...shop, remindPickup: "never" }, hours, spring)).toBeNull();
+    expect(reminderMoment(shop, { hours }, addDays(spring, 1))).toBeNull();
+    expect(reminderMoment({ ...shop, remindPickup: "never" }, { hours }, spring)).toBeNull();
   });
 
   test("may be late by two hours, but never after the door has opened, and never for a day that was closed", () => {
@@ -74,6 +80,39 @@ describe("the moment of a reminder", () => {
     const anHour = { remindPickup: "hours", remindPickupHours: 1 };
     expect(due("2027-03-28T06:59:59Z", anHour)).toEqual([spring]);
     expect(due("2027-03-28T07:00:00Z", anHour)).toEqual([]);
+  });
+});
+
+describe("a single day with times of its own", () => {
+  const shop = { ...evening, remindPickup: "hours" as const, remindPickupHours: 2, timezone: "Europe/London" };
+  const monday = addDays(spring, 1);
+
+  test("is reminded of by its own opening, also where its weekday is closed, and not if it is a closed day", () => {
+    const hours = [{ weekday: 7, opensMinute: 480 }];
+    const special = [
+      { day: spring, opensMinute: 840 },
+      { day: monday, opensMinute: 600 },
+    ];
+    expect(reminderMoment(shop, { hours, special }, spring)?.toISOString()).toBe("2027-03-28T11:00:00.000Z");
+    expect(reminderMoment(shop, { hours, special }, monday)?.toISOString()).toBe("2027-03-29T07:00:00.000Z");
+    const due = (now: string, closed: string[] = []) =>
+      dueDays(shop, { hours, special, closed }, new Date(now)).map(({ day }) => day);
+    expect(due("2027-03-28T05:10:00Z")).toEqual([]);
+    expect(due("2027-03-28T11:00:00Z")).toEqual([spring]);
+    expect(due("2027-03-29T07:00:00Z")).toEqual([monday]);
+    expect(due("2027-03-29T07:00:00Z", [monday])).toEqual([]);
+  });
+
+  test("reminds its customers, though the weekday is closed", async () => {
+    await remind({ remindPickup: "hours", remindPickupHours: 2 });
+    await db().openingHours.deleteMany({ where: { weekday: 1 } });
+    const order = await ordered({ pickupDay: monday });
+    await setClock("2027-03-29T07:05:00Z");
+    expect(await remindOfPickup()).toBe(0);
+    const times = { windows: [{ startsMinute: 600, endsMinute: 720, capacity: 9 }], leadMinutes: 0, dayCapacity: null };
+    await setDayTimes(owner, { day: monday, ...times, orderDaysBefore: 1, orderByMinute: 1080 });
+    expect(await remindOfPickup()).toBe(1);
+    expect(await reminded()).toMatchObject([{ orderId: order.id }]);
   });
 });
 

@@ -2,6 +2,9 @@ import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/lib/db/client";
 import { completeOrder } from "@/lib/orders/complete-order";
 import { markOrderReady } from "@/lib/orders/mark-order-ready";
+import { setDayTimes } from "@/lib/pickup/set-day-times";
+import { closeDay as closeOneDay } from "@/lib/settings/close-day";
+import { reopenDay } from "@/lib/settings/reopen-day";
 import { countStock } from "@/lib/stock/count-stock";
 import { planDayInput, planInput } from "@/lib/stock/input-of-plan";
 import { keepPlan } from "@/lib/stock/keep-plan";
@@ -153,6 +156,59 @@ describe("the bake plan", () => {
     // What cannot follow is no reason to refuse a change that is about other days.
     await save(everyDay(variantId, 22));
     expect(await onHand(variantId)).toMatchObject({ [promised]: 20, [addDays(promised, 1)]: 22 });
+  });
+
+  test("makes what is planned for an extra day, though its weekday is closed, until it is a closed day, and again as it opens", async () => {
+    const { variantId } = await plannable();
+    const [extra, other] = ahead(2) as [Day, Day];
+    await db().openingHours.deleteMany({ where: { weekday: weekdayOf(extra) } });
+    await save(everyDay(variantId, 20));
+    expect(await onHand(variantId)).toMatchObject({ [other]: 20 });
+    expect((await onHand(variantId))[extra] ?? 0).toBe(0);
+    const windows = [{ startsMinute: 600, endsMinute: 720, capacity: 9 }];
+    const times = { day: extra, leadMinutes: 0, dayCapacity: null, orderDaysBefore: 0, orderByMinute: 1440 };
+    await setDayTimes(manager, { ...times, windows });
+    await keepPlan();
+    expect((await onHand(variantId))[extra]).toBe(20);
+    await setDay(extra, [{ variantId, quantity: 12 }]);
+    expect((await onHand(variantId))[extra]).toBe(12);
+    await closeOneDay(manager, { day: extra, reason: "Holiday" });
+    await keepPlan();
+    expect((await onHand(variantId))[extra]).toBe(0);
+    await reopenDay(manager, { day: extra });
+    await keepPlan();
+    expect((await onHand(variantId))[extra]).toBe(12);
+    await setDayTimes(manager, { ...times, windows: [] });
+    await keepPlan();
+    expect((await onHand(variantId))[extra]).toBe(0);
+    const hours = { opensMinute: 480, closesMinute: 780, orderDaysBefore: 0, orderByMinute: 1440 };
+    await db().openingHours.create({ data: { weekday: weekdayOf(extra), ...hours } });
+    expect(await wrongInBooks()).toEqual([]);
+  });
+
+  test("is made anew by the worker at once when a day gets times, closes or opens", async () => {
+    const asked = async () => {
+      const [row] = await db().$queryRaw<{ jobs: number }[]>`
+        SELECT count(*)::int AS jobs FROM pgboss.job WHERE name = 'stock.plan'`;
+      return row!.jobs;
+    };
+    const before = await asked();
+    const windows = [{ startsMinute: 600, endsMinute: 720, capacity: 9 }];
+    const times = {
+      day: tomorrow,
+      windows,
+      leadMinutes: 0,
+      dayCapacity: null,
+      orderDaysBefore: 0,
+      orderByMinute: 1440,
+    };
+    await setDayTimes(manager, times);
+    expect(await asked()).toBe(before + 1);
+    await closeOneDay(manager, { day: tomorrow, reason: "" });
+    await reopenDay(manager, { day: tomorrow });
+    await reopenDay(manager, { day: tomorrow });
+    expect(await asked()).toBe(before + 3);
+    await setDayTimes(manager, { ...times, windows: [] });
   });
 
   test("holds from its first day to its last", async () => {

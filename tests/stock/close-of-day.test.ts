@@ -3,13 +3,14 @@ import { db } from "@/lib/db/client";
 import { cancelOrder } from "@/lib/orders/cancel-order";
 import { completeOrder } from "@/lib/orders/complete-order";
 import { markOrderReady } from "@/lib/orders/mark-order-ready";
+import { setDayTimes } from "@/lib/pickup/set-day-times";
 import { closeDay } from "@/lib/stock/close-day";
 import { closeDueDays } from "@/lib/stock/close-due-days";
 import { listClosings, listLeft, listUnclosed } from "@/lib/stock/close-queries";
 import { closesAt } from "@/lib/stock/rules-of-close";
 import { setCloseRules } from "@/lib/stock/set-close-rules";
 import { undoEntry } from "@/lib/stock/undo-entry";
-import { addDays, type Day, instantAt, toDate } from "@/lib/time";
+import { addDays, type Day, instantAt, toDate, weekdayOf } from "@/lib/time";
 import { wrongInBooks } from "@/tests/support/books";
 import { useDatabase } from "@/tests/support/database";
 import { buy, counter, manager, openShop, owner, readLevel, settle, stock, tomorrow } from "@/tests/support/shop";
@@ -89,6 +90,25 @@ describe("the close of day", () => {
     await db().closedDay.createMany({ data: [1, 2].map((days) => ({ day: toDate(addDays(tomorrow, days)) })) });
     await closeDueDays(due);
     expect(await levelOn(biscuit.variantId, addDays(tomorrow, 3))).toMatchObject({ onHand: 6 });
+  });
+
+  test("counts a day with times of its own as open, though its weekday is closed, and closes it after its own last time", async () => {
+    const biscuit = await stock(6);
+    await carryOver(biscuit.variantId);
+    const extra = addDays(tomorrow, 1);
+    await db().openingHours.deleteMany({ where: { weekday: { not: weekdayOf(tomorrow) } } });
+    await setDayTimes(owner, {
+      day: extra,
+      windows: [{ startsMinute: 960, endsMinute: 1080, capacity: 5 }],
+      ...{ leadMinutes: 0, dayCapacity: null, orderDaysBefore: 0, orderByMinute: 960 },
+    });
+    await closeDueDays(due);
+    expect(await levelOn(biscuit.variantId, extra)).toMatchObject({ onHand: 6 });
+    expect(await closeDueDays(at(extra, 1139))).toEqual([]);
+    expect(await closeDueDays(at(extra, 1141))).toEqual([extra]);
+    await db().$executeRaw`TRUNCATE opening_hours, pickup_exceptions, pickup_slots CASCADE`;
+    const hours = { opensMinute: 480, closesMinute: 780, orderDaysBefore: 0, orderByMinute: 1440 };
+    await db().openingHours.createMany({ data: [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, ...hours })) });
   });
 
   test("does not come where the shop switched it off", async () => {
