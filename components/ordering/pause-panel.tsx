@@ -23,31 +23,26 @@ export function PausePanel({ ordering, place, may, pause, resume }: Props) {
   const { open, pausedUntil, pausedMessage, readAt } = useLiveOrdering(ordering, staffLine);
   const isOver = usePassed(pausedUntil);
   if (!open || (!may && (isOver || pausedUntil === null))) return null;
+  if (isOver || pausedUntil === null) return <PauseForm pause={pause} />;
   return (
-    <section className={`panel ${s.pause}`} aria-labelledby="pause">
-      <h2 id="pause">Pause ordering</h2>
-      {isOver || pausedUntil === null ? (
-        <PauseForm pause={pause} />
-      ) : (
-        <>
-          <p className={s.now}>
-            <StateMark hue="unsure" glyph="late">
-              Paused until {untilWords({ until: pausedUntil, now: readAt, ...place })}
-            </StateMark>
-            <TimeLeft until={pausedUntil} />
-          </p>
-          <p className="mid">
-            {pausedMessage ? `Customers read: “${pausedMessage}”` : "Customers read when it goes on."} It opens by
-            itself. You can still take orders at the counter.
-          </p>
-          {may && (
-            <ActionForm action={resume} about="pause" label="Open again" className={s.form}>
-              <button type="submit" className="btn go">
-                Open again now
-              </button>
-            </ActionForm>
-          )}
-        </>
+    <section className={`panel ${s.pause}`} aria-labelledby="paused">
+      <h2 id="paused">Ordering is paused</h2>
+      <p className={s.now}>
+        <StateMark hue="unsure" glyph="late">
+          Paused until {untilWords({ until: pausedUntil, now: readAt, ...place })}
+        </StateMark>
+        <TimeLeft until={pausedUntil} />
+      </p>
+      <p className="mid">
+        {pausedMessage ? `Customers read: “${pausedMessage}”` : "Customers read when it goes on."} It opens by itself.
+        You can still take orders at the counter.
+      </p>
+      {may && (
+        <ActionForm action={resume} about="pause" label="Open again" className={s.form}>
+          <button type="submit" className="btn go">
+            Open again now
+          </button>
+        </ActionForm>
       )}
     </section>
   );
@@ -55,35 +50,38 @@ export function PausePanel({ ordering, place, may, pause, resume }: Props) {
 
 function PauseForm({ pause }: { pause: StaffAction }) {
   return (
-    <ActionForm action={pause} about="pause" label="Pause ordering" className={s.form} resets>
-      <p className="mid">
-        For a rush: customers order nothing until then, wherever they are. You can still take orders at the counter.
-      </p>
-      <fieldset className={s.choices}>
-        <legend className="sr">For how long</legend>
-        {choices.map((minutes) => (
-          <label key={minutes} className={s.choice}>
-            <input type="radio" name="minutes" value={minutes} defaultChecked={minutes === choices[0]} />
-            {minutes} minutes
+    <details className={`panel ${s.pause}`}>
+      <summary className={s.summary}>Pause ordering</summary>
+      <ActionForm action={pause} about="pause" label="Pause ordering" className={s.form} resets>
+        <p className="mid">
+          For a rush: customers order nothing until then, wherever they are. You can still take orders at the counter.
+        </p>
+        <fieldset className={s.choices}>
+          <legend className="sr">For how long</legend>
+          {choices.map((minutes) => (
+            <label key={minutes} className={s.choice}>
+              <input type="radio" name="minutes" value={minutes} defaultChecked={minutes === choices[0]} />
+              {minutes} minutes
+            </label>
+          ))}
+          <label className={s.choice}>
+            <input type="radio" name="minutes" value="other" />
+            Other
           </label>
-        ))}
-        <label className={s.choice}>
-          <input type="radio" name="minutes" value="other" />
-          Other
-        </label>
-        <TextField
-          name="other"
-          label="Minutes, if other"
-          inputMode="numeric"
-          autoComplete="off"
-          placeholder={`${pauseLimits.min} to ${pauseLimits.max}`}
-        />
-      </fieldset>
-      <TextField name="message" label="Words to customers" required={false} maxLength={200} autoComplete="off" />
-      <button type="submit" className="btn">
-        Pause ordering
-      </button>
-    </ActionForm>
+          <TextField
+            name="other"
+            label="Minutes, if other"
+            inputMode="numeric"
+            autoComplete="off"
+            placeholder={`${pauseLimits.min} to ${pauseLimits.max}`}
+          />
+        </fieldset>
+        <TextField name="message" label="Words to customers" required={false} maxLength={200} autoComplete="off" />
+        <button type="submit" className="btn">
+          Pause ordering now
+        </button>
+      </ActionForm>
+    </details>
   );
 }
 

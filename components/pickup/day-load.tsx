@@ -8,18 +8,29 @@ import { timeWords } from "@/lib/pickup/rules-of-slots";
 type DayLoadProps = {
   day: string;
   title: string;
+  /** That it is closed, and why; empty if it is not. */
+  note: string;
   slots: readonly SlotLoad[];
   locale: string;
   mayClose: boolean;
+  mayChange: boolean;
   close: StaffAction;
   reopen: StaffAction;
 };
 
 /** A day's times, each with how full it is and the orders in it. */
-export function DayLoad({ day, title, slots, ...rest }: DayLoadProps) {
+export function DayLoad({ day, title, note, slots, mayChange, ...rest }: DayLoadProps) {
   return (
     <section className={`panel ${s.day}`} aria-labelledby={`day-${day}`}>
-      <h2 id={`day-${day}`}>{title}</h2>
+      <header className={s.title}>
+        <h2 id={`day-${day}`}>{title}</h2>
+        {note && <span className="mid">{note}</span>}
+        {mayChange && (
+          <Link className="btn small" href={`/admin/slots/day?day=${day}`}>
+            Change<span className="sr"> the times of {title}</span>
+          </Link>
+        )}
+      </header>
       <ul>
         {slots.map((slot) => (
           <Slot key={slot.id} slot={slot} day={title} {...rest} />
@@ -29,7 +40,7 @@ export function DayLoad({ day, title, slots, ...rest }: DayLoadProps) {
   );
 }
 
-type SlotProps = Omit<DayLoadProps, "title" | "slots"> & { slot: SlotLoad };
+type SlotProps = Omit<DayLoadProps, "title" | "note" | "slots" | "mayChange"> & { slot: SlotLoad };
 
 function Slot({ slot, day, locale, mayClose, close, reopen }: SlotProps) {
   const { id, capacity, taken, closed, offered, orders } = slot;

@@ -1,11 +1,9 @@
 "use client";
 
-import { useState } from "react";
 import type { StaffAction } from "@/components/layout/admin-form-roots";
-import s from "@/components/settings/settings.module.css";
+import { TimesRows, valuesOf } from "@/components/pickup/times-rows";
 import { Section } from "@/components/settings/settings-page";
-import { ActionForm, useActionForm } from "@/components/ui/action-form";
-import { TextField } from "@/components/ui/admin-field";
+import { ActionForm } from "@/components/ui/action-form";
 import { ChangedMeanwhile } from "@/components/ui/changed-meanwhile";
 import { SaveBar } from "@/components/ui/save-bar";
 import type { WeekdayTimes } from "@/lib/pickup/queries-of-times";
@@ -16,7 +14,7 @@ type TimesFormProps = { week: readonly TimesOfDay[]; version: number; action: St
 
 /** The pickup times of each weekday, how much fits into each, and into the day. */
 export function TimesForm({ week, version, action }: TimesFormProps) {
-  const theirs = Object.fromEntries(week.flatMap((day) => Object.entries(valuesOf(day))));
+  const theirs = Object.fromEntries(week.flatMap((day) => Object.entries(valuesOf(`w${day.weekday}`, day))));
   const labels = Object.fromEntries(Object.keys(theirs).map((name) => [name, labelOf(name, week)]));
   return (
     <ActionForm action={action} about="times" label="Pickup times" guard draft="settings-times">
@@ -34,81 +32,13 @@ export function TimesForm({ week, version, action }: TimesFormProps) {
   );
 }
 
-const spareRows = 2;
-
 function DayTimes({ day }: { day: TimesOfDay }) {
-  const { touch } = useActionForm();
-  const [rows, setRows] = useState(day.windows.length + spareRows);
-  const values = valuesOf(day);
-  const name = (part: string) => `w${day.weekday}.${part}`;
   return (
     <fieldset aria-label={day.words}>
       <h3>{day.words}</h3>
-      {Array.from({ length: rows }, (_, row) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place.
-        <div className={s.day} key={row}>
-          <TextField
-            name={name(`${row}.starts`)}
-            label="From"
-            type="time"
-            defaultValue={values[name(`${row}.starts`)] ?? ""}
-          />
-          <TextField
-            name={name(`${row}.ends`)}
-            label="To"
-            type="time"
-            defaultValue={values[name(`${row}.ends`)] ?? ""}
-          />
-          <TextField
-            name={name(`${row}.fits`)}
-            label="Fits in"
-            inputMode="numeric"
-            defaultValue={values[name(`${row}.fits`)] ?? ""}
-          />
-        </div>
-      ))}
-      <p>
-        <button
-          type="button"
-          className="btn small"
-          onClick={() => {
-            setRows(rows + 1);
-            touch();
-          }}
-        >
-          Another time
-        </button>
-      </p>
-      <div className={s.day}>
-        <TextField
-          name={name("lead")}
-          label="Choose until, in minutes before it begins"
-          inputMode="numeric"
-          defaultValue={values[name("lead")]}
-        />
-        <TextField
-          name={name("day")}
-          label="Fits into the whole day, if that is less"
-          inputMode="numeric"
-          defaultValue={values[name("day")]}
-        />
-      </div>
+      <TimesRows prefix={`w${day.weekday}`} times={day} />
     </fieldset>
   );
-}
-
-/** A day's times as their fields hold them. */
-function valuesOf({ weekday, windows, leadMinutes, dayCapacity }: WeekdayTimes): Record<string, string> {
-  const rows = windows.flatMap(({ startsMinute, endsMinute, capacity }, row) => [
-    [`w${weekday}.${row}.starts`, clock(startsMinute)],
-    [`w${weekday}.${row}.ends`, clock(endsMinute)],
-    [`w${weekday}.${row}.fits`, String(capacity)],
-  ]);
-  return {
-    ...(Object.fromEntries(rows) as Record<string, string>),
-    [`w${weekday}.lead`]: String(leadMinutes),
-    [`w${weekday}.day`]: dayCapacity === null ? "" : String(dayCapacity),
-  };
 }
 
 const partWords: Readonly<Record<string, string>> = {
@@ -123,9 +53,4 @@ function labelOf(name: string, week: readonly TimesOfDay[]): string {
   const parts = name.split(".");
   const day = week.find(({ weekday }) => parts[0] === `w${weekday}`)?.words ?? "";
   return `${day}, ${partWords[parts.at(-1) ?? ""] ?? ""}`;
-}
-
-function clock(minute: number): string {
-  const two = (part: number) => String(part).padStart(2, "0");
-  return `${two(Math.floor(minute / 60) % 24)}:${two(minute % 60)}`;
 }

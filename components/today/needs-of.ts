@@ -129,7 +129,7 @@ function paused({ pausedUntil, pausedMessage }: Ordering, place: Clock, now: Dat
   const left = pausedUntil - now.getTime();
   const until = untilWords({ until: pausedUntil, now: now.getTime(), ...place });
   const words = `${minutesWords(left)} left, then it opens by itself. ${pausedMessage ? `Customers read: “${pausedMessage}”` : "Orders at the counter go on."}`;
-  const go = { href: "/admin/slots", words: "Open again" };
+  const go = { href: "/admin/slots", words: "See" };
   return [{ key: "paused", hue: "unsure", glyph: "late", title: `Ordering is paused until ${until}`, words, go }];
 }
 

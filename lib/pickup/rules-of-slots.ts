@@ -79,3 +79,13 @@ export function timeWords(
   const [from, to] = [formatClock(startsMinute, locale), formatClock(endsMinute, locale)];
   return /[a-z]/.test(from) ? `${from} to ${to}` : `${from}–${to}`;
 }
+
+/** Times of a single day as one short text, so that a form can be told that they changed after it was opened; empty where it has none of its own. */
+export function markOfTimes(
+  times: (DayTimes & { orderDaysBefore: number; orderByMinute: number }) | undefined,
+): string {
+  if (!times) return "";
+  const { windows, leadMinutes, dayCapacity, orderDaysBefore, orderByMinute } = times;
+  const each = windows.map(({ startsMinute, endsMinute, capacity }) => `${startsMinute}-${endsMinute}:${capacity}`);
+  return [...each, leadMinutes, dayCapacity ?? "", orderDaysBefore, orderByMinute].join(" ");
+}

@@ -4,25 +4,65 @@ import { inTransaction, type Tx } from "@/lib/db/transaction";
 import { recordEvent } from "@/lib/history/record-event";
 import { type LaidOut, layOutSlots } from "@/lib/pickup/lay-out-slots";
 import { listSpecialTimes, type SpecialTimes } from "@/lib/pickup/queries-of-times";
+import { refuseDay, type TimeWithOrders } from "@/lib/pickup/refusals-of-days";
+import { markOfTimes, timeWords } from "@/lib/pickup/rules-of-slots";
+import { enqueue } from "@/lib/queue/enqueue";
+import { refuseCommon } from "@/lib/refusal";
 import { readShop } from "@/lib/settings/queries";
-import { toDate } from "@/lib/time";
+import { type Day, dayOf, toDate } from "@/lib/time";
+
+/** `opened`: the times that the form was opened with, as `markOfTimes` has them. */
+export type DayChange = SpecialTimes & { opened?: string | undefined };
 
 /**
  * Gives a single day times of its own, whatever its weekday has, also where that is closed; without any it follows its weekday again. Its
- * slots are brought to it at once, and orders stay in the times that they have. Returns how many times hold more than they now would let in.
- * Refuses `not_permitted`, `busy`.
+ * slots are brought to it at once, and the bake plan by a job. Orders stay in the times that they have: a time with open orders in it is not
+ * taken away. Returns how many times hold more than they now would let in.
+ * Refuses `times_have_orders` with these orders, `day_over`, `changed_meanwhile`, `not_permitted`, `busy`.
  */
-export async function setDayTimes(actor: Actor | null, times: SpecialTimes): Promise<LaidOut> {
+export async function setDayTimes(
+  actor: Actor | null,
+  { opened, ...times }: DayChange,
+  now = new Date(),
+): Promise<LaidOut> {
   const who = requirePermission(actor, "slots.change");
   return inTransaction(async (tx) => {
     await lockPickupWeek(tx);
     await lockDaysOfSlots(tx, [times.day]);
-    const { timezone } = await readShop(tx);
+    const { timezone, locale } = await readShop(tx);
+    if (times.day < dayOf(now, timezone)) refuseDay("day_over", {});
     const before = (await listSpecialTimes(times.day, tx)).find(({ day }) => day === times.day);
+    if (opened !== undefined && opened !== markOfTimes(before)) refuseCommon("changed_meanwhile", changedDay);
+    const offered = await listOffered(tx, times.day);
     await store(tx, times);
     const laidOut = await layOutSlots(tx, { days: [times.day], timezone });
+    await requireNoneLost(tx, offered, locale);
+    await enqueue(tx, "stock.plan", {});
     await record(tx, who, { before, times });
     return laidOut;
+  });
+}
+
+const changedDay = { what: "day", by: null };
+
+async function listOffered(tx: Tx, day: Day): Promise<string[]> {
+  const slots = await tx.pickupSlot.findMany({ where: { day: toDate(day), offered: true }, select: { id: true } });
+  return slots.map(({ id }) => id);
+}
+
+type Lost = { startsMinute: number; endsMinute: number; orders: TimeWithOrders["orders"] };
+
+/** Their slots are locked, so no order came into them meanwhile. */
+async function requireNoneLost(tx: Tx, offered: readonly string[], locale: string): Promise<void> {
+  const lost = await tx.$queryRaw<Lost[]>`
+    SELECT s.starts_minute AS "startsMinute", s.ends_minute AS "endsMinute",
+           jsonb_agg(jsonb_build_object('id', o.id, 'number', o.number_prefix || o.number, 'name', o.customer_name) ORDER BY o.number) AS orders
+      FROM pickup_slots s JOIN orders o ON o.slot_id = s.id
+     WHERE s.id = ANY(${[...offered]}::text[]) AND NOT s.offered AND o.status IN ('placed', 'accepted', 'ready')
+     GROUP BY s.id ORDER BY s.starts_at`;
+  if (lost.length === 0) return;
+  refuseDay("times_have_orders", {
+    times: lost.map(({ orders, ...time }) => ({ words: timeWords(time, locale), orders })),
   });
 }
 

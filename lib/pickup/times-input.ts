@@ -1,12 +1,13 @@
 import { z } from "zod";
 import type { WeekdayTimes } from "@/lib/pickup/queries-of-times";
-import type { Window } from "@/lib/pickup/rules-of-slots";
+import type { DayTimes, Window } from "@/lib/pickup/rules-of-slots";
 
 /** Most times of one day. */
 export const mostWindows = 24;
 
-type Given = Record<string, unknown>;
-type Issue = (field: string, message: string) => void;
+/** A form as it was sent. */
+export type Given = Record<string, unknown>;
+export type Issue = (field: string, message: string) => void;
 
 /**
  * The times of the week as their form sends them: `w6.0.starts`, `w6.0.ends` and `w6.0.fits` for Saturday's first, `w6.lead` in minutes and
@@ -19,16 +20,21 @@ export const timesInput = z.looseObject({ version: z.coerce.number().int().min(0
 });
 
 function readDay(weekday: number, form: Given, issue: Issue): WeekdayTimes {
-  const rows = Array.from({ length: mostWindows }, (_, row) => readWindow(`w${weekday}.${row}`, form, issue));
+  return { weekday, ...readTimes(`w${weekday}`, form, issue) };
+}
+
+/** The times of one day, whose fields begin with `prefix`. What is wrong is said at its field. */
+export function readTimes(prefix: string, form: Given, issue: Issue): DayTimes {
+  const rows = Array.from({ length: mostWindows }, (_, row) => readWindow(`${prefix}.${row}`, form, issue));
   const windows = rows.filter((row) => row !== null).toSorted((one, other) => one.startsMinute - other.startsMinute);
   if (windows.some((window, at) => at > 0 && window.startsMinute < windows[at - 1]!.endsMinute))
-    issue(`w${weekday}.0.starts`, "Two times of this day overlap.");
-  const leadMinutes = whole(form[`w${weekday}.lead`] || "0", 0, 10_080);
-  if (leadMinutes === null) issue(`w${weekday}.lead`, "In minutes, up to a week.");
-  const given = form[`w${weekday}.day`];
+    issue(`${prefix}.0.starts`, "Two times of this day overlap.");
+  const leadMinutes = whole(form[`${prefix}.lead`] || "0", 0, 10_080);
+  if (leadMinutes === null) issue(`${prefix}.lead`, "In minutes, up to a week.");
+  const given = form[`${prefix}.day`];
   const dayCapacity = given ? whole(given, 1, 1_000_000) : null;
-  if (given && dayCapacity === null) issue(`w${weekday}.day`, "A whole number, or nothing.");
-  return { weekday, windows, leadMinutes: leadMinutes ?? 0, dayCapacity };
+  if (given && dayCapacity === null) issue(`${prefix}.day`, "A whole number, or nothing.");
+  return { windows, leadMinutes: leadMinutes ?? 0, dayCapacity };
 }
 
 function readWindow(name: string, form: Given, issue: Issue): Window | null {
@@ -44,13 +50,14 @@ function readWindow(name: string, form: Given, issue: Issue): Window | null {
   return { startsMinute: starts, endsMinute, capacity };
 }
 
-function whole(given: unknown, least: number, most: number): number | null {
+/** A whole number within bounds; null if it is none. */
+export function whole(given: unknown, least: number, most: number): number | null {
   const number = Number(given);
   return Number.isInteger(number) && number >= least && number <= most ? number : null;
 }
 
 /** Minutes from midnight of "08:30"; null if it is no time. */
-function minuteOf(words: unknown): number | null {
+export function minuteOf(words: unknown): number | null {
   const [, hour, minute] = /^(\d\d):(\d\d)/.exec(String(words ?? "")) ?? [];
   return hour === undefined || Number(hour) > 23 || Number(minute) > 59 ? null : Number(hour) * 60 + Number(minute);
 }

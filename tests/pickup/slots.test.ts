@@ -1,14 +1,17 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/lib/db/client";
+import { cancelOrder } from "@/lib/orders/cancel-order";
 import { closeSlot } from "@/lib/pickup/close-slot";
 import { makeSlots } from "@/lib/pickup/make-slots";
 import { listPickupDays } from "@/lib/pickup/queries";
+import { listSpecialTimes } from "@/lib/pickup/queries-of-times";
 import { reopenSlot } from "@/lib/pickup/reopen-slot";
+import { markOfTimes } from "@/lib/pickup/rules-of-slots";
 import { saveTimes } from "@/lib/pickup/save-times";
 import { setDayTimes } from "@/lib/pickup/set-day-times";
 import { addDays, toDate, weekdayOf } from "@/lib/time";
 import { useDatabase } from "@/tests/support/database";
-import { buy, counter, customer, manager, openShop, owner, stock, tomorrow } from "@/tests/support/shop";
+import { buy, counter, customer, manager, openShop, owner, settle, stock, tomorrow } from "@/tests/support/shop";
 import { openTimes, slotsOn, takenOn, window } from "@/tests/support/times";
 
 useDatabase();
@@ -137,6 +140,57 @@ describe("a single day", () => {
       subjectName: tomorrow,
       snapshot: { windows: [{ capacity: 3 }] },
     });
+  });
+
+  test("keeps a time with open orders: the change is refused with them, and nothing is changed", async () => {
+    await openTimes([window(9, 20), window(14, 5)]);
+    const { snapshot } = await buy(await stock(5));
+    const before = await slotsOn();
+    const refused = { code: "times_have_orders", detail: { times: [{ orders: [{ id: snapshot.id }] }] } };
+    await expect(setDayTimes(manager, special)).rejects.toMatchObject({
+      ...refused,
+      message: `Orders are in times that would go: 9 am to 11 am has ${snapshot.number} Maya Lindqvist. Move them first, or keep the time. Nothing was changed.`,
+    });
+    expect(await slotsOn()).toEqual(before);
+    expect(await db().pickupException.count()).toBe(0);
+    const kept = { ...special, windows: [window(9, 2), window(16, 4)] };
+    expect(await setDayTimes(manager, kept)).toEqual({ above: 0 });
+    expect(await slotsOn()).toMatchObject([{ startsMinute: 540, capacity: 2 }, { startsMinute: 960 }]);
+    await cancelOrder(owner, { orderId: snapshot.id, reason: "x" });
+    await setDayTimes(manager, special);
+    expect((await slotsOn()).filter(({ offered }) => offered)).toMatchObject([{ startsMinute: 600 }]);
+  });
+
+  test("with an order in its own time does not follow its weekday again until that is moved", async () => {
+    await openTimes([window(14, 5)]);
+    await setDayTimes(manager, special);
+    await buy(await stock(5));
+    await expect(setDayTimes(manager, { ...special, windows: [] })).rejects.toMatchObject({
+      code: "times_have_orders",
+    });
+    expect(await db().pickupException.count()).toBe(1);
+  });
+
+  test("is not changed by a form that was opened before somebody else changed it, nor once it is over", async () => {
+    await setDayTimes(manager, { ...special, opened: "" });
+    await expect(setDayTimes(owner, { ...special, opened: "" })).rejects.toMatchObject({ code: "changed_meanwhile" });
+    const [own] = await listSpecialTimes(tomorrow);
+    await setDayTimes(owner, { ...special, windows: [window(8, 2)], opened: markOfTimes(own) });
+    expect(await slotsOn()).toMatchObject([{ startsMinute: 480, capacity: 2 }]);
+    const yesterday = addDays(tomorrow, -2);
+    await expect(setDayTimes(owner, { ...special, day: yesterday })).rejects.toMatchObject({ code: "day_over" });
+  });
+
+  test("an order that comes while its time is taken away is either in the refusal or not in that time", async () => {
+    await openTimes([window(9, 20), window(14, 5)]);
+    const loaf = await stock(20);
+    const [bought, change] = await Promise.all([
+      settle(Array.from({ length: 6 }, () => buy(loaf))),
+      settle([setDayTimes(manager, { ...special, windows: [window(14, 5)] })]),
+    ]);
+    const inIt = bought.values.filter(({ snapshot }) => snapshot.slot?.startsMinute === 540).length;
+    expect(change.errors).toEqual(inIt > 0 ? { times_have_orders: 1 } : {});
+    expect((await slotsOn()).some(({ startsMinute, offered }) => startsMinute === 540 && offered)).toBe(inIt > 0);
   });
 
   test("is changed by nobody who may not", async () => {

@@ -408,6 +408,8 @@ export const doors: Readonly<Record<string, Door>> = {
   "app/admin/settings/times/actions.ts changeTimes": { needs: "settings.change", send: someTimes },
   "app/admin/slots/actions.ts closeTime": { needs: "slots.close", send: async () => ({ slotId: await aSlot(false) }) },
   "app/admin/slots/actions.ts reopenTime": { needs: "slots.close", send: async () => ({ slotId: await aSlot(true) }) },
+  "app/admin/slots/actions.ts setTimesOfDay": { needs: "slots.change", send: timesOfADay },
+  "app/admin/slots/actions.ts followWeekday": { needs: "slots.change", send: aSpecialDay },
   "app/admin/settings/actions.ts reopenOneDay": { needs: "settings.change", send: aClosedDay },
   // The last, since it takes out what the others knock with.
   "app/admin/settings/actions.ts startFresh": { needs: "shop.empty", send: () => ({ word: emptyWord }) },
@@ -452,6 +454,19 @@ async function someTimes(): Promise<Sent> {
     "w3.0.ends": "06:00",
     "w3.0.fits": String(5_000 + another()),
   };
+}
+
+function timesOfADay(): Sent {
+  const times = { "d.0.starts": "09:00", "d.0.ends": "10:00", "d.0.fits": String(100 + another()), "d.by": "08:00" };
+  return { day: "2031-02-01", ...times };
+}
+
+async function aSpecialDay(): Promise<Sent> {
+  const day = new Date("2031-02-02");
+  const windows = [{ startsMinute: 540, endsMinute: 600, capacity: 5 }];
+  const times = { windows, opensMinute: 540, closesMinute: 600, orderByMinute: 480 };
+  await db().pickupException.upsert({ where: { day }, create: { day, ...times }, update: times });
+  return { day: "2031-02-02" };
 }
 
 async function aWeek(): Promise<Sent> {

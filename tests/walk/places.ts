@@ -51,6 +51,7 @@ export const pages: Readonly<Record<string, Place>> = {
     at: async (world) => `/admin/orders/${await anOrder(world)}/change`,
   },
   "app/admin/slots/page.tsx": { needs: "orders.view" },
+  "app/admin/slots/day/page.tsx": { needs: "slots.change", at: () => "/admin/slots/day?day=2031-02-01" },
   "app/admin/drops/page.tsx": { needs: "catalog.view" },
   "app/admin/drops/new/page.tsx": { needs: "catalog.change" },
   "app/admin/drops/[id]/page.tsx": { needs: "catalog.view", at: async () => `/admin/drops/${await aDrop()}` },
