@@ -44,16 +44,6 @@ export async function listDropsToCome(): Promise<ShownDrop[]> {
     AND d.starts_at < (SELECT holdfast_now() + interval '14 days') AND d.starts_at > (SELECT holdfast_now() - interval '1 day')`);
 }
 
-/** What this browser asked to be told of, by its tokens: the address that will hear of a drop. */
-export async function findWish(
-  tokens: readonly string[],
-  dropId: string,
-): Promise<{ email: string; token: string } | null> {
-  if (tokens.length === 0) return null;
-  const where = { token: { in: [...tokens] }, dropId, toldAt: null };
-  return reading(db().dropWish.findFirst({ where, select: { email: true, token: true } }));
-}
-
 /** The wish that a letter's link names: the drop, and when it begins. Null once it was taken back or is forgotten. */
 export async function findWishOf(token: string): Promise<{ drop: string; startsAt: Date } | null> {
   const select = { drop: { select: { name: true, startsAt: true } } } as const;

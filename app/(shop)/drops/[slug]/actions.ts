@@ -10,15 +10,14 @@ import { peerAddress } from "@/lib/web/address";
 import { pathBack } from "@/lib/web/path-back";
 import { throttle } from "@/lib/web/throttle";
 import { refuseTrapped } from "@/lib/web/trap";
-import { keepWishToken } from "@/lib/web/wish-cookie";
+import { forgetWish, keepWish } from "@/lib/web/wish-cookie";
 import { returnWithoutScript } from "@/lib/web/without-script";
 
 /** "Tell me": one letter about a drop. Answers everyone alike, whoever asked before. */
 export const tellMe = formAction("ask to be told of a drop", wishInput, async (wish, form) => {
   await throttle("tell_me", await peerAddress());
   await refuseTrapped(form);
-  const made = await askToBeTold(wish);
-  if (made) await keepWishToken(made.token);
+  await keepWish(await askToBeTold(wish));
   refresh();
 });
 
@@ -29,6 +28,7 @@ export const tellMeNot = formAction(
   async ({ token }, form) => {
     await throttle("tell_me", await peerAddress());
     await takeBackWish(token);
+    await forgetWish(token);
     refresh();
     await returnWithoutScript(pathBack(form));
   },

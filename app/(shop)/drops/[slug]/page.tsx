@@ -11,17 +11,17 @@ import { OutOfReach } from "@/components/layout/out-of-reach";
 import { OutOfTouch } from "@/components/layout/out-of-touch";
 import { CartLink, Top } from "@/components/layout/top";
 import { OrderingNotice, OrderingNow } from "@/components/ordering/ordering-now";
-import { findDropPage, findWish } from "@/lib/catalog/drop-page-queries";
+import { findDropPage } from "@/lib/catalog/drop-page-queries";
 import { onWords } from "@/lib/catalog/words-of-drops";
 import { unlessOutage } from "@/lib/web/outage";
-import { wishTokens } from "@/lib/web/wish-cookie";
+import { findWish } from "@/lib/web/wish-cookie";
 
 type Props = { params: Promise<{ slug: string }> };
 
 const dropOfPage = cache(async (slug: string) => {
   const visit = await loadVisit();
   const page = await findDropPage(slug, visit.day?.day ?? visit.door.today);
-  return { visit, page, wish: page ? await findWish(await wishTokens(), page.drop.id) : null };
+  return { visit, page, wish: page ? await findWish(page.drop.id) : null };
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

@@ -11,13 +11,12 @@ import { OutOfReach } from "@/components/layout/out-of-reach";
 import { OutOfTouch } from "@/components/layout/out-of-touch";
 import { CartLink, Top } from "@/components/layout/top";
 import { OrderingNow } from "@/components/ordering/ordering-now";
-import { findWish } from "@/lib/catalog/drop-page-queries";
 import { findItem, findNewSlug } from "@/lib/catalog/queries";
 import { whatSends } from "@/lib/deliveries/outbox-queries";
 import { decimalMoney, formatMoney } from "@/lib/money";
 import type { Day } from "@/lib/time";
 import { unlessOutage } from "@/lib/web/outage";
-import { wishTokens } from "@/lib/web/wish-cookie";
+import { findWish } from "@/lib/web/wish-cookie";
 
 type Props = { params: Promise<{ slug: string }>; searchParams: Promise<{ day?: string | string[] }> };
 
@@ -25,7 +24,7 @@ const itemOfPage = cache(async (slug: string, asked: string | undefined) => {
   const visit = await loadVisit(asked);
   const item = await findItem(slug, visit.day?.day ?? visit.door.today);
   const waits = item?.drop && item.opensAt !== null;
-  return { visit, item, wish: waits ? await findWish(await wishTokens(), item.drop!.id) : null };
+  return { visit, item, wish: waits ? await findWish(item.drop!.id) : null };
 });
 
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
