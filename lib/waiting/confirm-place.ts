@@ -1,21 +1,24 @@
 import { requireDay } from "@/lib/checkout/require";
 import { db } from "@/lib/db/client";
-import { announce, inTransaction } from "@/lib/db/transaction";
+import { announce, inTransaction, type Tx } from "@/lib/db/transaction";
 import { getShop } from "@/lib/settings/queries";
 import { offerFreed } from "@/lib/stock/offer-freed";
 import { fromDate } from "@/lib/time";
+import { refuse } from "@/lib/waiting/refusals";
+import { mostLists } from "@/lib/waiting/rules";
 import { countWaiting, lockLivePlace } from "@/lib/waiting/with-place";
 
 /**
  * Puts a place in its line, behind everyone who is there: whoever opened the message's link has that address. If units are free then, they are offered
- * at once. Doing it again changes nothing. Refuses `not_found`, `place_ended`, `day_closed`.
+ * at once. Doing it again changes nothing. Refuses `not_found`, `place_ended`, `day_closed`, and `too_many_lists` for an address that is on many already.
  */
 export async function confirmPlace(token: string): Promise<void> {
   const found = await db().waitingPlace.findUnique({ where: { token }, select: { day: true, state: true } });
   if (found?.day && found.state === "unconfirmed") await requireDay((await getShop()).timezone, fromDate(found.day));
   await inTransaction(async (tx) => {
-    const { id, state, levelId } = await lockLivePlace(tx, { token });
+    const { id, state, levelId, contact } = await lockLivePlace(tx, { token });
     if (state !== "unconfirmed") return;
+    await requireFewLists(tx, contact);
     await tx.$executeRaw`
       UPDATE waiting_places SET state = 'waiting', position = nextval('waiting_positions')::int, confirmed_at = holdfast_now(), version = version + 1
        WHERE id = ${id}`;
@@ -23,4 +26,9 @@ export async function confirmPlace(token: string): Promise<void> {
     announce(tx, "stock", "waiting");
     await offerFreed(tx, [levelId]);
   });
+}
+
+async function requireFewLists(tx: Tx, contact: string): Promise<void> {
+  const lists = await tx.waitingPlace.count({ where: { contact, state: { in: ["waiting", "offered"] } } });
+  if (lists >= mostLists) refuse("too_many_lists", { most: mostLists });
 }

@@ -9,7 +9,7 @@ export function hasEnded(state: PlaceState): state is EndedState {
   return ended.includes(state);
 }
 
-/** On how many lists one address may wait at a time. */
+/** On how many lists one address may wait at a time, and how many may wait for it to confirm. */
 export const mostLists = 12;
 
 /** How often one place may ask to be confirmed: each is a message to somebody who may not have asked. */

@@ -37,6 +37,7 @@ function readPlace(tx: Tx, where: Which) {
         wanted: true,
         state: true,
         position: true,
+        contact: true,
       },
       ...{ offeredUnits: true, cartId: true },
     },

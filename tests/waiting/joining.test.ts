@@ -88,15 +88,27 @@ describe("asking for a place in line", () => {
     expect(await db().waitingPlace.count({ where: { contact } })).toBe(1);
   });
 
-  test("is bounded for one address", async () => {
-    const contact = "many@example.org";
-    const forgetHour = () => db().$executeRaw`DELETE FROM rate_limits`;
-    for (let list = 0; list < mostLists; list += 1) {
-      await forgetHour();
-      await ask(await stock(0), { contact });
-    }
-    await expect(ask(await stock(0), { contact })).rejects.toMatchObject({ code: "too_many_lists" });
-    await forgetHour();
+  test("is bounded for one address, and only whoever opens its messages is told so", async () => {
+    const askFor = async (contact: string) => {
+      await db().$executeRaw`DELETE FROM rate_limits`;
+      return ask(await stock(0), { contact });
+    };
+    for (let list = 0; list < mostLists; list += 1) await confirmPlace(await askFor("many@example.org"));
+    const oneMore = await askFor("many@example.org");
+    await expect(confirmPlace(oneMore)).rejects.toMatchObject({ code: "too_many_lists" });
+    expect(await readPlace(oneMore)).toMatchObject({ state: "unconfirmed" });
+
+    const contact = "idle@example.org";
+    for (let list = 0; list < mostLists; list += 1) await askFor(contact);
+    await db().$executeRaw`DELETE FROM rate_limits`;
+    const wish = { wanted: 1, takesFewer: false, name: "", email: contact, phone: "", contact };
+    const { variantId } = await stock(0);
+    await joinWaitingList({ variantId, day: tomorrow, ...wish }, { cartToken: undefined });
+    expect(await db().waitingPlace.count({ where: { contact } })).toBe(mostLists);
+  });
+
+  test("is answered with a time to wait, by many at once for one address", async () => {
+    await db().$executeRaw`DELETE FROM rate_limits`;
     const loaf = await stock(0);
     const { errors } = await settle(Array.from({ length: 12 }, () => ask(loaf, { contact: "hasty@example.org" })));
     expect(errors).toEqual({ too_many: 4 });
