@@ -9,12 +9,13 @@ import { translateTrouble } from "@/lib/db/transaction";
  */
 export async function requireCheckout(token: string | undefined, formCartId: string): Promise<string> {
   const hash = tokenHash(token);
+  const asked = /^\w{1,40}$/.test(formCartId) ? formCartId : "";
   try {
     const carts = await db().cart.findMany({
-      where: { channel: "web", OR: [{ id: formCartId }, ...(hash ? [{ tokenHash: hash }] : [])] },
+      where: { channel: "web", OR: [{ id: asked }, ...(hash ? [{ tokenHash: hash }] : [])] },
       select: { id: true, tokenHash: true, orderId: true },
     });
-    const shown = carts.find((cart) => cart.id === formCartId);
+    const shown = carts.find((cart) => cart.id === asked);
     if (shown && (shown.orderId || shown.tokenHash === hash)) return shown.id;
     return refuse(carts.length > 0 ? "cart_changed" : "cart_gone", {});
   } catch (error) {

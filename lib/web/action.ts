@@ -28,7 +28,8 @@ type Run<Input> = (input: Input, form: FormData) => Promise<FormState | undefine
  * Redirects pass through. Anything else is logged once, with a reference that the person sees.
  */
 export function formAction<Schema extends z.ZodType>(where: string, schema: Schema, run: Run<z.output<Schema>>) {
-  return async (_previous: FormState, form: FormData): Promise<FormState> => {
+  return async (_previous: FormState, sent: FormData): Promise<FormState> => {
+    const form = formOf(sent);
     const typed = typedIn(form);
     const parsed = schema.safeParse(Object.fromEntries(form));
     if (!parsed.success) return { fields: fieldWords(parsed.error), typed };
@@ -39,6 +40,11 @@ export function formAction<Schema extends z.ZodType>(where: string, schema: Sche
       return { ...failureState(error, where), typed };
     }
   };
+}
+
+/** The form that an action was sent: an empty one from whoever calls it with anything else, as no page does. */
+export function formOf(sent: unknown): FormData {
+  return sent instanceof FormData ? sent : new FormData();
 }
 
 /** The form state that tells of a refusal, an outage or a bug. */

@@ -40,9 +40,11 @@ export function contentPolicy(
 }
 
 /**
- * An order page's address is its key, as is a link's to a colleague: no other site may learn it. Not `no-referrer`: with that, browsers send the page's
- * own forms as from nowhere, and the same-origin check refuses them.
+ * The address of an order's page is its key, as is that of a place in line and of a link to a colleague: no other site may learn it. Not
+ * `no-referrer`: with that, browsers send the page's own forms as from nowhere, and the same-origin check refuses them.
  */
 function referrerPolicy(path: string): string {
-  return /^\/(orders|invite|reset|confirm-email)\//.test(path) ? "same-origin" : "strict-origin-when-cross-origin";
+  return /^\/(orders|waiting|invite|reset|confirm-email)\//.test(path)
+    ? "same-origin"
+    : "strict-origin-when-cross-origin";
 }

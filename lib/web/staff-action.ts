@@ -2,7 +2,7 @@ import "server-only";
 import { refresh } from "next/cache";
 import type { z } from "zod";
 import type { StaffActor } from "@/lib/actor";
-import { type FormState, formAction } from "@/lib/web/action";
+import { type FormState, formAction, formOf } from "@/lib/web/action";
 import { keepAnswer } from "@/lib/web/answer";
 import { safePath } from "@/lib/web/safe-path";
 import { requireSettingUp, requireStaff } from "@/lib/web/session";
@@ -17,7 +17,8 @@ type Run<Input> = (staff: StaffActor, input: Input) => Promise<string | FormStat
  */
 export function staffAction<Schema extends z.ZodType>(where: string, schema: Schema, run: Run<z.output<Schema>>) {
   const action = formAction(where, schema, async (input) => stateOf(await run(await requireStaff(), input)));
-  return async (previous: FormState, form: FormData): Promise<FormState> => {
+  return async (previous: FormState, sent: FormData): Promise<FormState> => {
+    const form = formOf(sent);
     const state = await action(previous, form);
     if (!state.once && (await isWithoutScript())) {
       await keepAnswer(state, form);

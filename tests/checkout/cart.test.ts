@@ -171,7 +171,10 @@ test("a form shows its own cart or the order that it became, never another cart"
   expect(await requireCheckout(mine, mineId)).toBe(mineId);
   await expect(requireCheckout(mine, otherId)).rejects.toMatchObject({ code: "cart_changed" });
   await expect(requireCheckout(undefined, mineId)).rejects.toMatchObject({ code: "cart_changed" });
-  await expect(requireCheckout(undefined, "crt_nothing")).rejects.toMatchObject({ code: "cart_gone" });
+  for (const none of ["crt_nothing", "", "\u0000", "\ud800", "x".repeat(100_000)]) {
+    await expect(requireCheckout(undefined, none)).rejects.toMatchObject({ code: "cart_gone" });
+    await expect(requireCheckout(mine, none)).rejects.toMatchObject({ code: "cart_changed" });
+  }
   await submit(mineId);
   expect(await requireCheckout(other, mineId)).toBe(mineId);
 });

@@ -42,7 +42,8 @@ describe("a page's headers", () => {
   });
 
   it("tell no other site an order page's address, and leave the page's own forms their origin", () => {
-    expect(pageHeaders({ nonce, path: "/orders/abc", appUrl: http })["Referrer-Policy"]).toBe("same-origin");
+    for (const path of ["/orders/abc", "/orders/abc/change", "/waiting/abc"])
+      expect(pageHeaders({ nonce, path, appUrl: http })["Referrer-Policy"]).toBe("same-origin");
     expect(pageHeaders({ nonce, path: "/", appUrl: http })["Referrer-Policy"]).toBe("strict-origin-when-cross-origin");
   });
 });

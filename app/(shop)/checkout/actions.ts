@@ -12,7 +12,7 @@ import { saveDraft } from "@/lib/checkout/save-draft";
 import { whatSends } from "@/lib/deliveries/outbox-queries";
 import { checkoutInput, tellOf } from "@/lib/orders/input";
 import { placeOrder } from "@/lib/orders/place-order";
-import { type FormState, formAction } from "@/lib/web/action";
+import { type FormState, formAction, formOf } from "@/lib/web/action";
 import { peerAddress } from "@/lib/web/address";
 import { cartToken } from "@/lib/web/cart-cookie";
 import { inHand, isRush } from "@/lib/web/in-hand";
@@ -23,7 +23,8 @@ import { refuseTrapped } from "@/lib/web/trap";
 import { returnWithoutScript } from "@/lib/web/without-script";
 
 /** "Place order". What was typed stays with the cart when it is refused. */
-export async function place(previous: FormState, form: FormData): Promise<FormState> {
+export async function place(previous: FormState, sent: FormData): Promise<FormState> {
+  const form = formOf(sent);
   const { country } = await shopOrNew();
   form.set("tell", tellOf(form));
   const send = formAction("place an order", checkoutInput(country, whatSends().text), async (contact) => {

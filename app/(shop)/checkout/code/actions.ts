@@ -41,10 +41,9 @@ export async function confirmAndPlace(previous: FormState, form: FormData): Prom
 
 /** Another code, to the same contact. */
 export async function sendAnother(previous: FormState, form: FormData): Promise<FormState> {
-  const cart = String(form.get("cart"));
-  const send = formAction("ask for a code", codeInput.omit({ code: true }), async () => {
+  const send = formAction("ask for a code", codeInput.omit({ code: true }), async (_, asked) => {
     await throttle("ask_code", await peerAddress());
-    const cartId = await requireCheckout(await cartToken(), cart);
+    const cartId = await requireCheckout(await cartToken(), String(asked.get("cart")));
     const { customer } = await typedContact();
     await askCode({ kind: "customer" }, { cartId, ...customer });
     return { done: true, message: "Another code is on its way. The one before no longer counts." };

@@ -10,7 +10,7 @@ import { changeOwnOrder } from "@/lib/orders/change-own-order";
 import { ownReachInput, tellOf } from "@/lib/orders/input";
 import { orderAgain } from "@/lib/orders/order-again";
 import { ownChangeInput, ownOrderInput } from "@/lib/orders/own-change-input";
-import { type FormState, formAction } from "@/lib/web/action";
+import { type FormState, formAction, formOf } from "@/lib/web/action";
 import { peerAddress } from "@/lib/web/address";
 import { cartToken, keepCartToken } from "@/lib/web/cart-cookie";
 import { keepOrderToken } from "@/lib/web/order-cookie";
@@ -52,7 +52,8 @@ async function refreshed<Result>(run: () => Promise<Result>): Promise<Result> {
 }
 
 /** "Tell me otherwise", by whoever has the order's address. */
-export async function tellOtherwise(previous: FormState, form: FormData): Promise<FormState> {
+export async function tellOtherwise(previous: FormState, sent: FormData): Promise<FormState> {
+  const form = formOf(sent);
   const { country } = await shopOrNew();
   form.set("tell", tellOf(form));
   const schema = ownReachInput(country, whatSends().text);
