@@ -1,7 +1,7 @@
 "use client";
 
 import { Clock } from "lucide-react";
-import { useActionState, useState } from "react";
+import { type ReactNode, useActionState, useState } from "react";
 import { useKept } from "@/components/checkout/use-kept";
 import { useSecondsLeft } from "@/components/checkout/use-seconds-left";
 import type { Action } from "@/components/ui/form";
@@ -16,6 +16,8 @@ export type Kept = {
   untilWords: string;
   /** However often it is asked for: not beyond this. */
   longest: string;
+  /** For how long a cart is kept at a time. */
+  seconds: number;
 };
 
 export type ToldKept = {
@@ -28,7 +30,7 @@ export type ToldKept = {
 
 type KeptForYouProps = { told: ToldKept; keep: Action; leave: Action };
 
-/** How long what is in the cart is kept for whoever checks out, and what then. Without JavaScript it says until when. */
+/** Over the checkout, in sight all the while: how long what is in the cart is kept, and what then. Without JavaScript it says until when. */
 export function KeptForYou({ told, keep, leave }: KeptForYouProps) {
   const { kept, mayKeep, partly } = useKept(told);
   const [, ask] = useActionState(keep, {});
@@ -39,64 +41,68 @@ export function KeptForYou({ told, keep, leave }: KeptForYouProps) {
     return <NotKept mayKeep={again} wasKept={over !== null} ask={ask} />;
   }
   return (
-    <section className="notice good kept" aria-label="Kept for you">
-      <Clock className="ico" aria-hidden />
-      <div>
-        <Countdown key={kept.until} kept={kept} ask={ask} whenOver={() => end(kept.until)} />
-        {partly.length > 0 && <p className="small">Of that: {partly.join(", ")}.</p>}
-        <form action={give}>
-          <Press className="link small">Give it back</Press>
-        </form>
-      </div>
-    </section>
+    <Countdown key={kept.until} kept={kept} ask={ask} whenOver={() => end(kept.until)}>
+      {partly.length > 0 && <p className="small">Of that: {partly.join(", ")}.</p>}
+      <form action={give}>
+        <Press className="link small">Give it back</Press>
+      </form>
+    </Countdown>
   );
 }
 
 type Ask = (form: FormData) => void;
+type CountdownProps = { kept: Kept; ask: Ask; whenOver: () => void; children: ReactNode };
 
-function Countdown({ kept, ask, whenOver }: { kept: Kept; ask: Ask; whenOver: () => void }) {
+function Countdown({ kept, ask, whenOver, children }: CountdownProps) {
   const left = useSecondsLeft(kept, whenOver);
   const soon = left <= 120;
   const more = Date.parse(kept.longest) - Date.parse(kept.until) > 30_000;
   return (
-    <>
-      <p>
-        <strong>
+    <section className="kept" aria-label="Kept for you">
+      <div className="within">
+        <Clock className="ico" aria-hidden />
+        <p className="until">
           Kept for you until <time dateTime={kept.until}>{kept.untilWords}</time>
-        </strong>
-        <span className="needs-script small" role="timer">
-          {` ${clockOf(left)} left`}
-        </span>
-      </p>
-      <p className="sr-only" role="status">
-        {soon && left > 0 ? "Less than two minutes left." : ""}
-      </p>
-      {soon && more && (
-        <form action={ask}>
-          <Press className="link" waiting="One moment">
-            I need longer
-          </Press>
-        </form>
-      )}
-    </>
+        </p>
+        <p className="needs-script clock" role="timer">
+          {clockOf(left)}
+          <span className="sr-only"> left</span>
+        </p>
+        <div className="also">
+          {children}
+          {soon && more && (
+            <form action={ask}>
+              <Press className="link small" waiting="One moment">
+                I need longer
+              </Press>
+            </form>
+          )}
+        </div>
+        <p className="sr-only" role="status">
+          {soon && left > 0 ? "Less than two minutes left." : ""}
+        </p>
+      </div>
+      <progress className="needs-script" max={kept.seconds} value={Math.min(left, kept.seconds)} aria-hidden />
+    </section>
   );
 }
 
 type NotKeptProps = { mayKeep: boolean; wasKept: boolean; ask: Ask };
 
 function NotKept({ mayKeep, wasKept, ask }: NotKeptProps) {
-  const words = wasKept
-    ? "It is no longer kept for you. What is still there you can order."
-    : "Nothing is kept for you until you order.";
   return (
-    <section className="notice plain kept" aria-label="Not kept">
-      <Clock className="ico" aria-hidden />
-      <div>
-        <p role="status">{words}</p>
+    <section className={wasKept ? "kept over" : "kept none"} aria-label="Not kept">
+      <div className="within">
+        <Clock className="ico" aria-hidden />
+        <p className="until" role="status">
+          {wasKept
+            ? "Your time is over. What is still there you can order."
+            : "Nothing is kept for you until you order."}
+        </p>
         {mayKeep && (
           <form action={ask}>
             <Press className="link" waiting="One moment">
-              Keep it while I check out
+              {wasKept ? "Keep it again" : "Keep it while I check out"}
             </Press>
           </form>
         )}

@@ -18,11 +18,11 @@ export function TimeChoice({ day, times, work, before, error }: Times & { error:
   return (
     <fieldset className="blk" aria-describedby={error ? "slot-error" : undefined}>
       <legend className="title">When will you come?</legend>
-      <div>
+      <div className="times">
         {shown.map(({ id, words, state, room }) => {
           const why = state === "open" ? (room < work ? "Full" : "") : closedWords[state];
           return (
-            <label className="pick" key={id}>
+            <label className={why ? "pick off" : "pick"} key={id}>
               <input
                 type="radio"
                 name="slot"

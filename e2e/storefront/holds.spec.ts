@@ -68,7 +68,7 @@ test("when the time is over the page says so, and the units are there for others
   await expect(kept(page)).toBeVisible();
   await shop.database.ask("UPDATE holds SET ends_at = now(), made_at = now() - interval '10 minutes'");
   await page.clock.fastForward("10:01");
-  await expect(page.getByText("It is no longer kept for you.")).toBeVisible();
+  await expect(page.getByText("Your time is over. What is still there you can order.")).toBeVisible();
   const other = await (await openBrowser({})).newPage();
   await other.goto(`/items/baguettes?day=${shop.firstDay}`);
   await expect(other.getByText("Last one")).toBeVisible();

@@ -15,6 +15,7 @@ export function keptOf({ hold, lines }: CartView, shop: Shop): ToldKept {
       until: until.toISOString(),
       now: now.toISOString(),
       untilWords: formatTime(until, locale, timezone),
+      seconds: holdMinutes * 60,
       longest: new Date((since ?? now).getTime() + 2 * holdMinutes * 60_000).toISOString(),
     },
     mayKeep: takesOrders(shop, now) && holdTime(now, since, holdMinutes) !== null,

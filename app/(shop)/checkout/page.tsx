@@ -43,6 +43,7 @@ export default async function CheckoutPage() {
   const total = formatMoney(cart.totalMinor, money.currency, money.locale);
   return (
     <OrderingNow {...visit.ordering}>
+      {shop.holdMinutes > 0 && <KeptForYou told={keptOf(cart, shop)} keep={keep} leave={leave} />}
       <div className="page broad">
         <Top back={back} />
         <OrderingNotice />
@@ -61,11 +62,7 @@ export default async function CheckoutPage() {
             <p className="sum">
               Total<span className="price">{total}</span>
             </p>
-            {shop.holdMinutes > 0 ? (
-              <KeptForYou told={keptOf(cart, shop)} keep={keep} leave={leave} />
-            ) : (
-              <NothingKept lines={cart.lines} until="order" />
-            )}
+            {shop.holdMinutes === 0 && <NothingKept lines={cart.lines} until="order" />}
           </section>
           <div>
             {order && (
