@@ -14,7 +14,9 @@ export function CheckOut({ enter }: { enter: Action }) {
           {state.message}
         </p>
       )}
-      <Press waiting="One moment">Check out</Press>
+      <Press className="btn w-full" waiting="One moment">
+        Check out
+      </Press>
     </form>
   );
 }

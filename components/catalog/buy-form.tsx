@@ -96,9 +96,10 @@ function WhatIsLeft({ left }: { left: number }) {
 function MayComeBack({ units }: { units: number }) {
   if (units === 0) return null;
   return (
-    <span className="small">
-      {units === 1 ? "Someone is checking out with the last one" : `Others are checking out with the last ${units}`}: it
-      may come back.
+    <span className="small maybe">
+      {units === 1
+        ? "Someone is checking out with the last one: it may come back."
+        : `Others are checking out with the last ${units}: they may come back.`}
     </span>
   );
 }

@@ -1,9 +1,11 @@
 "use client";
 
+import { CircleAlert, MailCheck } from "lucide-react";
 import Link from "next/link";
 import { useActionState } from "react";
 import { Field } from "@/components/checkout/field";
 import type { Action } from "@/components/ui/form";
+import { Press } from "@/components/ui/press";
 
 type Props = {
   cartId: string;
@@ -17,17 +19,15 @@ type Props = {
 /** The code that was sent, and the button that orders with it. */
 export function CodeForm({ cartId, total, sent, confirm, another }: Props) {
   const [state, send, pending] = useActionState(confirm, {});
-  const [again, sendAgain] = useActionState(another, {});
-  const wrong = state.fields?.code ?? state.message;
+  const aboutCode = state.refusal?.code === "code_wrong" || state.refusal?.code === "code_over";
+  const wrong = state.fields?.code ?? (aboutCode ? state.message : undefined);
   return (
     <>
-      <section className="blk">
-        <h1>
-          Enter the code we sent to <span className="inline-block">{sent.shown}</span>
-        </h1>
-        <p className="lede">It has six digits and holds for ten minutes. Your order is placed once you enter it.</p>
-      </section>
-      <form action={send} className="blk code" noValidate>
+      <h1 className="title big">
+        Enter the code we sent to <span className="inline-block">{sent.shown}</span>
+      </h1>
+      <p className="mt-2">It has six digits and holds for ten minutes. Your order is placed once you enter it.</p>
+      <form action={send} noValidate>
         <input type="hidden" name="cart" value={cartId} />
         <input type="hidden" name="expectedTotal" value={total.minor} />
         <Field
@@ -39,30 +39,58 @@ export function CodeForm({ cartId, total, sent, confirm, another }: Props) {
           maxLength={12}
           required
         />
+        <div role="alert">
+          {state.message && !aboutCode && (
+            <p className="notice mt-4">
+              <CircleAlert className="ico" aria-hidden />
+              <span>{state.message}</span>
+            </p>
+          )}
+        </div>
         <button
           type="submit"
-          className={pending ? "btn between busy" : "btn between"}
+          className={pending ? "btn between mt-5 w-full busy" : "btn between mt-5 w-full"}
           aria-disabled={pending || undefined}
         >
           {pending ? "Placing your order" : "Place order"}
           <span className="price">{total.words}</span>
         </button>
       </form>
-      <form action={sendAgain} className="blk">
-        <input type="hidden" name="cart" value={cartId} />
-        <p className="small" role="status">
-          {again.message ?? (sent.channel === "email" ? "Nothing there? Look among the spam." : "Nothing there yet?")}
-        </p>
-        <button type="submit" className="btn quiet">
-          Send another code
-        </button>
-      </form>
-      <p className="blk small">
-        Was that the wrong {sent.channel === "email" ? "address" : "number"}?{" "}
-        <Link className="link text-ink" href="/checkout">
+      <Again cartId={cartId} channel={sent.channel} another={another} />
+    </>
+  );
+}
+
+type AgainProps = Pick<Props, "cartId" | "another"> & { channel: Props["sent"]["channel"] };
+
+function Again({ cartId, channel, another }: AgainProps) {
+  const [state, send] = useActionState(another, {});
+  const email = channel === "email";
+  return (
+    <section className="mt-10" aria-labelledby="again">
+      <h2 className="name" id="again">
+        Nothing there yet?
+      </h2>
+      <p className="small mt-1">
+        {email && "Look among the spam. "}Was that the wrong {email ? "address" : "number"}?{" "}
+        <Link href="/checkout" prefetch={false}>
           Change it
         </Link>
       </p>
-    </>
+      <form action={send} className="mt-3">
+        <input type="hidden" name="cart" value={cartId} />
+        <Press className="btn quiet w-full" waiting="Sending">
+          Send another code
+        </Press>
+      </form>
+      <div role="status">
+        {state.message && (
+          <p className={state.done ? "notice good mt-3" : "notice mt-3"}>
+            {state.done ? <MailCheck className="ico" aria-hidden /> : <CircleAlert className="ico" aria-hidden />}
+            <span>{state.message}</span>
+          </p>
+        )}
+      </div>
+    </section>
   );
 }

@@ -20,8 +20,14 @@ export function Countdown({ until }: Pick<Props, "until">) {
   );
 }
 
+type OpensInProps = {
+  until: number;
+  /** The moment in words: all there is without JavaScript, before the shop's clock is known, and more than a day ahead. */
+  words: string;
+};
+
 /** The same in a few words, for a card: "Opens in 4:09". */
-export function OpensIn({ until, words }: Props) {
+export function OpensIn({ until, words }: OpensInProps) {
   const left = useWait(until);
   return <>{left === null || left > 86_400_000 ? words : `Opens in ${waitWords(left)}`}</>;
 }

@@ -1,3 +1,4 @@
+import Link from "next/link";
 import type { ReactNode } from "react";
 import { Coming } from "@/components/drops/coming";
 import { Flip } from "@/components/drops/flip";
@@ -46,7 +47,10 @@ function Stands({ drop, place }: Pick<Props, "drop" | "place">) {
   return (
     <div className="void">
       <h2 className="title">{words}</h2>
-      <p className="mb-0">Thank you for coming by.</p>
+      <p>Thank you for coming by.</p>
+      <Link className="btn quiet" href="/" prefetch={false}>
+        See what is left in the shop
+      </Link>
     </div>
   );
 }

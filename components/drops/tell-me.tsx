@@ -66,7 +66,7 @@ export function TellMe({ drop, when, wish, trap, back, actions }: Props) {
           <span>We write to you {when}.</span>
         </p>
       )}
-      <Press className="btn quiet">Tell me</Press>
+      <Press waiting="One moment">Tell me</Press>
     </form>
   );
 }

@@ -21,7 +21,7 @@ export function QuietPage({ shopName, title, lead, children }: Props) {
           </a>
         </header>
       )}
-      <main className={styles.card}>
+      <main id="main" className={styles.card}>
         <h1 className={styles.title}>{title}</h1>
         {lead && <p className={styles.lead}>{lead}</p>}
         {children}

@@ -45,7 +45,9 @@ type SlotProps = Omit<DayLoadProps, "title" | "note" | "slots" | "mayChange"> & 
 function Slot({ slot, day, locale, mayClose, close, reopen }: SlotProps) {
   const { id, capacity, taken, closed, offered, orders } = slot;
   const words = timeWords(slot, locale);
-  const state = [closed && "closed", !offered && "no longer offered"].filter(Boolean).join(", ");
+  const state = [taken >= capacity && "full", closed && "closed", !offered && "no longer offered"]
+    .filter(Boolean)
+    .join(", ");
   return (
     <li className={s.slot}>
       <div className={s.head}>

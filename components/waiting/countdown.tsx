@@ -13,10 +13,10 @@ type Props = {
 /** Counts down by the shop's clock, whatever this device's says; honest again at once after the page slept. Without JavaScript it names the end. */
 export function Countdown({ until, now, clock }: Props) {
   const left = useSecondsLeft(until, now);
-  if (left === null) return <p className="tally">{`Until ${clock}`}</p>;
-  if (left <= 0) return <p className="tally">The time is over</p>;
+  if (left === null) return <p className="turn">{`Until ${clock}`}</p>;
+  if (left <= 0) return <p className="turn">The time is over</p>;
   return (
-    <p className="tally">
+    <p className="turn">
       <span aria-hidden>{`${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")} left`}</span>
       <span className="sr-only" role="timer">{`Until ${clock}, ${Math.ceil(left / 60)} minutes left`}</span>
     </p>

@@ -6,6 +6,7 @@ import { itemPath } from "@/components/catalog/paths";
 import { useLivePlace } from "@/components/live/use-live-place";
 import type { Action } from "@/components/ui/form";
 import { FieldError } from "@/components/ui/form-words";
+import { Photo } from "@/components/ui/photo";
 import { Press } from "@/components/ui/press";
 import { Countdown } from "@/components/waiting/countdown";
 import { aheadWords, dayWords, endedWords, wantedWords } from "@/components/waiting/place-words";
@@ -21,6 +22,9 @@ export function PlacePage({ place: initial, shop, actions }: Props) {
   const place = useLivePlace(initial);
   return (
     <main id="main" className="in-line">
+      <div className={isOver(place) ? "print gone" : "print"}>
+        <Photo photo={place.photo} alt="" sizes="(min-width: 620px) 588px, 100vw" first letter={place.itemName} />
+      </div>
       <section className="blk" aria-live="polite" aria-labelledby="place">
         <Head place={place} shop={shop} />
       </section>
@@ -28,6 +32,11 @@ export function PlacePage({ place: initial, shop, actions }: Props) {
       {!hasEnded(place.state) && <Leave place={place} leave={actions.leave} />}
     </main>
   );
+}
+
+/** In line no more, and with nothing of it. */
+function isOver({ state }: PlaceView): boolean {
+  return hasEnded(state) && state !== "taken";
 }
 
 function Head({ place, shop }: Omit<Props, "actions">) {
@@ -67,8 +76,8 @@ function Ended({ place }: { place: PlaceView }) {
     <>
       <h1 id="place">{title}</h1>
       <p className="lede">{wantedWords(place, place.wanted)}</p>
-      <p>{words}</p>
-      <p>
+      <p className="small">{words}</p>
+      <p className="mt-5">
         {place.order ? (
           <Link className="btn" href={`/orders/${place.order.token}`} prefetch={false}>
             {`See order ${place.order.number}`}
@@ -115,7 +124,7 @@ function Leave({ place, leave }: { place: PlaceView; leave: Action }) {
       <Press className="btn quiet" waiting="Leaving">
         {offered ? "Not for me" : "Leave the waiting list"}
       </Press>
-      {offered && <p className="small mt-1">It goes to the next in line at once.</p>}
+      {offered && <p className="small mt-2">It goes to the next in line at once.</p>}
       <div role="alert">
         <FieldError id="leave-wrong" words={state.message} />
       </div>

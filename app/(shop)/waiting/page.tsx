@@ -18,7 +18,7 @@ export default async function AskedPage() {
         <section className="blk">
           <h1>Almost in line</h1>
           <p className="lede">We wrote to you. Open the message and confirm: from then on you are in line.</p>
-          <p>
+          <p className="mt-5">
             <Link className="btn quiet" href="/" prefetch={false}>
               Back to the shop
             </Link>

@@ -23,7 +23,7 @@ export default async function CodePage() {
   return (
     <div className="page">
       <Top back={{ href: "/checkout", words: "Back to checkout" }} />
-      <main id="main" className="in-line">
+      <main id="main" className="blk">
         <CodeForm
           cartId={cart.id}
           total={{ minor: cart.totalMinor, words: formatMoney(cart.totalMinor, money.currency, money.locale) }}

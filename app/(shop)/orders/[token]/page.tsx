@@ -73,7 +73,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
             {shop.name}
           </Link>
         </header>
-        <Seen how={oneOf(seen)} />
+        <Seen how={oneOf(seen)} open={isOpen(order.status)} />
         <main id="main" className="halves order">
           <div>
             <LiveHead
@@ -118,7 +118,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
             <OrderAgain token={order.token} action={again} />
             {shop.phone && (
               <p className="blk small">
-                {changeUntil ? "Something else?" : "Something to change?"} Call{" "}
+                {changeUntil || !isOpen(order.status) ? "Something else?" : "Something to change?"} Call{" "}
                 <a href={`tel:${shop.phone.replace(/[^\d+]/g, "")}`}>{shop.phone}</a> and say the number.
               </p>
             )}

@@ -55,7 +55,7 @@ async function daysOf(order: OrderSnapshot, calendar: readonly PickupDay[], shop
     return {
       day,
       words: formatDay(day, shop.locale),
-      orderBy: orderBy ? `Order by ${momentWords(orderBy, shop)}` : "",
+      orderBy: orderBy ? `Order by ${lastWords(orderBy, day, shop)}` : "",
       times: timesOf(order, day, slots.get(day) ?? [], shop.locale),
     };
   });
@@ -73,6 +73,12 @@ function timesOf(order: OrderSnapshot, day: Day, slots: readonly SlotView[], loc
       const dayRoom = slot.dayRoom === null ? null : slot.dayRoom + freed;
       return { id: slot.id, words: timeWords(slot, locale), off: offWords[stateOf({ ...slot, dayRoom }, asked)] };
     });
+}
+
+/** "11:00 that day", or as `momentWords` for a moment of another day. */
+function lastWords(moment: Date, day: Day, shop: Shop): string {
+  if (dayOf(moment, shop.timezone) !== day) return momentWords(moment, shop);
+  return `${formatTime(moment, shop.locale, shop.timezone)} that day`;
 }
 
 /** "18:00", or "18:00 on Fri 27 Nov" of another day than today. */
