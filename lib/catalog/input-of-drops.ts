@@ -29,13 +29,18 @@ function dropOf({ name, words, starts, ends, saysCount, tellMinutes, ...form }: 
   return { name, words, starts, ends, saysCount: saysCount === "on", tellMinutes, itemIds: itemsIn(form) };
 }
 
-/** A drop as its form has it; the moments are in the shop's zone. */
-export const dropInput = fields.transform(dropOf).superRefine(({ itemIds, starts }, found) => {
+/** Also where another field is wrong, so that everything is said at once. */
+function sayWhatIsMissing(form: Record<string, unknown>, found: z.core.$RefinementCtx<unknown>): void {
   const wrong = (path: string, message: string) => found.addIssue({ code: "custom", path: [path], message });
-  if (!starts) wrong("starts", "Please choose when it begins.");
-  if (itemIds.length === 0) wrong("items", "Please choose at least one item.");
-  if (itemIds.length > mostDropItems) wrong("items", `Please choose at most ${mostDropItems} items.`);
-});
+  const items = itemsIn(form).length;
+  if (!form.starts && !found.issues.some(({ path }) => path?.[0] === "starts"))
+    wrong("starts", "Please choose when it begins.");
+  if (items === 0) wrong("items", "Please choose at least one item.");
+  if (items > mostDropItems) wrong("items", `Please choose at most ${mostDropItems} items.`);
+}
+
+/** A drop as its form has it; the moments are in the shop's zone. */
+export const dropInput = fields.superRefine(sayWhatIsMissing, { when: () => true }).transform(dropOf);
 export type DropInput = z.output<typeof dropInput>;
 
 const dropId = id("drp", "drop");

@@ -132,10 +132,11 @@ describe("the form of a drop", () => {
     });
   });
 
-  test("is refused without a beginning, items or a known time to tell", () => {
+  test("is refused without a name, a beginning, items or a known time to tell, all said at once", () => {
     const wrong = (more: object) => dropInput.safeParse({ ...form, ...more }).error?.issues.map(({ path }) => path[0]);
     expect(wrong({ starts: "" })).toEqual(["starts", "items"]);
-    expect(wrong({ tellMinutes: "7" })).toEqual(["tellMinutes"]);
+    expect(wrong({ name: "", starts: "", tellMinutes: "7" })).toEqual(["name", "tellMinutes", "starts", "items"]);
+    expect(wrong({ starts: "soon", "item:itm_00000000000000000000000001": "on" })).toEqual(["starts"]);
     expect(dropChangeInput.safeParse({ ...form, dropId: "drp_1", version: "0" }).success).toBe(false);
   });
 });

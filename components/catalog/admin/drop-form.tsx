@@ -1,5 +1,6 @@
 import s from "@/components/catalog/admin/drops.module.css";
 import { fieldMoment } from "@/components/catalog/admin/item-words";
+import { WrongItems } from "@/components/catalog/admin/wrong-items";
 import type { StaffAction } from "@/components/layout/admin-form-roots";
 import { ActionForm } from "@/components/ui/action-form";
 import { CheckField, SelectField, TextArea, TextField } from "@/components/ui/admin-field";
@@ -95,6 +96,7 @@ function Choices({ choices, chosen }: { choices: readonly DropChoice[]; chosen: 
         Seen from now on, and ordered by nobody before it begins. What you take out again is hidden until you publish
         it.
       </p>
+      <WrongItems />
       <div className={s.choices}>
         {choices.map(({ id, name, category, photo, drop }) => (
           <label key={id} className={s.choice}>

@@ -38,7 +38,8 @@ export function DropRail({ drop, place, actions }: Props) {
 }
 
 function Figures({ drop: { state, left, sold, refused, wishes } }: { drop: DropRow }) {
-  const figures = state === "coming" ? { there: left, "want to be told": wishes } : { sold, left, refused };
+  const figures =
+    state === "coming" ? { There: left, "Want to be told": wishes } : { Sold: sold, Left: left, Refused: refused };
   if (state === "cancelled") return null;
   return (
     <dl className={s.figures}>
