@@ -4,14 +4,16 @@ import { sessionCookie } from "@/lib/web/cookies";
 import { type PageHeaders, pageHeaders } from "@/lib/web/policy";
 import { outagePage, recordsAnswer, wantsDocument } from "@/lib/web/records";
 import { isSameOrigin } from "@/lib/web/same-origin";
+import { refuseUnreadableForm } from "@/lib/web/unreadable-form";
 
 /**
- * Headers, an early no to forms sent from other sites, a page for the staff when no page can be made, and one cheap
+ * Headers, an early no to forms sent from other sites or that cannot be read, a page for the staff when no page can be made, and one cheap
  * redirect: a browser without a session's cookie need not be shown that it has none. Whether a session lives, and what it
  * may do, is asked by pages and commands.
  */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
-  if (request.method === "POST" && !isSameOrigin(request.headers)) return new NextResponse(null, { status: 403 });
+  const refused = request.method === "POST" && (await refusePost(request));
+  if (refused) return refused;
   if (isUnsigned(request)) return toSignIn(request);
   const nonce = randomBytes(16).toString("base64");
   const path = request.nextUrl.pathname;
@@ -19,6 +21,12 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   const response = (await isOutOfTouch(request)) ? outage(request, nonce) : onward(request, headers);
   for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
   return response;
+}
+
+async function refusePost(request: NextRequest): Promise<NextResponse | null> {
+  if (!isSameOrigin(request.headers)) return new NextResponse(null, { status: 403 });
+  const unreadable = await refuseUnreadableForm(request);
+  return unreadable && new NextResponse(unreadable.body, unreadable);
 }
 
 function isUnsigned({ method, nextUrl, cookies }: NextRequest): boolean {

@@ -22,6 +22,25 @@ test.describe("a form", () => {
   });
 });
 
+test("a form that is broken or too large is told so, on every kind of page, and is no failure of the shop", async ({
+  request,
+  shop,
+}) => {
+  const send = async (page: string, type: string, data: string, more: Record<string, string> = {}) =>
+    (await request.post(page, { data, headers: { origin: shop.url, "content-type": type, ...more } })).status();
+  const action = { "next-action": "0".repeat(42) };
+  for (const page of ["/", "/checkout", "/waiting/aaaaaaaaaaaaaaaaaaaaaa", "/sign-in"]) {
+    const answers = {
+      garbage: await send(page, "multipart/form-data; boundary=x", "garbage"),
+      noBoundary: await send(page, "multipart/form-data", "--x--"),
+      noForm: await send(page, "text/plain;charset=UTF-8", '["$Q1"]', action),
+      large: await send(page, "multipart/form-data; boundary=x", "x".repeat(300_000)),
+    };
+    expect([page, answers]).toEqual([page, { garbage: 400, noBoundary: 400, noForm: 400, large: 413 }]);
+  }
+  expect(await send("/admin", "text/plain;charset=UTF-8", "broken [", action)).toBe(400);
+});
+
 test("every page carries a policy with a nonce of its own, and the usual headers", async ({ request }) => {
   const nonces = new Set<string>();
   for (const address of ["/", "/items/sourdough", "/cart", "/sign-in", "/no-such-page"]) {
