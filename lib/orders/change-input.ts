@@ -82,12 +82,17 @@ export function changeInput(country: string) {
 
 type Say = (path: string, message: string) => void;
 
-/** The quantities of a form whose fields are called by a prefix and an id; what is wrong with one is said at its name. At most so many lines. */
+/**
+ * The quantities of a form whose fields are called by a prefix and an id; what is wrong with one is said at its name. At most so many lines. A line
+ * that was left blank is not taken off: nobody said so.
+ */
 export function quantitiesIn(form: Record<string, unknown>, prefix: string, id: z.ZodType<string>, say: Say) {
   const named = Object.entries(form).filter(([name]) => name.startsWith(prefix));
   if (named.length > limits.lines) say("form", `Please order at most ${limits.lines} lines at once.`);
   return named.flatMap(([name, value]) => {
-    const [key, count] = [id.safeParse(name.slice(prefix.length)), quantity.safeParse(value)];
+    const blank = typeof value === "string" && value.trim() === "";
+    if (blank && prefix === "add-") return [];
+    const [key, count] = [id.safeParse(name.slice(prefix.length)), quantity.safeParse(blank ? undefined : value)];
     const wrong = key.error ?? count.error;
     if (wrong) say(name, wrong.issues[0]!.message);
     return key.success && count.success ? [{ id: key.data, quantity: count.data }] : [];

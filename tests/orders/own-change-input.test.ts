@@ -27,6 +27,10 @@ describe("the form of a customer's change", () => {
       expect(wrong({ [`quantity-${line}`]: quantity })).toEqual([`quantity-${line}`]);
       expect(wrong({ [`add-${variantId}`]: quantity })).toEqual([`add-${variantId}`]);
     }
+    for (const blank of ["", " "]) {
+      expect(wrong({ [`quantity-${line}`]: blank })).toEqual([`quantity-${line}`]);
+      expect(read({ [`add-${variantId}`]: blank }).data?.added).toEqual([]);
+    }
   });
 
   test("takes no other order, line, day or revision than such as there can be", () => {
