@@ -55,7 +55,9 @@ function OneList({ list, place, actions }: Omit<Props, "lists" | "some"> & { lis
   return (
     <section className={`panel ${s.list}`} aria-labelledby={levelId}>
       <h2 id={levelId}>{`${item}, ${when}`}</h2>
-      <p className="meta quiet">{`${waiting.length} in line, for ${units} in all`}</p>
+      <p className="meta quiet">
+        {waiting.length === 0 ? "Nobody in line at the moment" : `${waiting.length} in line, for ${units} in all`}
+      </p>
       <Table
         caption={`Waiting for ${item}, ${when}`}
         rows={places}
