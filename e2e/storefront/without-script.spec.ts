@@ -19,6 +19,8 @@ test("everything that a customer does works without JavaScript @everywhere", asy
     await page.getByRole("button", { name: "Add to cart: Cheddar scone" }).click();
     await expect(page.getByLabel("1 of Cheddar scone in your cart. Change")).toBeVisible();
     await page.goto(`/items/shortbread?day=${shop.firstDay}`);
+    await expect(page.getByLabel("Quantity")).toBeVisible();
+    await expect(page.getByRole("button", { name: "One more" })).toHaveCount(0);
     await page.getByRole("button", { name: "Add to cart" }).click();
   });
 
