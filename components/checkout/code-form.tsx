@@ -6,6 +6,7 @@ import { useActionState } from "react";
 import { Field } from "@/components/checkout/field";
 import type { Action } from "@/components/ui/form";
 import { Press } from "@/components/ui/press";
+import { useFocusOnWrong } from "@/components/ui/use-focus-on-wrong";
 
 type Props = {
   cartId: string;
@@ -19,6 +20,7 @@ type Props = {
 /** The code that was sent, and the button that orders with it. */
 export function CodeForm({ cartId, total, sent, confirm, another }: Props) {
   const [state, send, pending] = useActionState(confirm, {});
+  const form = useFocusOnWrong(state);
   const aboutCode = state.refusal?.code === "code_wrong" || state.refusal?.code === "code_over";
   const wrong = state.fields?.code ?? (aboutCode ? state.message : undefined);
   return (
@@ -27,7 +29,7 @@ export function CodeForm({ cartId, total, sent, confirm, another }: Props) {
         Enter the code we sent to <span className="inline-block">{sent.shown}</span>
       </h1>
       <p className="mt-2">It has six digits and holds for ten minutes. Your order is placed once you enter it.</p>
-      <form action={send} noValidate>
+      <form ref={form} action={send} noValidate>
         <input type="hidden" name="cart" value={cartId} />
         <input type="hidden" name="expectedTotal" value={total.minor} />
         <Field

@@ -6,6 +6,7 @@ import { Field } from "@/components/checkout/field";
 import { TrapField } from "@/components/checkout/trap-field";
 import type { Action } from "@/components/ui/form";
 import { Press } from "@/components/ui/press";
+import { useFocusOnWrong } from "@/components/ui/use-focus-on-wrong";
 
 type Props = {
   drop: string;
@@ -21,6 +22,7 @@ type Props = {
 /** Asks to be told of a drop by one letter, and takes it back. */
 export function TellMe({ drop, when, wish, trap, back, actions }: Props) {
   const [state, ask] = useActionState(actions.tellMe, {});
+  const form = useFocusOnWrong(state);
   const [, takeBack] = useActionState(actions.tellMeNot, {});
   if (wish) {
     return (
@@ -38,7 +40,7 @@ export function TellMe({ drop, when, wish, trap, back, actions }: Props) {
     );
   }
   return (
-    <form action={ask} noValidate>
+    <form ref={form} action={ask} noValidate>
       <input type="hidden" name="drop" value={drop} />
       <TrapField on={trap} />
       <Field

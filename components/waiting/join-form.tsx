@@ -7,6 +7,7 @@ import { TrapField } from "@/components/checkout/trap-field";
 import type { Action } from "@/components/ui/form";
 import { FieldError } from "@/components/ui/form-words";
 import { Press } from "@/components/ui/press";
+import { useFocusOnWrong } from "@/components/ui/use-focus-on-wrong";
 
 export type Joining = {
   action: Action;
@@ -28,6 +29,7 @@ type Props = Joining & {
 export function JoinForm({ action, texts, trap, variantId, day, what, most, back }: Props) {
   const id = useId();
   const [state, join] = useActionState(action, {});
+  const form = useFocusOnWrong(state);
   const typed = (name: string) => state.typed?.[name] ?? "";
   if (state.done)
     return (
@@ -40,7 +42,7 @@ export function JoinForm({ action, texts, trap, variantId, day, what, most, back
     <section className="blk" id="waiting" aria-label="Waiting list">
       <h2 className="title">Tell me when it is back</h2>
       <p className="small mb-3">{`${what} is sold out. When some come back, they are kept for whoever is next in line.`}</p>
-      <form action={join} className="join">
+      <form ref={form} action={join} className="join" noValidate>
         <input type="hidden" name="variantId" value={variantId} />
         <input type="hidden" name="day" value={day} />
         <input type="hidden" name="back" value={back} />

@@ -51,6 +51,9 @@ test("who waits for what is sold out is offered what comes back, and orders it",
   openBrowser,
 }) => {
   const customer = someCustomer();
+  await join(page, shop, "");
+  await expect(page.getByText("Please give an email address or a mobile number.")).toBeVisible();
+  await expect(page.getByRole("textbox", { name: "Email or mobile number" })).toBeFocused();
   await join(page, shop, customer.email);
   await expect(page.getByText("We wrote to you.")).toBeVisible();
   await page.goto(await linkIn(shop, customer.email, 1));

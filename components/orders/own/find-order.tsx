@@ -6,12 +6,14 @@ import { EmailField } from "@/components/checkout/contact-fields";
 import { TrapField } from "@/components/checkout/trap-field";
 import type { Action } from "@/components/ui/form";
 import { Press } from "@/components/ui/press";
+import { useFocusOnWrong } from "@/components/ui/use-focus-on-wrong";
 
 type Props = { phone: string; trap: boolean; action: Action };
 
 /** Asks for the links to one's orders by email. What is said afterwards is the same, whoever asks. */
 export function FindOrder({ phone, trap, action }: Props) {
   const [state, ask] = useActionState(action, {});
+  const form = useFocusOnWrong(state);
   return (
     <>
       <p className="mt-2">
@@ -28,7 +30,7 @@ export function FindOrder({ phone, trap, action }: Props) {
           </p>
         )}
       </div>
-      <form action={ask} noValidate>
+      <form ref={form} action={ask} noValidate>
         <EmailField hint={undefined} error={state.fields?.email} defaultValue={state.typed?.email} />
         <TrapField on={trap} />
         <div role="alert">
