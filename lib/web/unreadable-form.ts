@@ -19,19 +19,27 @@ export async function refuseUnreadableForm(request: Request): Promise<Response |
 
 async function statusOf(request: Request): Promise<keyof typeof words | null> {
   if (Number(request.headers.get("content-length") ?? 0) > formLimitBytes) return 413;
-  const type = request.headers.get("content-type") ?? "";
-  const isForm = type.startsWith("multipart/form-data");
-  if (!isForm && !request.headers.has("next-action")) return null;
   try {
-    if (isForm) await request.clone().formData();
-    else if (!mayCall(request) || !Array.isArray(JSON.parse(await request.clone().text()))) return 400;
+    return (await isReadable(request)) ? null : 400;
   } catch {
     return 400;
   }
-  return null;
 }
 
-/** The scripts of staff pages call actions with a list of values. */
+/** Throws for what is broken. A script sends the list of an action's values: with the fields of a form, or on staff pages alone. */
+async function isReadable(request: Request): Promise<boolean> {
+  const byScript = request.headers.has("next-action");
+  if (request.headers.get("content-type")?.startsWith("multipart/form-data")) {
+    const form = await request.clone().formData();
+    return !byScript || isList(form.get("0"));
+  }
+  return !byScript || (mayCall(request) && isList(await request.clone().text()));
+}
+
+function isList(sent: unknown): boolean {
+  return typeof sent === "string" && Array.isArray(JSON.parse(sent));
+}
+
 function mayCall({ url }: Request): boolean {
   return /^\/admin(\/|$)/.test(new URL(url).pathname);
 }

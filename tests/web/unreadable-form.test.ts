@@ -22,8 +22,9 @@ test("a form as browsers send it is let through unread", async () => {
   form.append("name", "Zoë 🥐");
   form.append("note", "two\r\nlines");
   expect(await statusOf({ body: form })).toBeNull();
+  expect(await statusOf({ body: new FormData() })).toBeNull();
+  form.append("0", '[{},"$K1"]');
   expect(await statusOf({ body: form, headers: action })).toBeNull();
-  expect(await statusOf({ body: new FormData(), headers: action })).toBeNull();
   expect(await statusOf({ body: "a=b", type: "application/x-www-form-urlencoded" })).toBeNull();
 });
 
@@ -33,6 +34,13 @@ test.each([
   ["no boundary", { body: "--x--", type: "multipart/form-data" }],
   ["values in place of a form", { body: '[{},"$Q1"]', type: "text/plain;charset=UTF-8", headers: action }],
 ])("%s is refused as broken", async (_, sent: Sent) => expect(await statusOf(sent)).toBe(400));
+
+test.each(["[[", '"x"', "null", undefined])("a form whose action is sent %j is refused as broken", async (values) => {
+  const form = new FormData();
+  form.append("1_name", "Zoë");
+  if (values !== undefined) form.append("0", values);
+  expect(await statusOf({ body: form, headers: action })).toBe(400);
+});
 
 test("more than a page takes is refused as too large, before it is read", async () => {
   const headers = { "content-length": String(formLimitBytes + 1) };
