@@ -9,7 +9,7 @@ import { FieldError } from "@/components/ui/form-words";
 import { Photo } from "@/components/ui/photo";
 import { Press } from "@/components/ui/press";
 import { Countdown } from "@/components/waiting/countdown";
-import { aheadWords, dayWords, endedWords, wantedWords } from "@/components/waiting/place-words";
+import { dayWords, endedWords, inLineWords, wantedWords } from "@/components/waiting/place-words";
 import { formatTime } from "@/lib/time";
 import type { PlaceView } from "@/lib/waiting/queries";
 import { hasEnded } from "@/lib/waiting/rules";
@@ -52,17 +52,13 @@ function Head({ place, shop }: Omit<Props, "actions">) {
       </>
     );
   }
-  const waits = state === "waiting";
+  const { title, words } = inLineWords(place);
   return (
     <>
-      <h1 id="place">
-        {waits ? aheadWords(place.ahead) : state === "offered" ? "One moment" : "Take your place in line"}
-      </h1>
+      <h1 id="place">{title}</h1>
       <p className="lede">{`${wantedWords(place, place.wanted)} ${dayWords(place, shop.locale)}`}</p>
       <p className="small">
-        {waits
-          ? "We write to you when it is your turn. You need not keep this page open."
-          : "You are in line from the moment you confirm. Nothing is paid, and nothing is ordered yet."}
+        {words}
         {place.takesFewer && " Fewer will do."}
       </p>
     </>
@@ -95,7 +91,7 @@ function Ended({ place }: { place: PlaceView }) {
 function Doing({ place, actions }: Pick<Props, "place" | "actions">) {
   if (place.state === "unconfirmed")
     return <Do action={actions.confirm} token={place.token} words="Confirm my place" waiting="Confirming" />;
-  if (place.state !== "offered") return null;
+  if (place.state !== "offered" || place.units === null) return null;
   const words = place.inCart ? "Go on to checkout" : "Order now";
   return <Do action={actions.accept} token={place.token} words={words} waiting="One moment" />;
 }

@@ -16,9 +16,24 @@ export function dayWords({ day }: Named, locale: string): string {
 }
 
 /** How many are before somebody in line. */
-export function aheadWords(ahead: number): string {
+function aheadWords(ahead: number): string {
   if (ahead === 0) return "You are next in line";
   return ahead === 1 ? "One is before you in line" : `${ahead} are before you in line`;
+}
+
+/** What a place says that has yet to be confirmed, waits, or had something kept that is just being passed on. */
+export function inLineWords({ state, ahead }: Pick<PlaceView, "state" | "ahead">): { title: string; words: string } {
+  if (state === "waiting")
+    return {
+      title: aheadWords(ahead),
+      words: "We write to you when it is your turn. You need not keep this page open.",
+    };
+  if (state === "offered")
+    return { title: "One moment", words: "The time is over. In a few seconds this page says what became of it." };
+  return {
+    title: "Take your place in line",
+    words: "You are in line from the moment you confirm. Nothing is paid, and nothing is ordered yet.",
+  };
 }
 
 /** What a place says whose line is over for it. */
