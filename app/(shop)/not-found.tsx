@@ -13,7 +13,7 @@ export default async function ShopNotFound() {
           <h1 className="title">There is no such page here</h1>
           <p>The address may be old or mistyped, or the shop no longer sells what it showed.</p>
           <Link className="btn" href="/" prefetch={false}>
-            See what is left
+            To the shop
           </Link>
         </section>
       </main>
