@@ -70,7 +70,7 @@ test("a Saturday: forty loaves at nine, three hundred customers, a line, a full 
   await test.step("every open page shows how it is", async () => {
     await expect(cy.getByText(/sold out/i).first()).toBeVisible();
     await noor.goto(`/items/${loaf.slug}?day=${shop.firstDay}`);
-    await expect(noor.getByText("Others are checking out with the last 2: it may come back.")).toBeVisible();
+    await expect(noor.getByText("Others are checking out with the last 2: they may come back.")).toBeVisible();
     await expect(ada.locator("label", { hasText: first })).toContainText("Full");
     await owner.goto("/admin/slots");
     await expect(owner.getByText(`${fitsFirst} of ${fitsFirst}`)).toBeVisible();
