@@ -60,6 +60,15 @@ test("an address that leads nowhere says so, and leads back", async ({ page, sho
   await expect(page).toHaveURL(`${shop.url}/`);
 });
 
+test("an address that leads nowhere says so without JavaScript too", async ({ openBrowser }) => {
+  const page = await (await openBrowser({ javaScript: false, phone: true })).newPage();
+  for (const address of ["/items/none", "/drops/none", `/orders/${"a".repeat(22)}`, `/waiting/${"a".repeat(22)}`]) {
+    const answer = await page.goto(address);
+    expect([address, answer!.status()]).toEqual([address, 404]);
+    await expect(page.getByRole("heading", { level: 1, name: /^There is no / })).toBeVisible();
+  }
+});
+
 test("an order's page cannot be guessed", async ({ page }) => {
   for (const guess of ["217", "AAAAAAAAAAAAAAAAAAAAAA", "..%2F..", "%00"]) {
     const answer = await page.goto(`/orders/${guess}`);

@@ -1,6 +1,7 @@
 import http from "node:http";
 import { Failure } from "../failure";
 import { setOrigin, trustedRanges } from "./address";
+import { letSayMissing } from "./missing";
 import { refuseUnreadable } from "./unreadable";
 
 export type Handler = (request: http.IncomingMessage, response: http.ServerResponse) => unknown;
@@ -27,6 +28,7 @@ export async function openDoor(
   const trusted = trustedRanges(at.trustedProxies);
   door.on("request", (request, response) => {
     setOrigin(request, trusted);
+    letSayMissing(request, response);
     if (!refuseUnreadable(request, response)) handler(request, response);
   });
   door.prependListener("upgrade", (request, socket) => {

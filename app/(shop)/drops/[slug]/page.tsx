@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { cache } from "react";
 import { add, setLine } from "@/app/(shop)/actions";
 import { TellOf } from "@/app/(shop)/drops/[slug]/tell-of";
+import { NoPage } from "@/app/(shop)/no-page";
 import { loadVisit } from "@/app/(shop)/visit";
 import { Catalogue } from "@/components/catalog/catalogue";
 import { cataloguePath } from "@/components/catalog/paths";
@@ -45,7 +45,7 @@ export default async function DropPage({ params }: Props) {
   const read = await unlessOutage(() => dropOfPage(slug));
   if (!read) return <OutOfReach />;
   const { visit, page, wish } = read;
-  if (!page) return notFound();
+  if (!page) return <NoPage />;
   const { shop, money, cart } = visit;
   const day = visit.day?.day ?? null;
   const back = `/drops/${slug}`;

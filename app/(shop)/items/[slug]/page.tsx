@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
-import { notFound, permanentRedirect } from "next/navigation";
+import { permanentRedirect } from "next/navigation";
 import { cache } from "react";
 import { add } from "@/app/(shop)/actions";
 import { TellOf } from "@/app/(shop)/drops/[slug]/tell-of";
+import { NoPage } from "@/app/(shop)/no-page";
 import { heldIn, loadVisit, oneOf } from "@/app/(shop)/visit";
 import { join } from "@/app/(shop)/waiting/actions";
 import { ItemView } from "@/components/catalog/item-view";
@@ -54,7 +55,10 @@ export default async function ItemPage({ params, searchParams }: Props) {
   const read = await unlessOutage(() => itemOfPage(slug, oneOf(asked.day)));
   if (!read) return <OutOfReach />;
   const { visit, item, wish } = read;
-  if (!item) return await goToNewAddress(slug, oneOf(asked.day));
+  if (!item) {
+    await goToNewAddress(slug, oneOf(asked.day));
+    return <NoPage />;
+  }
   const { shop, cart } = visit;
   const day = visit.day?.day ?? null;
   return (
@@ -83,7 +87,7 @@ export default async function ItemPage({ params, searchParams }: Props) {
 }
 
 /** An address that an item had before leads to the one it has. */
-async function goToNewAddress(slug: string, day: Day | undefined): Promise<never> {
+async function goToNewAddress(slug: string, day: Day | undefined): Promise<void> {
   const now = await findNewSlug(slug);
-  return now ? permanentRedirect(itemPath(now, day ?? null)) : notFound();
+  if (now) permanentRedirect(itemPath(now, day ?? null));
 }

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { notFound } from "next/navigation";
 import { cache } from "react";
 import { again, cancelOwn, tellOtherwise } from "@/app/(shop)/orders/[token]/actions";
 import { momentWords } from "@/app/(shop)/orders/[token]/change/read-own-form";
+import { NoOrder } from "@/app/(shop)/orders/[token]/no-order";
 import { oneOf, shopOfPage, shopOrNew } from "@/app/(shop)/visit";
 import { OutOfReach } from "@/components/layout/out-of-reach";
 import { OutOfTouch } from "@/components/layout/out-of-touch";
@@ -62,7 +62,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
   const read = await unlessOutage(() => orderOfPage(token));
   if (!read) return <OutOfReach />;
   const { shop, order, hours, messages, unreached, changeUntil } = read;
-  if (!order) notFound();
+  if (!order) return <NoOrder />;
   const cancelUntil = findCancelUntil(order, shop);
   return (
     <OrderingNow {...orderingOf(shop)}>

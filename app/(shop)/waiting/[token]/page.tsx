@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { notFound } from "next/navigation";
 import { shopOfPage, shopOrNew } from "@/app/(shop)/visit";
+import { NoPlace } from "@/app/(shop)/waiting/[token]/no-place";
 import { accept, confirm, leave } from "@/app/(shop)/waiting/actions";
 import { OutOfReach } from "@/components/layout/out-of-reach";
 import { OutOfTouch } from "@/components/layout/out-of-touch";
@@ -22,7 +22,7 @@ export default async function WaitingPage({ params }: Props) {
   const read = await unlessOutage(() => Promise.all([shopOfPage(), findPlace(token)]));
   if (!read) return <OutOfReach />;
   const [{ name, locale, timezone }, place] = read;
-  if (!place) notFound();
+  if (!place) return <NoPlace />;
   return (
     <>
       <OutOfTouch locale={locale} timezone={timezone} what="What you see" />

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { notFound } from "next/navigation";
 import { changeOwn } from "@/app/(shop)/orders/[token]/actions";
 import { readOwnForm } from "@/app/(shop)/orders/[token]/change/read-own-form";
+import { NoOrder } from "@/app/(shop)/orders/[token]/no-order";
 import { shopOfPage, shopOrNew } from "@/app/(shop)/visit";
 import { OutOfReach } from "@/components/layout/out-of-reach";
 import { OutOfTouch } from "@/components/layout/out-of-touch";
@@ -31,7 +31,7 @@ export default async function ChangeOwnPage({ params, searchParams }: Props) {
   const found = await unlessOutage(() => read(token));
   if (!found) return <OutOfReach />;
   const { shop, order, form } = found;
-  if (!order) notFound();
+  if (!order) return <NoOrder />;
   const back = { href: `/orders/${token}`, words: `Order ${orderNumber(order)}` };
   return (
     <OrderingNow {...orderingOf(shop)}>

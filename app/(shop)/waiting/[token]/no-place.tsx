@@ -1,9 +1,11 @@
 import Link from "next/link";
 import { shopOrNew } from "@/app/(shop)/visit";
 import { Top } from "@/components/layout/top";
+import { sayMissing } from "@/lib/web/missing";
 
 /** An address that leads to no place in line: mistyped, or cut short on its way. */
-export default async function PlaceNotFound() {
+export async function NoPlace() {
+  await sayMissing();
   const { name } = await shopOrNew();
   return (
     <div className="page">

@@ -1,9 +1,11 @@
 import Link from "next/link";
 import { shopOrNew } from "@/app/(shop)/visit";
 import { Top } from "@/components/layout/top";
+import { sayMissing } from "@/lib/web/missing";
 
 /** An item or a drop that is not there, or no more. */
-export default async function ShopNotFound() {
+export async function NoPage() {
+  await sayMissing();
   const { name } = await shopOrNew();
   return (
     <div className="page">

@@ -1,9 +1,11 @@
 import Link from "next/link";
 import { shopOrNew } from "@/app/(shop)/visit";
 import { Top } from "@/components/layout/top";
+import { sayMissing } from "@/lib/web/missing";
 
 /** An address that leads to no order: mistyped, or cut short on its way. */
-export default async function OrderNotFound() {
+export async function NoOrder() {
+  await sayMissing();
   const { name, phone } = await shopOrNew();
   return (
     <div className="page">
