@@ -40,11 +40,11 @@ export function contentPolicy(
 }
 
 /**
- * The address of an order's page is its key, as is that of a place in line and of a link to a colleague: no other site may learn it. Not
+ * The address of an order's page is its key, as is that of a place in line, of a wish and of a link to a colleague: no other site may learn it. Not
  * `no-referrer`: with that, browsers send the page's own forms as from nowhere, and the same-origin check refuses them.
  */
 function referrerPolicy(path: string): string {
-  return /^\/(orders|waiting|invite|reset|confirm-email)\//.test(path)
+  return /^\/(orders|waiting|wishes|invite|reset|confirm-email)\//.test(path)
     ? "same-origin"
     : "strict-origin-when-cross-origin";
 }

@@ -42,7 +42,7 @@ describe("a page's headers", () => {
   });
 
   it("tell no other site an order page's address, and leave the page's own forms their origin", () => {
-    for (const path of ["/orders/abc", "/orders/abc/change", "/waiting/abc"])
+    for (const path of ["/orders/abc", "/orders/abc/change", "/waiting/abc", "/wishes/abc"])
       expect(pageHeaders({ nonce, path, appUrl: http })["Referrer-Policy"]).toBe("same-origin");
     expect(pageHeaders({ nonce, path: "/", appUrl: http })["Referrer-Policy"]).toBe("strict-origin-when-cross-origin");
   });
