@@ -24,6 +24,7 @@ test("every page of the storefront is accessible, light and dark @everywhere", a
   await test.step("the checkout of a cart that ran short", async () => {
     await introduce(page, someCustomer());
     await shop.database.ask("UPDATE shop SET hold_minutes = 0");
+    await shop.database.ask("UPDATE holds SET ends_at = now(), made_at = now() - interval '10 minutes'");
     await orderElsewhere(shop, [{ sku: "SRD-800", quantity: 3 }]);
     await page.getByRole("button", { name: "Place order" }).click();
     await expect(page.getByText("Set my cart to what is left")).toBeVisible();
