@@ -15,7 +15,7 @@ export type SendingValues = Pick<
 const choices = [
   { value: "never", words: "Never" },
   { value: "evening", words: "The day before, at" },
-  { value: "hours", words: "Hours before opening" },
+  { value: "hours", words: "Hours before the pickup" },
 ] as const;
 
 /** What a letter's form asks about its sending, each as its field sends it. */
@@ -76,7 +76,7 @@ function Reminder({ values }: { values: SendingValues }) {
           <QuantityField
             name="remindPickupHours"
             label="Hours before"
-            hint="If you open at 8, two hours before is 6 in the morning."
+            hint="Before the time that was chosen; where there is none, before you open. Two hours before 8 is 6 in the morning."
             min={1}
             max={48}
             defaultValue={values.remindPickupHours}
@@ -84,7 +84,7 @@ function Reminder({ values }: { values: SendingValues }) {
         </div>
       </div>
       <p className="meta quiet">
-        Once for an order and its day, by your shop’s clock. Whoever orders or is moved to a day later than that is not
+        Once for an order, its day and its time, by your shop’s clock. Whoever orders or is moved later than that is not
         reminded, nor is anybody of a day that you closed.
       </p>
     </section>

@@ -23,7 +23,7 @@ export function sendingWords(kind: MessageKind, shop: Sending): string {
   const { remindPickup, remindPickupHours, remindPickupMinute, locale } = shop;
   if (remindPickup === "never") return "Not sent";
   if (remindPickup === "evening") return `The day before at ${formatClock(remindPickupMinute, locale)}`;
-  return remindPickupHours === 1 ? "An hour before opening" : `${remindPickupHours} hours before opening`;
+  return remindPickupHours === 1 ? "An hour before the pickup" : `${remindPickupHours} hours before the pickup`;
 }
 
 /** "18:00" of a minute of the day, as a field takes it. */

@@ -17,7 +17,7 @@ export type MessageWords = Record<MessageKind, OwnWords>;
 /** How long each part may be, in characters as they are typed. */
 export const longestWords = { subject: 140, opening: 600, closing: 600, text: 120 } as const;
 
-/** When customers are reminded: not at all, so many hours before opening, or at an hour of the evening before. */
+/** When customers are reminded: not at all, so many hours before the pickup, or at an hour of the evening before. */
 export const pickupRemindings = ["never", "hours", "evening"] as const;
 export type PickupReminding = (typeof pickupRemindings)[number];
 

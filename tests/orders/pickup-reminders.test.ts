@@ -4,20 +4,21 @@ import { db } from "@/lib/db/client";
 import { cancelOrder } from "@/lib/orders/cancel-order";
 import { changeOrder } from "@/lib/orders/change-order";
 import { remindOfPickup } from "@/lib/orders/remind-of-pickup";
-import { dueDays, reminderMoment } from "@/lib/pickup/reminder-moment";
+import { dueDays, dueTimes, reminderMoment } from "@/lib/pickup/reminder-moment";
 import { setDayTimes } from "@/lib/pickup/set-day-times";
 import { addDays, dayOf, toDate } from "@/lib/time";
 import { orderEvent, type orderSnapshot, planned, readDelivery, tryOnce } from "@/tests/deliveries/fixtures";
 import { setClock } from "@/tests/support/clock";
 import { useDatabase } from "@/tests/support/database";
 import { buy, counter, openShop, owner, stock, tomorrow } from "@/tests/support/shop";
+import { openTimes, slotsOn, window } from "@/tests/support/times";
 
 useDatabase();
 beforeEach(async () => {
   delete process.env.SMTP_URL;
   await setClock(null);
   await db()
-    .$executeRaw`TRUNCATE events, shop, opening_hours, closed_days, pickup_exceptions, pickup_slots, categories, orders, carts CASCADE`;
+    .$executeRaw`TRUNCATE events, shop, opening_hours, closed_days, pickup_exceptions, pickup_week, pickup_slots, categories, orders, carts CASCADE`;
   await openShop();
 });
 
@@ -80,6 +81,31 @@ describe("the moment of a reminder", () => {
     const anHour = { remindPickup: "hours", remindPickupHours: 1 };
     expect(due("2027-03-28T06:59:59Z", anHour)).toEqual([spring]);
     expect(due("2027-03-28T07:00:00Z", anHour)).toEqual([]);
+  });
+
+  test("counts its hours from the order's time, where that has one; in the evening before that is no matter", () => {
+    const ten = new Date("2027-03-28T09:00:00Z");
+    expect(reminderMoment({ ...shop, remindPickup: "hours" }, { hours }, spring, ten)?.toISOString()).toBe(
+      "2027-03-27T21:00:00.000Z",
+    );
+    expect(reminderMoment(shop, { hours }, spring, ten)?.toISOString()).toBe("2027-03-27T18:00:00.000Z");
+  });
+
+  test("of a time comes so many hours before it begins, late by two hours at most, and never once it has begun", () => {
+    const begins = Date.parse("2027-03-28T09:00:00Z");
+    const due = (now: string, remindPickupHours: number, closed: string[] = []) => {
+      const choice = { ...shop, remindPickup: "hours" as const, remindPickupHours };
+      const { days, after, until } = dueTimes(choice, { hours, closed }, new Date(now))!;
+      return days.includes(spring) && begins > after.getTime() && begins <= until.getTime();
+    };
+    expect(due("2027-03-28T05:59:59Z", 3)).toBe(false);
+    expect(due("2027-03-28T06:00:00Z", 3)).toBe(true);
+    expect(due("2027-03-28T07:59:59Z", 3)).toBe(true);
+    expect(due("2027-03-28T08:00:00Z", 3)).toBe(false);
+    expect(due("2027-03-28T08:59:59Z", 1)).toBe(true);
+    expect(due("2027-03-28T09:00:00Z", 1)).toBe(false);
+    expect(due("2027-03-28T06:00:00Z", 3, [spring])).toBe(false);
+    expect(dueTimes(shop, { hours }, new Date())).toBeNull();
   });
 });
 
@@ -257,5 +283,104 @@ describe("an order that is moved", () => {
       orderBy: { at: "asc" },
     });
     expect(event?.type).toBe(count === 1 ? "order.reminded" : "order.cancelled");
+  });
+});
+
+describe("an order with a time", () => {
+  const clock = (time: string) => setClock(`${tomorrow}T${time}:00Z`);
+  const utc = (startsAt: Date) => startsAt.getUTCHours() * 60 + startsAt.getUTCMinutes();
+  /** So many minutes before a time begins. */
+  const minutesBefore = (startsAt: Date, minutes: number) => {
+    const at = utc(startsAt) - minutes;
+    return clock(`${String(Math.floor(at / 60)).padStart(2, "0")}:${String(at % 60).padStart(2, "0")}`);
+  };
+  const take = async (orderId: string, slotId: string) => {
+    const { revision } = await db().order.findUniqueOrThrow({ where: { id: orderId }, select: { revision: true } });
+    await changeOrder(counter, { orderId, revision, slotId });
+  };
+
+  beforeEach(async () => {
+    await remind({ remindPickup: "hours", remindPickupHours: 2 });
+    await openTimes([window(10, 20), window(16, 20)]);
+  });
+
+  test("is reminded of its time, not of the opening; orders of the day without one of the opening", async () => {
+    const loaf = await stock(9, { keeps: true });
+    const [timed, untimed] = [await buy(loaf), await buy(loaf)];
+    const noTime = { slotStartsAt: null, slotEndsAt: null, slotStartsMinute: null, slotEndsMinute: null };
+    await db().order.update({ where: { id: untimed.id }, data: { slotId: null, ...noTime } });
+    const [early] = await slotsOn();
+    const { startsAt } = early!;
+    await minutesBefore(startsAt, 239);
+    expect(await remindOfPickup()).toBe(1);
+    await minutesBefore(startsAt, 121);
+    expect(await remindOfPickup()).toBe(0);
+    await minutesBefore(startsAt, 119);
+    expect(await remindOfPickup()).toBe(1);
+    expect((await reminded()).map(({ orderId }) => orderId)).toEqual([untimed.id, timed.id]);
+    await minutesBefore(startsAt, 60);
+    expect(await remindOfPickup()).toBe(0);
+  });
+
+  test("that takes a later time takes its reminder along, and after it is reminded of the new time, and of none twice", async () => {
+    const [early, late] = await slotsOn();
+    const loaf = await stock(9, { keeps: true });
+    const [moved, again] = [await buy(loaf), await buy(loaf)];
+    await minutesBefore(early!.startsAt, 180);
+    await take(moved.id, late!.id);
+    await minutesBefore(early!.startsAt, 110);
+    expect(await remindOfPickup()).toBe(1);
+    await take(again.id, late!.id);
+    await take(again.id, early!.id);
+    expect(await remindOfPickup()).toBe(0);
+    await take(again.id, late!.id);
+    await minutesBefore(late!.startsAt, 110);
+    expect(await remindOfPickup()).toBe(2);
+    expect(await remindOfPickup()).toBe(0);
+    const told = await db().pickupReminder.findMany({ where: { orderId: again.id }, orderBy: { at: "asc" } });
+    expect(told.map(({ slotId }) => slotId)).toEqual([early!.id, late!.id]);
+  });
+
+  test("that takes a time whose moment has passed is not reminded: its customer just heard", async () => {
+    const [early, late] = await slotsOn();
+    const { id } = await buy(await stock(9, { keeps: true }));
+    await take(id, late!.id);
+    await minutesBefore(early!.startsAt, 90);
+    await take(id, early!.id);
+    expect(await remindOfPickup()).toBe(0);
+  });
+
+  test("is reminded by one of many workers", async () => {
+    const loaf = await stock(9, { keeps: true });
+    const orders = [await buy(loaf), await buy(loaf), await buy(loaf)];
+    const [early] = await slotsOn();
+    await minutesBefore(early!.startsAt, 100);
+    await Promise.all(Array.from({ length: 4 }, remindOfPickup));
+    const told = (await reminded()).map(({ orderId }) => orderId);
+    expect(told.toSorted()).toEqual(orders.map(({ id }) => id).toSorted());
+  });
+
+  test("that moved within its day before the reminder went gets that one no more", async () => {
+    const [early, late] = await slotsOn();
+    const { id } = await buy(await stock(9, { keeps: true }));
+    await minutesBefore(early!.startsAt, 100);
+    await remindOfPickup();
+    const [message] = await planned((await reminded())[0]!.id);
+    await take(id, late!.id);
+    expect((await tryOnce(message!.id)).state).toBe("withdrawn");
+  });
+
+  test("in a shop that reminds in the evening before is reminded once, whatever its time", async () => {
+    await remind(evening);
+    const today = dayOf(new Date(), "Europe/London");
+    await setClock(`${today}T08:00:00Z`);
+    const [, late] = await slotsOn();
+    const { id } = await buy(await stock(9, { keeps: true }));
+    await setClock(`${today}T18:30:00Z`);
+    expect(await remindOfPickup()).toBe(1);
+    await take(id, late!.id);
+    expect(await remindOfPickup()).toBe(0);
+    await clock("07:00");
+    expect(await remindOfPickup()).toBe(0);
   });
 });
