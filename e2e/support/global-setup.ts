@@ -23,7 +23,10 @@ export default async function setup(): Promise<() => Promise<void>> {
   return () => (scratch ? scratch.stop() : dropDatabase(server, template));
 }
 
-/** Seeded as if it were an hour later, so that no last moment to order for the first day passes while the tests run. */
+/**
+ * Seeded as if it were an hour later, so that no last moment to order for the first day passes while the tests run; and without the pickup
+ * times that the demo of a newcomer has, whose last moments would pass too. Tests that are about times give the first day some: ./times.ts.
+ */
 async function stock(url: string): Promise<void> {
   process.env.DATABASE_URL = url;
   await seedDemo({ now: new Date(Date.now() + 60 * 60_000) });

@@ -1,4 +1,5 @@
 import type { Allergen } from "@/lib/catalog/rules";
+import type { WeekdayTimes } from "@/lib/pickup/queries-of-times";
 import type { Hours, Shop } from "@/lib/settings/queries";
 
 /** A variant as the demo shop sells it. Prices in pence; `baked` is how many on an ordinary day, `kept` how many on the shelf. */
@@ -59,6 +60,18 @@ export const openingHours: Hours[] = [
   { weekday: 5, opensMinute: eight, closesMinute: one, orderDaysBefore: 0, orderByMinute: eleven },
   { weekday: 6, opensMinute: eight, closesMinute: two, orderDaysBefore: 1, orderByMinute: four },
 ];
+
+const nine = 9 * 60;
+
+/** What is ordered is packed by nine; from then on somebody can come each hour until the door closes, later than on half an hour's notice. */
+export const pickupTimes: WeekdayTimes[] = openingHours.map(({ weekday, closesMinute }) => ({
+  ...{ weekday, leadMinutes: 30, dayCapacity: null },
+  windows: Array.from({ length: (closesMinute - nine) / 60 }, (_, hour) => ({
+    startsMinute: nine + hour * 60,
+    endsMinute: nine + (hour + 1) * 60,
+    capacity: weekday === 6 ? 30 : 20,
+  })),
+}));
 
 /** What is left on the first day that can be ordered for: enough to see every state of a count. */
 export const firstDay: Record<string, number> = { "BAG-320": 1, "SRD-800": 3, "CIN-1": 5 };

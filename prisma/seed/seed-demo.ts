@@ -1,20 +1,27 @@
 import { allergenWords } from "@/lib/catalog/rules";
 import { announce, inTransaction, type Tx } from "@/lib/db/transaction";
 import { newId } from "@/lib/id";
+import { daysOfSlots, layOutSlots } from "@/lib/pickup/lay-out-slots";
+import type { WeekdayTimes } from "@/lib/pickup/queries-of-times";
 import { nextOrderable, pickupDays } from "@/lib/pickup/rules";
 import { newShop } from "@/lib/settings/queries";
+import { dayOf } from "@/lib/time";
 import { catalogue, type DemoItem, fernhill, openingHours } from "@/prisma/seed/fernhill";
 import photos from "@/prisma/seed/photos.json" with { type: "json" };
 import { type Calendar, fillShelves, type Shelf, seeder } from "@/prisma/seed/seed-stock";
+
+/** `times`: the pickup times of its week. Without any an order has a day alone: so in measurements, and in tests that are not about times. */
+type Opening = { now?: Date; times?: readonly WeekdayTimes[] };
 
 /**
  * Fills an unused database with Fernhill Bakehouse: its catalogue, its opening hours, and stock for the next three weeks,
  * all of it through the ledger. Does nothing if it ever did, if the shop was emptied, or if anything is on sale.
  */
-export async function seedDemo({ now = new Date() }: { now?: Date } = {}): Promise<void> {
+export async function seedDemo({ now = new Date(), times = [] }: Opening = {}): Promise<void> {
   await inTransaction(async (tx) => {
     if (!(await isUnused(tx)) || !(await claim(tx, now))) return;
     await openShop(tx);
+    await giveTimes(tx, times, now);
     const shelves = await stockCatalogue(tx, now);
     await fillShelves(tx, shelves, calendarAt(now), now);
     announce(tx, "shop", "stock");
@@ -35,6 +42,13 @@ async function claim(tx: Tx, at: Date): Promise<boolean> {
 async function openShop(tx: Tx): Promise<void> {
   await tx.shop.upsert({ where: { id: newShop.id }, create: { id: newShop.id, ...fernhill }, update: fernhill });
   await tx.openingHours.createMany({ data: openingHours, skipDuplicates: true });
+}
+
+async function giveTimes(tx: Tx, times: readonly WeekdayTimes[], now: Date): Promise<void> {
+  if (times.length === 0) return;
+  await tx.pickupWeekday.createMany({ data: times.map((row) => ({ ...row, windows: [...row.windows] })) });
+  const { timezone } = fernhill;
+  await layOutSlots(tx, { days: daysOfSlots(dayOf(now, timezone)), timezone });
 }
 
 async function stockCatalogue(tx: Tx, at: Date): Promise<Shelf[]> {

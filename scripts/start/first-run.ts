@@ -1,6 +1,7 @@
 import { db } from "@/lib/db/client";
 import type { Settings } from "@/lib/env";
 import { createOwner } from "@/lib/staff/create-owner";
+import { pickupTimes } from "@/prisma/seed/fernhill";
 import { seedDemo } from "@/prisma/seed/seed-demo";
 import { makePassword } from "../password";
 
@@ -10,7 +11,7 @@ export type FirstOwner = { email: string; password: string | undefined };
 /** Fills an unused database with the demo shop, if wanted. Tells whether this is the demo. */
 export async function openDemo(settings: Settings): Promise<boolean> {
   if (!settings.DEMO) return false;
-  await seedDemo();
+  await seedDemo({ times: pickupTimes });
   const marks = await db().mark.findMany({ select: { name: true } });
   return marks.some(({ name }) => name === "demo_seeded");
 }

@@ -4,12 +4,15 @@ import { listCatalogue } from "@/lib/catalog/queries";
 import { allergenWords } from "@/lib/catalog/rules";
 import { db } from "@/lib/db/client";
 import { filesOf } from "@/lib/photos/rules";
+import { makeSlots } from "@/lib/pickup/make-slots";
 import { listPickupDays } from "@/lib/pickup/queries";
+import { listSlots } from "@/lib/pickup/queries-of-slots";
+import { timeWords } from "@/lib/pickup/rules-of-slots";
 import { keepPlan } from "@/lib/stock/keep-plan";
 import { proveStock } from "@/lib/stock/prove-stock";
 import { tellOfLow } from "@/lib/stock/tell-of-low";
 import { dayOf, fromDate } from "@/lib/time";
-import { catalogue, fernhill, soldOutFirst } from "@/prisma/seed/fernhill";
+import { catalogue, fernhill, openingHours, pickupTimes, soldOutFirst } from "@/prisma/seed/fernhill";
 import { seedDemo } from "@/prisma/seed/seed-demo";
 import { useDatabase } from "@/tests/support/database";
 
@@ -143,9 +146,46 @@ describe("seeding the demo shop", () => {
   });
 });
 
+describe("the demo shop's pickup times", () => {
+  beforeEach(empty);
+
+  test("are each hour from nine to closing, in every day on which it opens", () => {
+    expect(pickupTimes.map(({ weekday }) => weekday)).toEqual(openingHours.map(({ weekday }) => weekday));
+    for (const { weekday, windows } of pickupTimes) {
+      const { closesMinute } = openingHours.find((row) => row.weekday === weekday)!;
+      expect([windows[0]!.startsMinute, windows.at(-1)!.endsMinute]).toEqual([540, closesMinute]);
+    }
+  });
+
+  test("are there at once, and the worker finds nothing to add to them", async () => {
+    await seedDemo({ now: tuesdayAtNine, times: pickupTimes });
+    const times = async () => (await listSlots(["2026-11-25"])).get("2026-11-25") ?? [];
+    const words = (await times()).map((slot) => timeWords(slot, fernhill.locale));
+    expect(words).toEqual(["9 am to 10 am", "10 am to 11 am", "11 am to 12 noon", "12 noon to 1 pm"]);
+    const before = await db().pickupSlot.findMany({ orderBy: { id: "asc" } });
+    await makeSlots(tuesdayAtNine);
+    expect(await db().pickupSlot.findMany({ orderBy: { id: "asc" } })).toEqual(before);
+  });
+
+  test("close no day sooner than its last moment to order", async () => {
+    const days = async () =>
+      (await listPickupDays(fernhill.timezone, tuesdayAtNine)).map(({ day, orderBy }) => [day, orderBy]);
+    await seedDemo({ now: tuesdayAtNine });
+    const without = await days();
+    await empty();
+    await seedDemo({ now: tuesdayAtNine, times: pickupTimes });
+    expect(await days()).toEqual(without);
+  });
+
+  test("are none unless they are asked for", async () => {
+    await seedDemo({ now: tuesdayAtNine });
+    expect(await db().pickupSlot.count()).toBe(0);
+  });
+});
+
 async function empty(): Promise<void> {
   await db()
-    .$executeRaw`TRUNCATE marks, shop, opening_hours, photos, categories, items, variants, stock_levels, stock_entries, bake_plan, low_marks CASCADE`;
+    .$executeRaw`TRUNCATE marks, shop, opening_hours, photos, categories, items, variants, stock_levels, stock_entries, bake_plan, low_marks, pickup_week, pickup_slots CASCADE`;
 }
 
 function words(list: string): string[] {

@@ -138,7 +138,8 @@ export function ChangeForm({ action, order, day, days, levels, keeping, shelf, t
             <SelectField
               key={day}
               name="slot"
-              label={`Time, for ${order.work} units of work`}
+              label="Time"
+              hint={`As it is, this order takes ${order.work} of a time’s room`}
               options={times}
               defaultValue=""
             />

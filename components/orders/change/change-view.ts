@@ -54,12 +54,14 @@ export function timeChoices(
   const kept = order.slot ? `As it is: ${timeWords(order.slot, locale)}` : "As it is: no time";
   const options = slots
     .filter((slot) => !stays || slot.id !== order.slot?.id)
-    .map((slot) => ({ value: slot.id, words: `${timeWords(slot, locale)}, ${roomWords(slot)}` }));
+    .map((slot) => ({ value: slot.id, words: `${timeWords(slot, locale)}, ${roomWords(slot, order.work)}` }));
   return [{ value: "", words: stays ? kept : "The first with room" }, ...options];
 }
 
-function roomWords(slot: SlotView): string {
-  return slot.closed ? "closed" : `room for ${roomIn(slot)}`;
+function roomWords(slot: SlotView, work: number): string {
+  if (slot.closed) return "closed";
+  const room = roomIn(slot);
+  return room < work ? `full for this order, room for ${room}` : `room for ${room}`;
 }
 
 /**
