@@ -7,7 +7,7 @@ import type { CustomerOrder } from "@/lib/customers/queries";
 import { formatMoney } from "@/lib/money";
 import { orderNumber } from "@/lib/orders/number";
 import { statusWords } from "@/lib/orders/status";
-import { formatShortDay } from "@/lib/time";
+import { pickupWords } from "@/lib/orders/words-of-change";
 
 type Props = { orderId: string; orders: CustomerOrder[]; action: StaffAction; place: Place };
 
@@ -38,7 +38,7 @@ export function CancelAll({ orderId, orders, action, place }: Props) {
                   <li key={order.id}>
                     <b>{orderNumber(order)}</b>
                     <span>
-                      {formatShortDay(order.pickupDay, place.locale)}, {statusWords[order.status].toLowerCase()}
+                      {pickupWords({ ...order, locale: place.locale })}, {statusWords[order.status].toLowerCase()}
                       {order.paidAt && ", paid"}
                     </span>
                     <span>{formatMoney(order.totalMinor, order.currency, order.locale)}</span>

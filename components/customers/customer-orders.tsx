@@ -8,7 +8,7 @@ import type { CustomerOrder, CustomerView } from "@/lib/customers/queries";
 import { formatMoney } from "@/lib/money";
 import { orderNumber } from "@/lib/orders/number";
 import { channelPhrase, statusWords } from "@/lib/orders/status";
-import { formatShortDay } from "@/lib/time";
+import { pickupWords } from "@/lib/orders/words-of-change";
 
 type Props = { customer: CustomerView; place: Place };
 
@@ -34,7 +34,7 @@ export function CustomerOrders({ customer: { orders, sums }, place }: Props) {
             ),
           },
           { head: "Placed", cell: (order) => placedWords(order, place) },
-          { head: "Pickup", cell: ({ pickupDay }) => formatShortDay(pickupDay, place.locale) },
+          { head: "Pickup", cell: (order) => pickupWords({ ...order, locale: place.locale }) },
           { head: "What", quietOnPhone: true, cell: ({ lines }) => <span className={s.what}>{whatWords(lines)}</span> },
           {
             head: "Status",

@@ -75,6 +75,8 @@ export type CustomerOrder = {
   status: OrderStatus;
   channel: string;
   pickupDay: Day;
+  /** The time of that day, in minutes from midnight; null where it has none. */
+  slot: { startsMinute: number; endsMinute: number } | null;
   placedAt: Date;
   paidAt: Date | null;
   totalMinor: number;
@@ -133,14 +135,22 @@ async function listTheirs(orderId: string, { email, phone }: Contact): Promise<C
     where: { id: { in: ids.map(({ id }) => id) } },
     select: {
       ...{ id: true, number: true, numberPrefix: true, status: true, channel: true, pickupDay: true, placedAt: true },
+      ...{ slotStartsMinute: true, slotEndsMinute: true },
       ...{ paidAt: true, totalMinor: true, currency: true, locale: true, note: true },
       ...{ customerName: true, customerEmail: true, customerPhone: true },
       lines: { select: { itemName: true, variantName: true, quantity: true }, orderBy: { position: "asc" } },
     },
     orderBy: [{ placedAt: "desc" }, { id: "desc" }],
   });
-  return rows.map(({ customerName, customerEmail, customerPhone, pickupDay, ...row }) => ({
-    ...{ ...row, name: customerName, email: customerEmail, phone: customerPhone },
-    pickupDay: fromDate(pickupDay),
-  }));
+  return rows.map(
+    ({ customerName, customerEmail, customerPhone, pickupDay, slotStartsMinute, slotEndsMinute, ...row }) => ({
+      ...{ ...row, name: customerName, email: customerEmail, phone: customerPhone },
+      pickupDay: fromDate(pickupDay),
+      slot: slotOf(slotStartsMinute, slotEndsMinute),
+    }),
+  );
+}
+
+function slotOf(startsMinute: number | null, endsMinute: number | null): CustomerOrder["slot"] {
+  return startsMinute === null || endsMinute === null ? null : { startsMinute, endsMinute };
 }

@@ -51,8 +51,10 @@ export function changeWords(after: OrderSnapshot, previous: Previous): string[] 
   ];
 }
 
+type Pickup = { pickupDay: Day; slot: { startsMinute: number; endsMinute: number } | null; locale: string };
+
 /** When an order is collected, in short: "Sat 28 Nov", with its time if it has one. */
-export function pickupWords({ pickupDay, slot, locale }: Pick<OrderSnapshot, "pickupDay" | "slot" | "locale">): string {
+export function pickupWords({ pickupDay, slot, locale }: Pickup): string {
   const day = formatShortDay(pickupDay, locale);
   return slot ? `${day}, ${timeWords(slot, locale)}` : day;
 }

@@ -22,6 +22,7 @@ import {
   stock,
   submit,
 } from "@/tests/support/shop";
+import { openTimes, window } from "@/tests/support/times";
 
 useDatabase();
 beforeAll(openShop);
@@ -80,6 +81,19 @@ describe("a customer has no account", () => {
     }
     expect(await findCustomers("nobody at all", "Europe/London")).toEqual([]);
     expect((await findCustomers("", "Europe/London"))[0]).toMatchObject({ orderId: newest.id });
+  });
+
+  test("each of their orders says when it is collected, with its time if it has one", async () => {
+    const pat = somebody();
+    const untimed = await order(pat);
+    await openTimes([window(9, 20)]);
+    const timed = await order(pat);
+    await openTimes([]);
+    const { orders } = await getCustomer(untimed.id);
+    expect(orders.map(({ id, slot }) => [id, slot])).toEqual([
+      [timed.id, { startsMinute: 540, endsMinute: 660 }],
+      [untimed.id, null],
+    ]);
   });
 
   test("an order that is not there is refused", async () => {
