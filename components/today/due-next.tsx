@@ -3,11 +3,12 @@ import type { Place } from "@/components/layout/admin-clock";
 import { StateMark } from "@/components/layout/admin-icons";
 import { dayWords } from "@/components/orders/board/ticket-view";
 import s from "@/components/today/today.module.css";
-import { statusWords } from "@/lib/orders/status";
 import { timeWords } from "@/lib/pickup/rules-of-slots";
 import type { DueOrder } from "@/lib/reports/today";
 
 type Props = { due: { count: number; orders: readonly DueOrder[] }; place: Place; now: Date };
+
+const waitsFor = { placed: "to accept", accepted: "to pack" } as const;
 
 /** What is to be packed next, by the time at which it is collected. Nothing where no order has a time. */
 export function DueNext({ due: { count, orders }, place, now }: Props) {
@@ -33,7 +34,7 @@ export function DueNext({ due: { count, orders }, place, now }: Props) {
                   not packed yet
                 </StateMark>
               ) : (
-                statusWords[order.status].toLowerCase()
+                waitsFor[order.status]
               )}
             </span>
           </li>

@@ -139,7 +139,7 @@ export function ChangeForm({ action, order, day, days, levels, keeping, shelf, t
               key={day}
               name="slot"
               label="Time"
-              hint={`As it is, this order takes ${order.work} of a time’s room`}
+              hint={`As it was ordered it needs room for ${order.work}`}
               options={times}
               defaultValue=""
             />

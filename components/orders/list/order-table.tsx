@@ -54,10 +54,10 @@ function Who({ row }: { row: OrderRow }) {
 
 function Pickup({ row: { pickupDay, slot }, place }: { row: OrderRow; place: Place }) {
   return (
-    <>
+    <span className={s.pickup}>
       {dayWords(pickupDay, place)}
-      {slot && <span className={s.time}> {timeWords(slot, place.locale)}</span>}
-    </>
+      {slot && <span className={s.time}>{timeWords(slot, place.locale)}</span>}
+    </span>
   );
 }
 
