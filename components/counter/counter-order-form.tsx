@@ -83,7 +83,9 @@ export function CounterOrderForm({ action, day, days, dayWords, times, shelf, mo
         <Agreed
           chosen={chosen}
           units={units}
-          dayWords={[dayWords, time.meant?.words].filter(Boolean).join(", ")}
+          dayWords={[dayWords, time.meant?.words ?? (times.length > 0 && "no time has room")]
+            .filter(Boolean)
+            .join(", ")}
           money={money}
         />
         <p className={s.total}>
