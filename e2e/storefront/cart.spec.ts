@@ -7,6 +7,7 @@ import {
   placeOrder,
   someCustomer,
 } from "@/e2e/support/customer";
+import { rushTo } from "@/e2e/support/rush";
 import { expect, test } from "@/e2e/support/test";
 
 test("one cart in two tabs becomes one order, and the second tab says so", async ({ page, context, shop }) => {
@@ -67,6 +68,26 @@ test("what ran short is named line by line, and one tap sets the cart to what is
     { sku: "CIN-1", quantity: 1 },
     { sku: "SRD-800", quantity: 2 },
   ]);
+});
+
+test("in a rush a refusal is told at once, and the page comes for what is left a moment later", async ({
+  page,
+  shop,
+}) => {
+  await shop.database.ask("UPDATE shop SET hold_minutes = 0");
+  await addToCart(page, { item: "sourdough", day: shop.firstDay, quantity: 3 });
+  await page.goto("/checkout");
+  await introduce(page, someCustomer("Noor Haddad"));
+  await orderElsewhere(shop, [{ sku: "SRD-800", quantity: 1 }]);
+  const calm = await rushTo(shop, "SRD-800");
+  await page.getByRole("button", { name: "Place order" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: /^Only 2 left of Fernhill sourdough/ })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Set my cart to what is left" })).toBeVisible();
+  await calm();
+  await page.getByRole("button", { name: "Set my cart to what is left" }).click();
+  await expect(page.getByRole("button", { name: "Place order" })).toContainText("£9.60");
+  await expect(page.getByLabel("Name")).toHaveValue("Noor Haddad");
+  await placeOrder(page);
 });
 
 test("a price that changed is shown before the customer confirms it", async ({ page, shop }) => {

@@ -7,7 +7,7 @@ export type Placed = { token: string; url: string; slot: string };
 export type Rush = { placed: Placed[]; refused: Record<string, number> };
 
 type Answer = { status: number; code: string; order: { token: string }; url: string };
-type Wanted = { sku: string; key: string; slot?: Slot; email?: string };
+type Wanted = { sku: string; key: string; quantity?: number; slot?: Slot; email?: string };
 
 /** More tries than any shop that goes on serving needs. */
 const mostTries = 40;
@@ -35,10 +35,24 @@ export async function buyAtOnce(
   return rush;
 }
 
-/** One order for one unit, as it is answered. */
-export async function orderOne(shop: Shop, sku: string): Promise<Pick<Answer, "status" | "code">> {
-  const { status, code } = await ask(shop, { sku, key: `one-${process.hrtime.bigint()}-of-saturday` });
+/** One order, as it is answered. */
+export async function orderOne(shop: Shop, sku: string, quantity = 1): Promise<Pick<Answer, "status" | "code">> {
+  const { status, code } = await ask(shop, { sku, quantity, key: `one-${process.hrtime.bigint()}-of-many` });
   return { status, code };
+}
+
+/** From now on customers ask for more than there is, some sixty a second. Returns what ends it. */
+export async function rushTo(shop: Shop, sku: string): Promise<() => Promise<void>> {
+  let over = false;
+  const wave = () => Promise.all(Array.from({ length: 30 }, () => orderOne(shop, sku, 99)));
+  await wave();
+  const waves = (async () => {
+    while (!over) await Promise.all([wave(), sleep(500)]);
+  })();
+  return () => {
+    over = true;
+    return waves;
+  };
 }
 
 async function untilAnswered(shop: Shop, wanted: Wanted): Promise<Answer> {
@@ -50,12 +64,12 @@ async function untilAnswered(shop: Shop, wanted: Wanted): Promise<Answer> {
   throw new Error(`Asked to come again ${mostTries} times.`);
 }
 
-async function ask(shop: Shop, { sku, key, slot, email = "somebody@example.org" }: Wanted) {
+async function ask(shop: Shop, { sku, key, quantity = 1, slot, email = "somebody@example.org" }: Wanted) {
   const response = await fetch(`${shop.url}/api/v1/orders`, {
     method: "POST",
     headers: { "Content-Type": "application/json", "Idempotency-Key": key },
     body: JSON.stringify({
-      lines: [{ sku, quantity: 1 }],
+      lines: [{ sku, quantity }],
       customer: { name: "One of many", email },
       pickup: { day: shop.firstDay, ...(slot && { slot: slot.id }) },
     }),
