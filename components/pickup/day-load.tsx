@@ -70,12 +70,15 @@ function Slot({ slot, day, locale, mayClose, close, reopen }: SlotProps) {
         )}
       </div>
       <meter
-        className={s.bar}
+        className="sr"
         min={0}
         max={capacity}
         value={taken}
         aria-label={`${words}: ${taken} of ${capacity} taken`}
       />
+      <svg className={s.bar} aria-hidden="true">
+        <rect width={`${capacity > 0 ? Math.min(100, (100 * taken) / capacity) : 100}%`} height="100%" />
+      </svg>
       {orders.length > 0 && (
         <details>
           <summary>
