@@ -11,7 +11,7 @@ import { type MailTimes, measureMail } from "./mail";
 import { type BenchVariant, countWrongs, openBenchShop } from "./shop";
 import { statementsOf } from "./statements";
 import { actionWay, apiWay, commandWay, floorWay, type Way } from "./ways";
-import { startWeb } from "./web";
+import { benchKeys, startWeb } from "./web";
 
 /**
  * What placing an order costs, beside the floor measured in the same run. Prints one table and writes bench/results/latest.json.
@@ -32,6 +32,7 @@ type Row = Load & {
 
 const server = await startDurableServer();
 await ask(server.url, "CREATE DATABASE bench");
+Object.assign(process.env, benchKeys);
 process.env.DATABASE_URL = databaseOn(server.url, "bench");
 await prepareDatabase(process.env.DATABASE_URL);
 const variants = await openBenchShop();

@@ -16,11 +16,16 @@ export type BenchWeb = {
   stop(): Promise<void>;
 };
 
+/** The keys of all that a bench starts, and of the bench where it orders itself: what one process seals, another opens. */
+export const benchKeys = {
+  AUTH_SECRET: randomBytes(32).toString("base64"),
+  SECRETS_KEY: randomBytes(32).toString("base64"),
+};
+
 /** The built shop as `npm run web` runs it, without rate limits, on the loopback address. */
 export async function startWeb(databaseUrl: string, more: Record<string, string> = {}): Promise<BenchWeb> {
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
-  const secret = randomBytes(32).toString("base64");
   const settings: NodeJS.ProcessEnv = {
     DATABASE_URL: databaseUrl,
     PORT: String(port),
@@ -29,8 +34,7 @@ export async function startWeb(databaseUrl: string, more: Record<string, string>
     RATE_LIMITS: "off",
     LOG_LEVEL: "warn",
     NODE_ENV: "production" as const,
-    AUTH_SECRET: secret,
-    SECRETS_KEY: randomBytes(32).toString("base64"),
+    ...benchKeys,
     ...more,
   };
   const child = spawn(process.execPath, ["--import", "tsx", "--import", leash, "scripts/web.ts"], {
@@ -40,7 +44,7 @@ export async function startWeb(databaseUrl: string, more: Record<string, string>
   await ready(origin, child);
   const family = () => familyOf(child.pid ?? 0);
   return {
-    ...{ origin, secret },
+    ...{ origin, secret: benchKeys.AUTH_SECRET },
     cpuSeconds: () => cpuOf(family()),
     memoryBytes: () => memoryOf(family()),
     stop: () => stopped(child),

@@ -1,15 +1,13 @@
 import { spawn } from "node:child_process";
-import { randomBytes } from "node:crypto";
 import { cpuOf, familyOf } from "./cluster";
-import { leash } from "./web";
+import { benchKeys, leash } from "./web";
 
 export type BenchWorker = { cpuSeconds(): number; stop(): Promise<void> };
 
 /** A worker as `npm run worker` starts it. It tries until it runs, so nobody need wait for it. */
 export function startWorker(settings: NodeJS.ProcessEnv | Record<string, string>): BenchWorker {
-  const keys = { AUTH_SECRET: randomBytes(32).toString("base64"), SECRETS_KEY: randomBytes(32).toString("base64") };
   const child = spawn(process.execPath, ["--import", "tsx", "--import", leash, "scripts/worker.ts"], {
-    env: { MAIL_FROM: "shop@bench.example", LOG_LEVEL: "warn", ...keys, ...process.env, ...settings },
+    env: { MAIL_FROM: "shop@bench.example", LOG_LEVEL: "warn", ...benchKeys, ...process.env, ...settings },
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
