@@ -59,7 +59,7 @@ export function apiDoor(origin: string, { sku, day, priceMinor }: Rehearsed): Wa
       pickup: { day },
       expected_total_minor: priceMinor,
     });
-    const headers = { "content-type": "application/json", "idempotency-key": key };
+    const headers = { ...cameFrom(buyer), "content-type": "application/json", "idempotency-key": key };
     const answer = await request(`${origin}/api/v1/orders`, { method: "POST", headers, body });
     const said = (await answer.body.json()) as { code?: string };
     const placed = answer.statusCode === 201 || answer.statusCode === 200;
@@ -87,7 +87,12 @@ export function pageDoor(origin: string, hidden: readonly [string, string][], wa
     const form = new FormData();
     for (const [name, value] of typedBy(buyer, wanted)) form.append(`_1_${name}`, value);
     form.append("0", '[{},"$K1"]');
-    const headers = { ...whoseCart(origin, wanted.carts[buyer]), accept: "text/x-component", "next-action": action };
+    const headers = {
+      ...cameFrom(buyer),
+      ...whoseCart(origin, wanted.carts[buyer]),
+      accept: "text/x-component",
+      "next-action": action,
+    };
     const answer = await fetch(`${origin}/checkout`, { method: "POST", headers, body: form, redirect: "manual" });
     return outcomeOf(answer.headers.get("x-action-redirect"), await answer.text(), answer.status);
   };
@@ -99,7 +104,7 @@ export function plainDoor(origin: string, hidden: readonly [string, string][], w
     const form = new FormData();
     for (const [name, value] of hidden) form.append(name, value);
     for (const [name, value] of typedBy(buyer, wanted)) form.set(name, value);
-    const headers = whoseCart(origin, wanted.carts[buyer]);
+    const headers = { ...cameFrom(buyer), ...whoseCart(origin, wanted.carts[buyer]) };
     const answer = await fetch(`${origin}/checkout`, { method: "POST", headers, body: form, redirect: "manual" });
     return outcomeOf(answer.headers.get("location"), await answer.text(), answer.status);
   };
@@ -115,6 +120,11 @@ function typedBy(buyer: number, { carts, priceMinor }: Wanted): [string, string]
     note: "",
     expectedTotal: String(priceMinor),
   });
+}
+
+/** Each buyer has a network address of their own, as a proxy would tell it. */
+function cameFrom(buyer: number): Record<string, string> {
+  return { "x-forwarded-for": `198.18.${buyer >> 8}.${buyer & 255}` };
 }
 
 function whoseCart(origin: string, cart: RehearsalCart | undefined): Record<string, string> {

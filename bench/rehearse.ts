@@ -83,7 +83,7 @@ async function onCopy(file: string, folder: string, wishes: Wishes): Promise<Pla
 async function play(url: string, { buyers, units, item, plain }: Wishes): Promise<Played> {
   const rehearsed = await readyCopy(item, units);
   if (!rehearsed) throw new Failure("There is no such item on sale, or no day that can be ordered for.");
-  const web = await startWeb(url);
+  const web = await startWeb(url, { TRUSTED_PROXIES: "127.0.0.1" });
   try {
     const carts = await fillRehearsalCarts(rehearsed, buyers + 1);
     const hidden = await hiddenFields(web.origin, carts.at(-1)?.token ?? "");

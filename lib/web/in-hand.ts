@@ -2,9 +2,10 @@ import { refuseCommon } from "@/lib/refusal";
 
 /**
  * How many orders one web process works on at a time, and how many may wait for their turn: more at once only wait longer for the same few
- * connections and the same locks, until nobody is answered. See docs/bench.md.
+ * connections and the same locks, until nobody is answered. `inside`: how many requests that change something may be between their
+ * beginning and their answer when an order is begun, of each address some at most: beyond it answers would take longer than people wait. See docs/bench.md.
  */
-export const mostInHand = { running: 8, waiting: 150 };
+export const mostInHand = { running: 8, waiting: 150, inside: 60, ofOneAddress: 6 };
 
 /** So many orders within a second are a rush: drawing a page for each that is refused would hold up those who can still be served. */
 const rush = { orders: 20, withinMs: 1_000 };
@@ -13,11 +14,11 @@ const rush = { orders: 20, withinMs: 1_000 };
 const comeAgain = { after: 2, within: 6 };
 
 /** `came`: when the last of them did, in milliseconds of the process's own clock. */
-type InHand = { running: number; waiting: (() => void)[]; came: number[] };
+type InHand = { inside: Map<string, number>; running: number; waiting: (() => void)[]; came: number[] };
 
 /** Shared by every copy of this module in the process, so that all doors count together. */
 const shared = globalThis as typeof globalThis & { holdfastInHand?: InHand };
-shared.holdfastInHand ??= { running: 0, waiting: [], came: [] };
+shared.holdfastInHand ??= { inside: new Map(), running: 0, waiting: [], came: [] };
 const hand = shared.holdfastInHand;
 
 /**
@@ -26,6 +27,7 @@ const hand = shared.holdfastInHand;
  */
 export async function inHand<Result>(work: () => Promise<Result>): Promise<Result> {
   hand.came = [...hand.came.slice(1 - rush.orders), performance.now()];
+  if (countInside() > mostInHand.inside) comeLater();
   if (hand.running < mostInHand.running) hand.running += 1;
   else await turn();
   try {
@@ -38,6 +40,23 @@ export async function inHand<Result>(work: () => Promise<Result>): Promise<Resul
   }
 }
 
+/** Counts a request that changes something, as it begins; of one network address only some, whatever else it sends. Returns what counts it out again. */
+export function comeInside(address: string): () => void {
+  const theirs = hand.inside.get(address) ?? 0;
+  hand.inside.set(address, theirs + 1);
+  return () => {
+    const left = (hand.inside.get(address) ?? 1) - 1;
+    if (left > 0) hand.inside.set(address, left);
+    else hand.inside.delete(address);
+  };
+}
+
+function countInside(): number {
+  let count = 0;
+  for (const theirs of hand.inside.values()) count += Math.min(theirs, mostInHand.ofOneAddress);
+  return count;
+}
+
 /** Whether orders come faster now than pages can be drawn beside them. */
 export function isRush(): boolean {
   const [first = 0] = hand.came;
@@ -45,7 +64,10 @@ export function isRush(): boolean {
 }
 
 function turn(): Promise<void> {
-  if (hand.waiting.length >= mostInHand.waiting)
-    refuseCommon("busy", { retryAfterSeconds: comeAgain.after + Math.round(Math.random() * comeAgain.within) });
+  if (hand.waiting.length >= mostInHand.waiting) comeLater();
   return new Promise((resolve) => hand.waiting.push(resolve));
+}
+
+function comeLater(): never {
+  return refuseCommon("busy", { retryAfterSeconds: comeAgain.after + Math.round(Math.random() * comeAgain.within) });
 }

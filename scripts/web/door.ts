@@ -1,4 +1,5 @@
 import http from "node:http";
+import { comeInside } from "@/lib/web/in-hand";
 import { Failure } from "../failure";
 import { setOrigin, trustedRanges } from "./address";
 import { letSayMissing } from "./missing";
@@ -29,6 +30,7 @@ export async function openDoor(
   door.on("request", (request, response) => {
     setOrigin(request, trusted);
     letSayMissing(request, response);
+    if (request.method === "POST") response.once("close", comeInside(String(request.headers["x-holdfast-address"])));
     if (!refuseUnreadable(request, response)) handler(request, response);
   });
   door.prependListener("upgrade", (request, socket) => {

@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { inHand, isRush, mostInHand } from "@/lib/web/in-hand";
+import { comeInside, inHand, isRush, mostInHand } from "@/lib/web/in-hand";
 
 type Held = { started: boolean; end: () => void; done: Promise<string> };
 
@@ -64,4 +64,20 @@ test("twenty orders within a second are a rush, until a second has passed", asyn
   clock.mockReturnValue(1_003_000);
   expect(isRush()).toBe(false);
   clock.mockRestore();
+});
+
+test("while more requests are inside than can be answered soon, an order is told at once when to come again", async () => {
+  const leave = Array.from({ length: mostInHand.inside }, (_, at) => comeInside(`198.18.0.${at}`));
+  expect(await inHand(async () => "placed")).toBe("placed");
+  const last = comeInside("198.18.1.1");
+  await expect(inHand(async () => "placed")).rejects.toMatchObject({ code: "busy" });
+  last();
+  expect(await inHand(async () => "placed")).toBe("placed");
+  for (const one of leave) one();
+});
+
+test("one address alone keeps nobody else from ordering, however much it sends", async () => {
+  const leave = Array.from({ length: mostInHand.inside * 3 }, () => comeInside("198.18.0.1"));
+  expect(await inHand(async () => "placed")).toBe("placed");
+  for (const one of leave) one();
 });

@@ -3,22 +3,27 @@ import http from "node:http";
 import type net from "node:net";
 
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { inHand, mostInHand } from "@/lib/web/in-hand";
 import { closeDoor, type Handler, makeDoor, openDoor } from "@/scripts/web/door";
 
 let door: http.Server;
 let address: string;
+
+/** Those whose answer waits until the test gives it. */
+let held: http.ServerResponse[] = [];
 
 const answer: Handler = (request, response) => {
   if (request.url === "/stream") {
     response.writeHead(200, { "content-type": "text/event-stream" });
     response.write("data: open\n\n");
   } else if (request.url === "/slow") setTimeout(() => response.end("done"), 300);
+  else if (request.url === "/held") request.resume().once("end", () => held.push(response));
   else response.end(String(request.headers["x-holdfast-address"]));
 };
 
 beforeEach(async () => {
   door = makeDoor();
-  await openDoor(door, answer, { port: 0, host: "127.0.0.1", trustedProxies: [] });
+  await openDoor(door, answer, { port: 0, host: "127.0.0.1", trustedProxies: ["127.0.0.1"] });
   address = `http://127.0.0.1:${(door.address() as net.AddressInfo).port}`;
 });
 
@@ -53,6 +58,22 @@ test("a web socket that nobody would answer is an ordinary request", async () =>
   const request = http.request({ port, headers: { connection: "Upgrade", upgrade: "websocket" } }).end();
   const [response] = (await once(request, "response")) as [http.IncomingMessage];
   expect(response.statusCode).toBe(200);
+});
+
+test("an order is begun only while few enough requests wait for their answer", async () => {
+  held = [];
+  const post = (from: string) =>
+    fetch(`${address}/held`, { method: "POST", body: "an order", headers: { "x-forwarded-for": from } });
+  const order = () => inHand(async () => "placed").catch((refusal) => refusal.code);
+  const answers = Array.from({ length: mostInHand.inside }, (_, at) => post(`198.18.0.${at}`));
+  await expect.poll(() => held).toHaveLength(mostInHand.inside);
+  expect(await order()).toBe("placed");
+  answers.push(post("198.18.1.1"));
+  await expect.poll(() => held).toHaveLength(mostInHand.inside + 1);
+  expect(await order()).toBe("busy");
+  for (const response of held) response.end();
+  await Promise.all(answers.map(async (sent) => (await sent).text()));
+  await expect.poll(order).toBe("placed");
 });
 
 test("headers beyond bound are refused", async () => {
