@@ -3,7 +3,7 @@ import type { Place } from "@/components/layout/admin-clock";
 import type { StaffAction } from "@/components/layout/admin-form-roots";
 import { SelectField, TextField } from "@/components/ui/admin-field";
 import { ConfirmButton } from "@/components/ui/confirm-button";
-import type { CustomerOrder } from "@/lib/customers/queries";
+import type { CustomerOrder } from "@/lib/customers/orders-queries";
 import { formatMoney } from "@/lib/money";
 import { orderNumber } from "@/lib/orders/number";
 import { statusWords } from "@/lib/orders/status";

@@ -29,25 +29,28 @@ function askOnce(): Promise<void> {
   return asking;
 }
 
+/** Tells the shop's time four times a second once it is known, and after sleep at once. Returns what stops it. */
+function lookOften(see: (now: number) => void): () => void {
+  const look = () => {
+    if (ahead === null) void askOnce();
+    else see(Date.now() + ahead);
+  };
+  const wake = () => {
+    if (document.visibilityState === "visible") void askOnce().then(look);
+  };
+  look();
+  const timer = setInterval(look, 250);
+  document.addEventListener("visibilitychange", wake);
+  return () => {
+    clearInterval(timer);
+    document.removeEventListener("visibilitychange", wake);
+  };
+}
+
 /** Milliseconds by the shop's clock until an instant; null before that clock is known. Counts on over sleep, and again after it. */
 export function useWait(until: number): number | null {
   const [left, setLeft] = useState<number | null>(null);
-  useEffect(() => {
-    const look = () => {
-      if (ahead === null) void askOnce();
-      else setLeft(Math.ceil((until - Date.now() - ahead) / 1_000) * 1_000);
-    };
-    const wake = () => {
-      if (document.visibilityState === "visible") void askOnce().then(look);
-    };
-    look();
-    const timer = setInterval(look, 250);
-    document.addEventListener("visibilitychange", wake);
-    return () => {
-      clearInterval(timer);
-      document.removeEventListener("visibilitychange", wake);
-    };
-  }, [until]);
+  useEffect(() => lookOften((now) => setLeft(Math.ceil((until - now) / 1_000) * 1_000)), [until]);
   return left;
 }
 
@@ -69,20 +72,9 @@ export function usePassed(at: number | null): boolean {
   const [passed, pass] = useState<number | null>(null);
   useEffect(() => {
     if (at === null) return undefined;
-    const look = () => {
-      if (ahead === null) void askOnce();
-      else if (Date.now() + ahead >= at + lateMs) pass(at);
-    };
-    const wake = () => {
-      if (document.visibilityState === "visible") void askOnce().then(look);
-    };
-    look();
-    const timer = setInterval(look, 250);
-    document.addEventListener("visibilitychange", wake);
-    return () => {
-      clearInterval(timer);
-      document.removeEventListener("visibilitychange", wake);
-    };
+    return lookOften((now) => {
+      if (now >= at + lateMs) pass(at);
+    });
   }, [at]);
   return at === null || passed === at;
 }

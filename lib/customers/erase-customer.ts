@@ -40,15 +40,21 @@ export async function eraseCustomer(actor: Actor | null, { orderId }: EraseInput
     await erasePersonalParts(tx, ids);
     const withdrawn = await eraseDeliveries(tx, ids);
     await eraseBesideOrders(tx, who, contact);
-    const [{ at } = { at: new Date() }] = await tx.$queryRaw<{ at: Date }[]>`SELECT holdfast_now() AS at`;
-    await recordEvent(tx, who, {
-      type: "customer.erased",
-      subject: { kind: "customer", id: orderId, name: numbers.length === 1 ? "1 order" : `${numbers.length} orders` },
-      at,
-      snapshot: { orders: numbers, withdrawn },
-    });
+    await recordErased(tx, who, { orderId, numbers, withdrawn });
     announce(tx, "orders", "deliveries");
     return { orders: numbers.length, withdrawn };
+  });
+}
+
+type ErasedOrders = { orderId: string; numbers: readonly string[]; withdrawn: number };
+
+async function recordErased(tx: Tx, who: Actor, { orderId, numbers, withdrawn }: ErasedOrders): Promise<void> {
+  const [{ at } = { at: new Date() }] = await tx.$queryRaw<{ at: Date }[]>`SELECT holdfast_now() AS at`;
+  await recordEvent(tx, who, {
+    type: "customer.erased",
+    subject: { kind: "customer", id: orderId, name: numbers.length === 1 ? "1 order" : `${numbers.length} orders` },
+    at,
+    snapshot: { orders: [...numbers], withdrawn },
   });
 }
 

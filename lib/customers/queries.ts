@@ -1,11 +1,10 @@
+import { type CustomerOrder, listTheirs } from "@/lib/customers/orders-queries";
 import { type Contact, ordersOf, readPerson } from "@/lib/customers/person";
 import { groupPeople } from "@/lib/customers/rules";
 import { db } from "@/lib/db/client";
 import { sql } from "@/lib/db/sql";
 import { everyOrder } from "@/lib/orders/list-filter";
 import { listOrders } from "@/lib/orders/list-queries";
-import type { OrderStatus } from "@/lib/orders/status";
-import { type Day, fromDate } from "@/lib/time";
 
 /** What a person's orders come to. Money in minor units: what was handed over, not what was cancelled. */
 export type Sums = {
@@ -68,27 +67,6 @@ async function sumPeople(people: readonly (Contact & { orderId: string })[]): Pr
   return new Map(rows.map(({ orderId, ...sums }) => [orderId, sums]));
 }
 
-export type CustomerOrder = {
-  id: string;
-  number: number;
-  numberPrefix: string;
-  status: OrderStatus;
-  channel: string;
-  pickupDay: Day;
-  /** The time of that day, in minutes from midnight; null where it has none. */
-  slot: { startsMinute: number; endsMinute: number } | null;
-  placedAt: Date;
-  paidAt: Date | null;
-  totalMinor: number;
-  currency: string;
-  locale: string;
-  note: string;
-  name: string;
-  email: string;
-  phone: string;
-  lines: { itemName: string; variantName: string; quantity: number }[];
-};
-
 /** A person with their orders, newest first, at most 200, and what all of them come to. */
 export type CustomerView = Contact & {
   orderId: string;
@@ -107,8 +85,6 @@ export async function sumCustomer(orderId: string): Promise<Sums> {
   return (await sumPeople([{ orderId, ...person }])).get(orderId) ?? noSums;
 }
 
-const mostOrders = 200;
-
 /** The person whose order this is. Refuses `not_found`. */
 export async function getCustomer(orderId: string): Promise<CustomerView> {
   const person = await readPerson(db(), orderId);
@@ -125,32 +101,4 @@ export async function getCustomer(orderId: string): Promise<CustomerView> {
     ),
     otherContacts: others(contacts, [person.email, person.phone]),
   };
-}
-
-async function listTheirs(orderId: string, { email, phone }: Contact): Promise<CustomerOrder[]> {
-  const ids = await db().$queryRaw<{ id: string }[]>`
-    SELECT o.id FROM orders o WHERE o.id IN (${ordersOf(sql`${orderId}`, sql`${email}`, sql`${phone}`)})
-     ORDER BY o.placed_at DESC, o.id DESC LIMIT ${mostOrders}`;
-  const rows = await db().order.findMany({
-    where: { id: { in: ids.map(({ id }) => id) } },
-    select: {
-      ...{ id: true, number: true, numberPrefix: true, status: true, channel: true, pickupDay: true, placedAt: true },
-      ...{ slotStartsMinute: true, slotEndsMinute: true },
-      ...{ paidAt: true, totalMinor: true, currency: true, locale: true, note: true },
-      ...{ customerName: true, customerEmail: true, customerPhone: true },
-      lines: { select: { itemName: true, variantName: true, quantity: true }, orderBy: { position: "asc" } },
-    },
-    orderBy: [{ placedAt: "desc" }, { id: "desc" }],
-  });
-  return rows.map(
-    ({ customerName, customerEmail, customerPhone, pickupDay, slotStartsMinute, slotEndsMinute, ...row }) => ({
-      ...{ ...row, name: customerName, email: customerEmail, phone: customerPhone },
-      pickupDay: fromDate(pickupDay),
-      slot: slotOf(slotStartsMinute, slotEndsMinute),
-    }),
-  );
-}
-
-function slotOf(startsMinute: number | null, endsMinute: number | null): CustomerOrder["slot"] {
-  return startsMinute === null || endsMinute === null ? null : { startsMinute, endsMinute };
 }

@@ -143,9 +143,7 @@ export function offerToStaff(offer: Offer): Offer {
 }
 
 async function read(day: Day, { ids = [], skus = [], cartId = null }: Wanted): Promise<Terms[]> {
-  try {
-    return await db().$queryRawUnsafe<Terms[]>(offerSql, day, ids, skus, cartId);
-  } catch (error) {
-    throw translateTrouble(error);
-  }
+  return db()
+    .$queryRawUnsafe<Terms[]>(offerSql, day, ids, skus, cartId)
+    .catch((error) => Promise.reject(translateTrouble(error)));
 }

@@ -72,12 +72,11 @@ export async function changeAsOwn(
 ): Promise<OrderSnapshot> {
   const now = await requireChangeable(tx, before, until);
   if ((wishes.revision ?? before.revision) !== before.revision) await refuseChangedToCustomer(tx, before);
-  const { slotId } = wishes;
-  const input = { day: offer.day, slotId, ...asAdditions(before, wishes) };
+  const input = { day: offer.day, slotId: wishes.slotId, ...asAdditions(before, wishes) };
   let ordering = false;
   const check = (lines: readonly StockedLine[], after: readonly StockedLine[]) => {
     const more = grown(lines, after);
-    const elsewhere = offer.day !== before.pickupDay || (slotId && slotId !== before.slot?.id);
+    const elsewhere = offer.day !== before.pickupDay || (input.slotId && input.slotId !== before.slot?.id);
     if (more.size === 0 && !elsewhere) return;
     ordering = true;
     refuseUnlessTaking(offer);

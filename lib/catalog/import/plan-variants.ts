@@ -82,6 +82,9 @@ function addChange(planned: Planned, { line, known, now }: Changed, { target, sh
   planned.rows.push({ ...now, id: known.id, itemId: target.id, isNew: false, position: known.position });
 }
 
+/** A new variant of which the file says nothing. */
+const fresh = { name: "", size: "", priceMinor: 0, limitPerOrder: null, workUnits: 1, hidden: false };
+
 function addNew(
   planned: Planned,
   row: FileVariant,
@@ -91,25 +94,17 @@ function addNew(
   const priceIsWrong = target.wrong.some(({ line, words }) => line === row.line && words.startsWith("Price"));
   if (said.priceMinor === undefined && !priceIsWrong)
     target.wrong.push({ line: row.line, words: "Price: Please give a price." });
-  const fresh = {
-    name: "",
-    size: "",
-    priceMinor: 0,
-    limitPerOrder: null,
+  const now: VariantFacts = {
+    ...fresh,
     lowAt: shelf.defaultLowAt,
-    workUnits: 1,
-    hidden: false,
+    ...said,
+    sku: said.sku || shelf.freeSku(target.slug, row.line),
   };
-  const now: VariantFacts = { ...fresh, ...said, sku: said.sku || shelf.freeSku(target.slug, row.line) };
   const twin = planned.rows.find((other) => other.isNew && other.name === now.name && other.size === now.size);
   if (twin) target.wrong.push({ line: row.line, words: `Two variants are called ${labelOf(now)}.` });
   const price = { what: "Price", from: "", to: decimalMoney(now.priceMinor, shelf.currency) };
-  planned.reports.push({
-    line: row.line,
-    label: labelOf(now),
-    isNew: true,
-    changes: [price, { what: "SKU", from: "", to: now.sku }],
-  });
+  const changes = [price, { what: "SKU", from: "", to: now.sku }];
+  planned.reports.push({ line: row.line, label: labelOf(now), isNew: true, changes });
   planned.rows.push({ ...now, id: newId("var"), itemId: target.id, isNew: true, position });
 }
 
