@@ -1,8 +1,8 @@
 import type { Tx } from "@/lib/db/transaction";
 import { composeForCustomer } from "@/lib/deliveries/compose-for-customer";
+import { readAround } from "@/lib/deliveries/read-around";
 import { findEvent, happenedOf } from "@/lib/deliveries/read-event";
 import { storeCopy } from "@/lib/deliveries/store-copy";
-import { getShop, listHours } from "@/lib/settings/queries";
 
 type Text = { eventId: string; orderId: string | null; place: string };
 
@@ -13,9 +13,8 @@ export async function sendEmailInstead(tx: Tx, { eventId, orderId, place }: Text
   const told = await tx.delivery.count({ where: { eventId, channel: "email", place: "customer" } });
   const event = await findEvent(tx, eventId);
   if (!order.customerEmail || told > 0 || !event || event.undoneAt) return;
-  const [shop, hours] = await Promise.all([getShop(), listHours()]);
   const reach = { email: order.customerEmail, phone: "", notify: { email: true, text: false } };
-  const messages = await composeForCustomer(happenedOf(event), reach, { shop, hours });
+  const messages = await composeForCustomer(happenedOf(event), reach, await readAround());
   for (const message of messages)
     await storeCopy(tx, { subject: "", html: "", calendar: "", ...message, eventId, orderId, destinationId: null });
 }

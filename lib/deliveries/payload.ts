@@ -4,9 +4,10 @@ import { withoutPersons } from "@/lib/deliveries/without-persons";
 import { orderNumber } from "@/lib/orders/number";
 import { dueOf, paidOf, paymentStatusOf } from "@/lib/orders/rules";
 import type { LineSnapshot, OrderSnapshot } from "@/lib/orders/snapshot";
+import { hoursOn, type OpenDays, type OpenHours } from "@/lib/pickup/rules-of-hours";
 import { timeWords } from "@/lib/pickup/rules-of-slots";
-import type { Hours, Shop } from "@/lib/settings/queries";
-import { instantAt, weekdayOf } from "@/lib/time";
+import type { Shop } from "@/lib/settings/queries";
+import { instantAt } from "@/lib/time";
 
 export type OrderEvent = {
   id: string;
@@ -22,7 +23,7 @@ export const schemaVersion = 1;
 
 const nobody = { id: null, name: null, email: null, phone: null };
 /** `personal` says whether what is about a person goes along; its fields are null where it does not. */
-type BodyOptions = { hours: readonly Hours[]; personal?: boolean };
+type BodyOptions = { days: OpenDays; personal?: boolean };
 
 /** Bodies stay below this many bytes. */
 export const longestBodyBytes = 20_000;
@@ -31,10 +32,10 @@ export const longestBodyBytes = 20_000;
  * The bytes that every destination receives about an order's event: a full snapshot, money in minor units, times in UTC.
  * Always below 20 kB: of an order with too many lines the last are left out, and `lines_left_out` counts them.
  */
-export function exportBody(event: OrderEvent, shop: Shop, { hours, personal = true }: BodyOptions): string {
+export function exportBody(event: OrderEvent, shop: Shop, { days, personal = true }: BodyOptions): string {
   const told = personal ? event : withoutPersons(event);
   const most = Math.max(told.snapshot.lines.length, listIn(told.previous).length);
-  const bodyWith = (count: number) => JSON.stringify(payload(told, shop, { hours, count, personal }));
+  const bodyWith = (count: number) => JSON.stringify(payload(told, shop, { days, count, personal }));
   const whole = bodyWith(most);
   if (Buffer.byteLength(whole) < longestBodyBytes) return whole;
   let count = most - 1;
@@ -42,9 +43,9 @@ export function exportBody(event: OrderEvent, shop: Shop, { hours, personal = tr
   return bodyWith(count);
 }
 
-type Parts = { hours: readonly Hours[]; count: number; personal: boolean };
+type Parts = { days: OpenDays; count: number; personal: boolean };
 
-function payload(event: OrderEvent, shop: Shop, { hours, count, personal }: Parts) {
+function payload(event: OrderEvent, shop: Shop, { days, count, personal }: Parts) {
   const order = event.snapshot;
   return {
     id: event.id,
@@ -57,7 +58,7 @@ function payload(event: OrderEvent, shop: Shop, { hours, count, personal }: Part
         ...head(order),
         customer: personal ? { id: customerId(order), ...order.customer } : nobody,
         notify: order.notify,
-        fulfilment: fulfilment(order, shop, hours),
+        fulfilment: fulfilment(order, shop, days),
         lines: order.lines.slice(0, count).map(line),
         ...(count < order.lines.length && { lines_left_out: order.lines.length - count }),
         ...sums(order),
@@ -109,9 +110,9 @@ function customerId({ id, customer }: OrderSnapshot): string {
   return `cus_${createHash("sha256").update(known).digest("hex").slice(0, 20)}`;
 }
 
-/** The slot is the order's pickup time, or the day's opening hours; both ends are null for a day without any. `slot` says the time in words. */
-function fulfilment(order: OrderSnapshot, shop: Shop, hours: readonly Hours[]) {
-  const open = hours.find((row) => row.weekday === weekdayOf(order.pickupDay));
+/** The slot is the order's pickup time, or the hours of that very day; both ends are null where the shop is closed then. `slot` says the time in words. */
+function fulfilment(order: OrderSnapshot, shop: Shop, days: OpenDays) {
+  const open = hoursOn<OpenHours>(days, order.pickupDay);
   const at = (minute: number) => instantAt(order.pickupDay, minute, shop.timezone).toISOString();
   return {
     type: "pickup",

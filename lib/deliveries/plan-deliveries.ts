@@ -9,13 +9,14 @@ import { composeWaiting } from "@/lib/deliveries/compose-waiting";
 import { composeDrop, isDropNews } from "@/lib/deliveries/drop-news";
 import { plan } from "@/lib/deliveries/plan-messages";
 import { isReachedStill, type Reach, readReach } from "@/lib/deliveries/reach";
+import { readAround } from "@/lib/deliveries/read-around";
 import { type FoundEvent, findEvent, happenedOf, toldEvent } from "@/lib/deliveries/read-event";
 import { isToSame, listTold, redirectWaiting } from "@/lib/deliveries/redirect-waiting";
 import { reached } from "@/lib/deliveries/steps";
 import { levelIn } from "@/lib/deliveries/stock-payload";
 import { knowAgain } from "@/lib/deliveries/stopped-numbers";
 import { priorityOf } from "@/lib/queue/priority";
-import { getShop, listHours } from "@/lib/settings/queries";
+import { getShop } from "@/lib/settings/queries";
 
 /**
  * Turns an event into its deliveries, once: one per channel and place, their bytes final, each with its wake-up. Stores
@@ -59,19 +60,19 @@ function hasNewContact(event: FoundEvent): boolean {
 
 /** An order's event is told to its customer, the shop and the destinations, a stock level's to the destinations; any other to people of the shop. */
 async function messagesOf(event: FoundEvent, reach: Reach | null): Promise<Message[]> {
-  if (reach) return compose(happenedOf(event), reach, await readAround());
+  if (reach) return compose(happenedOf(event), reach, await readWithPlaces());
   if (isDropNews(event.type)) return composeDrop(toldEvent(event), await getShop());
   const level = levelIn(event);
   if (event.type === askedForOrders) return composeOrderLinks(toldEvent(event), await getShop());
   if (event.type.startsWith("waiting.")) return composeWaiting(toldEvent(event), await getShop());
   if (!level) return composeNews(toldEvent(event), await getShop());
   const { id, type, at } = event;
-  return composeStock({ id, type, at, snapshot: level }, await readAround());
+  return composeStock({ id, type, at, snapshot: level }, await readWithPlaces());
 }
 
-async function readAround(): Promise<Around> {
-  const [shop, hours, destinations] = await Promise.all([getShop(), listHours(), listTargets()]);
-  return { shop, hours, destinations };
+async function readWithPlaces(): Promise<Around> {
+  const [around, destinations] = await Promise.all([readAround(), listTargets()]);
+  return { ...around, destinations };
 }
 
 /** Where exports go now; a paused destination hears of it once it goes on. */

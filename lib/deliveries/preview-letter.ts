@@ -34,8 +34,8 @@ export async function previewLetter(actor: Actor | null, { kind, ...words }: Typ
 /** A letter about a sample of the shop's own, and its text, in words that are not saved yet. */
 export async function letterWith(kind: MessageKind, words: OwnWords): Promise<Mail & { text: string }> {
   if (isPlaceLetter(kind)) return placeWith(kind, words);
-  const { order, shop, hours, previous } = await sampleLetter(kind);
-  const telling = { order, shop: saying(shop, kind, words), hours };
+  const { order, shop, days, previous } = await sampleLetter(kind);
+  const telling = { order, shop: saying(shop, kind, words), days };
   const changes = changeWords(order, previous);
   const mail = await renderEmail.customer(kind, { ...telling, changes, at: new Date() });
   return { ...mail, text: textWords(kind, telling) };

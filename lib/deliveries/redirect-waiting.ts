@@ -2,10 +2,10 @@ import type { Tx } from "@/lib/db/transaction";
 import type { Message } from "@/lib/deliveries/compose";
 import { composeForCustomer } from "@/lib/deliveries/compose-for-customer";
 import type { Reach } from "@/lib/deliveries/reach";
+import { readAround } from "@/lib/deliveries/read-around";
 import { findEvent, happenedOf } from "@/lib/deliveries/read-event";
 import type { DeliveryChannel } from "@/lib/deliveries/status";
 import { storeCopy } from "@/lib/deliveries/store-copy";
-import { getShop, listHours } from "@/lib/settings/queries";
 
 type Waiting = { id: string; eventId: string; channel: DeliveryChannel; address: string; state: string };
 
@@ -41,8 +41,7 @@ export function isToSame(one: Addressed, other: Addressed): boolean {
 async function messagesOf(tx: Tx, eventId: string, reach: Reach): Promise<Message[]> {
   const event = await findEvent(tx, eventId);
   if (!event || event.undoneAt) return [];
-  const [shop, hours] = await Promise.all([getShop(), listHours()]);
-  return composeForCustomer(happenedOf(event), reach, { shop, hours });
+  return composeForCustomer(happenedOf(event), reach, await readAround());
 }
 
 async function withdraw(tx: Tx, stale: readonly Waiting[]): Promise<void> {

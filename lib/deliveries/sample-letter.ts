@@ -4,18 +4,19 @@ import { db } from "@/lib/db/client";
 import { rawSql } from "@/lib/db/sql";
 import type { ToldPlace } from "@/lib/deliveries/offer-words";
 import type { Telling } from "@/lib/deliveries/own-words";
+import { readAround } from "@/lib/deliveries/read-around";
 import { totalOf } from "@/lib/money";
 import type { LineSnapshot, OrderSnapshot } from "@/lib/orders/snapshot";
 import type { Previous } from "@/lib/orders/words-of-change";
 import { listPickupDays } from "@/lib/pickup/queries";
 import { nextOrderable } from "@/lib/pickup/rules";
-import { getShop, listHours, type Shop } from "@/lib/settings/queries";
+import type { Shop } from "@/lib/settings/queries";
 import type { OrderLetter } from "@/lib/settings/words";
 import { addDays, dayOf } from "@/lib/time";
 
 /** An order that nobody placed, of what the shop sells, for the next day that can be ordered for; with what an edit of it would have changed. */
 export async function sampleLetter(kind: OrderLetter): Promise<Telling & { previous: Previous }> {
-  const [shop, hours, lines] = await Promise.all([getShop(), listHours(), sampleLines()]);
+  const [{ shop, days }, lines] = await Promise.all([readAround(), sampleLines()]);
   const pickupDay =
     nextOrderable(await listPickupDays(shop.timezone))?.day ?? addDays(dayOf(new Date(), shop.timezone), 1);
   const totalMinor = totalOf(lines);
@@ -34,7 +35,7 @@ export async function sampleLetter(kind: OrderLetter): Promise<Telling & { previ
     notify: { email: true, text: true },
     cancelReason: kind === "cancelled" ? "The oven rests that day." : "",
   };
-  return { order, shop, hours, previous: previousOf(order) };
+  return { order, shop, days, previous: previousOf(order) };
 }
 
 const statuses: Readonly<Record<OrderLetter, OrderSnapshot["status"]>> = {

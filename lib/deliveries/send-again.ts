@@ -2,9 +2,9 @@ import { type Actor, requirePermission } from "@/lib/actor";
 import { inTransaction } from "@/lib/db/transaction";
 import { goAgain } from "@/lib/deliveries/go-again";
 import type { SendAgainInput } from "@/lib/deliveries/input";
+import { readAround } from "@/lib/deliveries/read-around";
 import { recordSending } from "@/lib/deliveries/record-sending";
 import { refuseCommon } from "@/lib/refusal";
-import { getShop, listHours } from "@/lib/settings/queries";
 
 /** The delivery that goes, and the name of a destination where it waits, because that is paused or does not answer. */
 export type SentAgain = { id: string; waitsFor: string | null };
@@ -20,9 +20,9 @@ export async function sendAgain(
   { deliveryId, arrived = "same" }: SendAgainInput,
 ): Promise<SentAgain> {
   const who = requirePermission(actor, "deliveries.send_again");
-  const [shop, hours] = await Promise.all([getShop(), listHours()]);
+  const around = await readAround();
   return inTransaction(async (tx) => {
-    const { gone, refused } = await goAgain(tx, { ids: [deliveryId], arrived }, { shop, hours });
+    const { gone, refused } = await goAgain(tx, { ids: [deliveryId], arrived }, around);
     if (refused[0]) throw refused[0].refusal;
     const [sent] = gone;
     if (!sent) return refuseCommon("not_found", { what: "message" });

@@ -4,6 +4,7 @@ import { announce, inTransaction, type Tx, translateTrouble } from "@/lib/db/tra
 import { canSend } from "@/lib/deliveries/channels/settings";
 import { renderEmail } from "@/lib/deliveries/emails/render";
 import type { ConfirmationInput } from "@/lib/deliveries/input";
+import { readAround } from "@/lib/deliveries/read-around";
 import { recordSending } from "@/lib/deliveries/record-sending";
 import { refuse } from "@/lib/deliveries/refusals";
 import { storeCopy } from "@/lib/deliveries/store-copy";
@@ -11,7 +12,6 @@ import { getOrder } from "@/lib/orders/queries";
 import { refuse as refuseOrder } from "@/lib/orders/refusals";
 import { isOpen, statusWords } from "@/lib/orders/status";
 import { refuseCommon } from "@/lib/refusal";
-import { getShop, listHours } from "@/lib/settings/queries";
 
 /**
  * Sends the confirmation of an open order once more, as the order is now, to the address that is named: the customer's, or a corrected one. The
@@ -24,14 +24,9 @@ export async function sendConfirmation(
 ): Promise<{ id: string }> {
   const who = requirePermission(actor, "deliveries.send_again");
   if (!canSend("email")) refuse("nothing_sends", { channel: "email" });
-  const [order, shop, hours, placed] = await Promise.all([
-    getOrder(orderId),
-    getShop(),
-    listHours(),
-    findPlaced(orderId),
-  ]);
+  const [order, around, placed] = await Promise.all([getOrder(orderId), readAround(), findPlaced(orderId)]);
   if (!isOpen(order.status)) refuseOrder("wrong_status", { status: statusWords[order.status].toLowerCase(), by: null });
-  const mail = await renderEmail.customer("placed", { order, shop, hours, changes: [], at: new Date() });
+  const mail = await renderEmail.customer("placed", { order, ...around, changes: [], at: new Date() });
   const bytes = { channel: "email" as const, place: "customer", address: email, orderId, ...mail };
   return inTransaction(async (tx: Tx) => {
     const id = await storeCopy(tx, { ...bytes, eventId: placed, destinationId: null });

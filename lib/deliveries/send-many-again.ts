@@ -6,12 +6,13 @@ import type { Surroundings } from "@/lib/deliveries/channels/kind";
 import { goAgain, type WentAgain } from "@/lib/deliveries/go-again";
 import type { SendSelectedInput, SendShownInput } from "@/lib/deliveries/input";
 import { filterFields } from "@/lib/deliveries/list-filter";
+import { readAround } from "@/lib/deliveries/read-around";
 import { recordManySent } from "@/lib/deliveries/record-sending";
 import { type Arrived, mostAgain, withoutOlderNews } from "@/lib/deliveries/rules-of-again";
 import type { DeliveryChannel, DeliveryState } from "@/lib/deliveries/status";
 import { whereShown } from "@/lib/deliveries/which";
 import type { ManyAgain } from "@/lib/deliveries/words-of-again";
-import { getShop, listHours } from "@/lib/settings/queries";
+import { getShop } from "@/lib/settings/queries";
 
 /** Few at a time: the rows that one transaction holds are free again in a moment. */
 const inOneTransaction = 200;
@@ -72,13 +73,13 @@ async function sendAll(
   found: readonly Standing[],
   { arrived, more, asked }: Sending,
 ): Promise<ManyAgain> {
-  const [shop, hours] = await Promise.all([getShop(), listHours()]);
+  const around = await readAround();
   const ids = withoutOlderNews(chosen(found, arrived), arrived).map(({ id }) => id);
   const left: Record<string, number> = {};
   let sent = 0;
   for (let at = 0; at < ids.length; at += inOneTransaction) {
     const batch = { ids: ids.slice(at, at + inOneTransaction), arrived, asked };
-    const { gone, refused } = await sendBatch(who, batch, { shop, hours });
+    const { gone, refused } = await sendBatch(who, batch, around);
     sent += gone.length;
     for (const { refusal } of refused) left[refusal.code] = (left[refusal.code] ?? 0) + 1;
   }

@@ -5,12 +5,12 @@ import type { Bytes } from "@/lib/deliveries/channels/kind";
 import { channelKinds } from "@/lib/deliveries/channels/kinds";
 import type { ClaimedDelivery } from "@/lib/deliveries/claim-delivery";
 import { openDestination } from "@/lib/deliveries/open-destination";
+import { readAround } from "@/lib/deliveries/read-around";
 import { refuse } from "@/lib/deliveries/refusals";
 import type { Answer } from "@/lib/deliveries/rules";
 import { stockEvents } from "@/lib/deliveries/rules-of-destinations";
 import { sampleEvent, sampleStockEvent } from "@/lib/deliveries/sample";
 import { newId } from "@/lib/id";
-import { getShop, listHours } from "@/lib/settings/queries";
 
 /**
  * Sends a sample order to a destination now, paused or not, and returns what it answered; one that hears of stock alone gets a sample of stock. The sample is no
@@ -25,12 +25,11 @@ export async function testDestination(
   const to = await openDestination(destinationId);
   if (!to) return refuse("secret_lost", { name: place.name });
   const kind = channelKinds[to.kind];
-  const [shop, hours] = await Promise.all([getShop(), listHours()]);
+  const around = await readAround();
   const target = { ...place, settings: { ...to.settings, when: "each" } };
-  const around = { shop, hours };
   const bytes = hearsOfStockAlone(place)
-    ? await kind.prepareStock?.(sampleStockEvent(shop), target, around)
-    : await kind.prepare(sampleEvent(shop), target, around);
+    ? await kind.prepareStock?.(sampleStockEvent(around.shop), target, around)
+    : await kind.prepare(sampleEvent(around.shop), target, around);
   if (!bytes) throw new Error(`A ${to.kind} hears of no sample.`);
   const [answer] = await kind.send([asDelivery(bytes, kind.channel, destinationId)], to, new AbortController().signal);
   if (answer?.outcome === "kept") refuse("nothing_sends", { channel: "email" });

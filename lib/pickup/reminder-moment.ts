@@ -1,6 +1,7 @@
 import type { SpecialDay } from "@/lib/pickup/rules";
+import { hoursOn } from "@/lib/pickup/rules-of-hours";
 import type { Hours, Shop } from "@/lib/settings/queries";
-import { addDays, type Day, dayOf, instantAt, weekdayOf } from "@/lib/time";
+import { addDays, type Day, dayOf, instantAt } from "@/lib/time";
 
 /** How long after its moment a reminder may still go, if no worker ran: nobody is woken at night for it. */
 export const lateMinutes = 120;
@@ -62,7 +63,7 @@ function hoursBefore(instant: Date, hours: number): Date {
   return new Date(instant.getTime() - hours * 3_600_000);
 }
 
-function opensAt({ timezone }: Choice, { hours, special = [], closed = [] }: OpenDays, day: Day): Date | null {
-  const open = special.find((row) => row.day === day) ?? hours.find((row) => row.weekday === weekdayOf(day));
-  return open && !closed.includes(day) ? instantAt(day, open.opensMinute, timezone) : null;
+function opensAt({ timezone }: Choice, days: OpenDays, day: Day): Date | null {
+  const open = hoursOn<{ opensMinute: number }>(days, day);
+  return open && instantAt(day, open.opensMinute, timezone);
 }

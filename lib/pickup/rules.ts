@@ -1,5 +1,6 @@
+import { hoursOn, type OpenDays } from "@/lib/pickup/rules-of-hours";
 import type { Hours } from "@/lib/settings/queries";
-import { addDays, type Day, dayOf, instantAt, weekdayOf } from "@/lib/time";
+import { addDays, type Day, dayOf, instantAt } from "@/lib/time";
 
 /** A day of the calendar as the shop keeps it. */
 export type PickupDay = {
@@ -21,11 +22,8 @@ export type SpecialDay = Omit<Hours, "weekday"> & { day: Day };
 /** What the slots of a day leave: the last moment to choose one that is not closed, and whether any has room. */
 export type SlotsLeft = { chooseUntil: Date | null; room: boolean };
 
-export type Calendar = {
-  hours: readonly Hours[];
-  closed: readonly Day[];
+export type Calendar = OpenDays & {
   timezone: string;
-  special?: readonly SpecialDay[];
   /** Of days with slots. */
   slots?: ReadonlyMap<Day, SlotsLeft>;
 };
@@ -35,9 +33,8 @@ export const daysAhead = 21;
 
 /** One day of the calendar, as it stands at an instant. */
 export function pickupDayAt(calendar: Calendar, day: Day, now: Date): PickupDay {
-  const special = calendar.special?.find((row) => row.day === day);
-  const hours = special ?? calendar.hours.find((row) => row.weekday === weekdayOf(day));
-  if (!hours || calendar.closed.includes(day)) {
+  const hours = hoursOn<Omit<Hours, "weekday">>(calendar, day);
+  if (!hours) {
     return { day, orderable: false, because: "closed", opensMinute: null, closesMinute: null, orderBy: null };
   }
   const cutOff = instantAt(addDays(day, -hours.orderDaysBefore), hours.orderByMinute, calendar.timezone);

@@ -40,7 +40,7 @@ function request(
   return {
     order: orderSnapshot({ ...gone, ...known }),
     shop: { ...bakehouse, ...shop, ...own },
-    hours: [saturday],
+    days: { hours: [saturday] },
     changes,
     at: new Date("2026-11-20T09:00:00Z"),
   };

@@ -46,7 +46,7 @@ test("Slack calls nobody and links nowhere because of what somebody typed", asyn
   const event = { id: "evt_1", type: "order.placed", at: new Date(), snapshot: saying(call), previous: null };
   const target = { id: "dst_1", name: "Slack", address: "hooks.slack.com", personal: true, settings: {} };
   const shop = { ...newShop, timezone: "Europe/London" } as never;
-  const { body } = (await slack.prepare(event, target, { shop, hours: [] }))!;
+  const { body } = (await slack.prepare(event, target, { shop, days: { hours: [] } }))!;
   const { text, link_names: linked } = JSON.parse(body) as { text: string; link_names?: boolean };
   expect(text.match(/<[^>]*>/g)).toEqual([expect.stringMatching(/\/admin\/orders\/ord_\w+\|Open the order>$/)]);
   expect(text).toContain("&lt;!channel&gt;");

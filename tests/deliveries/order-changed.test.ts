@@ -125,7 +125,7 @@ test("an order paid before something was added is part paid; the export says wha
   const body = exportBody(
     { id: "e", type: "order.changed", at: new Date(), snapshot: order, previous: null },
     newShop,
-    { hours: [] },
+    { days: { hours: [] } },
   );
   expect(JSON.parse(body).data.order).toMatchObject({ payment_status: "part_paid", totals: { paid: 500, due: 400 } });
 });
@@ -137,7 +137,7 @@ test("an edit of many long lines stays below 20 kB and says how many it left out
     lines: lines.map(({ id, sku }) => ({ id, sku, name, variant: "", quantity: 9, unit_price: 1, total: 9 })),
   };
   const event = { id: "e", type: "order.changed", at: new Date(), snapshot: orderSnapshot({ lines }), previous };
-  const body = exportBody(event, newShop, { hours: [] });
+  const body = exportBody(event, newShop, { days: { hours: [] } });
   expect(Buffer.byteLength(body)).toBeLessThan(longestBodyBytes);
   const { data } = JSON.parse(body);
   expect(data.order.lines.length + data.order.lines_left_out).toBe(50);

@@ -9,14 +9,14 @@ const at = new Date("2026-11-20T09:00:01.250Z");
 
 function body(change: Parameters<typeof orderSnapshot>[0] = {}, previous: Record<string, unknown> | null = null) {
   const event = { id: "evt_1", type: "order.placed", at, snapshot: orderSnapshot(change), previous };
-  return exportBody(event, shop, { hours });
+  return exportBody(event, shop, { days: { hours } });
 }
 
 test("the payload has the documented shape, money in minor units and times in UTC", () => {
   const order = orderSnapshot({ id: "ord_1", number: 1042, token: "T".repeat(22), note: "" });
   const line = order.lines[0]!;
   const sent = JSON.parse(
-    exportBody({ id: "evt_1", type: "order.placed", at, snapshot: order, previous: null }, shop, { hours }),
+    exportBody({ id: "evt_1", type: "order.placed", at, snapshot: order, previous: null }, shop, { days: { hours } }),
   );
   expect(sent).toEqual({
     id: "evt_1",

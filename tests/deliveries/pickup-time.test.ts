@@ -12,7 +12,7 @@ const slot = {
 };
 const timed = orderSnapshot({ slot });
 const untimed = orderSnapshot();
-const telling = (order: typeof timed) => ({ order, shop: newShop, hours });
+const telling = (order: typeof timed) => ({ order, shop: newShop, days: { hours } });
 const request = (order: typeof timed) => ({ ...telling(order), changes: [], at: new Date("2026-11-27T12:00:00Z") });
 
 test("a letter says the time that was chosen, and the shop's hours where none was", () => {
@@ -40,7 +40,8 @@ test("an export has the slot's instants and says it in words; without one the da
     snapshot: order,
     previous: null,
   });
-  const told = (order: typeof timed) => JSON.parse(exportBody(event(order), newShop, { hours })).data.order.fulfilment;
+  const told = (order: typeof timed) =>
+    JSON.parse(exportBody(event(order), newShop, { days: { hours } })).data.order.fulfilment;
   expect(told(timed)).toMatchObject({ slot_start: slot.startsAt, slot_end: slot.endsAt, slot: "9 am to 11 am" });
   expect(told(untimed)).toMatchObject({ slot_start: "2026-11-28T08:00:00.000Z", slot: null });
 });

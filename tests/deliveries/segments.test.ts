@@ -47,7 +47,7 @@ test("whatever the shop is called, a text has at most two segments, with its lin
   fc.assert(
     fc.property(news, fc.string({ unit: "grapheme", maxLength: 300 }), (kind, name) => {
       const order = orderSnapshot();
-      const text = textWords(kind, { order, shop: { ...newShop, name }, hours: [] });
+      const text = textWords(kind, { order, shop: { ...newShop, name }, days: { hours: [] } });
       expect(measureText(text).segments).toBeLessThanOrEqual(2);
       expect(text.endsWith(`/orders/${order.token}`)).toBe(true);
     }),

@@ -10,7 +10,7 @@ type PickupProps = {
   day: string;
   /** Its time, if it has one. */
   time: string;
-  /** When the shop is open that day. */
+  /** When the shop is open that day, if it has no time. */
   hours: string;
   address: string;
   /** Where the day can be changed. */
@@ -25,7 +25,7 @@ export function Pickup({ day, time, hours, address, change }: PickupProps) {
         {day}
         {time && <span className={s.time}>{time}</span>}
       </p>
-      <p className="mid">{[time ? "" : hours, address].filter(Boolean).join(". ")}</p>
+      <p className="mid">{[hours, address].filter(Boolean).join(". ")}</p>
       {change && (
         <Link className={`btn small ${s.other}`} href={change}>
           {time ? "Another day or time" : "Another day"}

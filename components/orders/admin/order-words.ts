@@ -1,7 +1,6 @@
 import { unitsOf } from "@/components/orders/board/ticket-sums";
 import type { OrderSnapshot } from "@/lib/orders/snapshot";
 import { tellWords } from "@/lib/orders/words-of-change";
-import { formatMinute } from "@/lib/time";
 
 /** What cancelling an order will do, said before it is done. */
 export function cancelConsequences(order: OrderSnapshot, day: string): string[] {
@@ -26,9 +25,4 @@ export function uncollectedWords({ lines }: OrderSnapshot, keeping: readonly str
   if (back === 0) return `${units(off)} of the day written off`;
   if (off === 0) return `${units(back)} that ${back === 1 ? "keeps" : "keep"} back to stock`;
   return `${units(off)} of the day written off, ${back} that ${back === 1 ? "keeps" : "keep"} back to stock`;
-}
-
-/** "8 am to 2 pm". */
-export function hoursWords({ opensMinute, closesMinute }: { opensMinute: number; closesMinute: number }): string {
-  return `${formatMinute(opensMinute)} to ${formatMinute(closesMinute)}`;
 }

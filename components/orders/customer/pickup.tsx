@@ -2,19 +2,17 @@ import { CalendarPlus, MapPin } from "lucide-react";
 import { orderNumber } from "@/lib/orders/number";
 import type { OrderView } from "@/lib/orders/queries";
 import { isOpen } from "@/lib/orders/status";
-import type { PickupDay } from "@/lib/pickup/rules";
+import { hoursOn, type OpenDays, type OpenHours } from "@/lib/pickup/rules-of-hours";
 import { timeWords } from "@/lib/pickup/rules-of-slots";
 import type { Shop } from "@/lib/settings/queries";
 import { mapOf } from "@/lib/settings/rules-of-place";
-import { formatDay, formatMinute } from "@/lib/time";
+import { type Day, formatClock, formatDay } from "@/lib/time";
 
-type PickupProps = { order: OrderView; shop: Shop; hours: PickupDay | null };
+type PickupProps = { order: OrderView; shop: Shop; days: OpenDays };
 
 /** When and where to collect. */
-export function Pickup({ order, shop, hours }: PickupProps) {
-  const open = hours?.opensMinute != null && hours.closesMinute != null;
-  const between = open ? `Between ${formatMinute(hours.opensMinute!)} and ${formatMinute(hours.closesMinute!)}` : "";
-  const when = order.slot ? `From ${timeWords(order.slot, shop.locale)}` : between;
+export function Pickup({ order, shop, days }: PickupProps) {
+  const when = order.slot ? `From ${timeWords(order.slot, shop.locale)}` : between(order.pickupDay, days, shop.locale);
   const where = shop.address && `${when ? ", at" : "At"} ${shop.address}`;
   return (
     <section className="blk where" aria-labelledby="when">
@@ -45,4 +43,9 @@ export function Pickup({ order, shop, hours }: PickupProps) {
       )}
     </section>
   );
+}
+
+function between(day: Day, days: OpenDays, locale: string): string {
+  const open = hoursOn<OpenHours>(days, day);
+  return open ? `Between ${formatClock(open.opensMinute, locale)} and ${formatClock(open.closesMinute, locale)}` : "";
 }

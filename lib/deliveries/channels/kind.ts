@@ -4,10 +4,11 @@ import type { Answer } from "@/lib/deliveries/rules";
 import type { OpenDestination } from "@/lib/deliveries/rules-of-destinations";
 import type { DeliveryChannel } from "@/lib/deliveries/status";
 import type { StockEvent } from "@/lib/deliveries/stock-payload";
-import type { Hours, Shop } from "@/lib/settings/queries";
+import type { OpenDays } from "@/lib/pickup/rules-of-hours";
+import type { Shop } from "@/lib/settings/queries";
 
 /** What bytes are made with, beside the event. */
-export type Surroundings = { shop: Shop; hours: readonly Hours[] };
+export type Surroundings = { shop: Shop; days: OpenDays };
 
 /** Where an event is prepared for. */
 export type Target = {

@@ -23,8 +23,8 @@ export function webhookWithin(patienceMs: number): Kind {
   return { channel: "webhook", sideBySide: 16, restMs: 0, alone: false, prepare, prepareStock, send, resolve: send };
 }
 
-function prepare(event: OrderEvent, { address, personal }: Target, { shop, hours }: Surroundings): Bytes {
-  return { address, body: exportBody(event, shop, { hours, personal }) };
+function prepare(event: OrderEvent, { address, personal }: Target, { shop, days }: Surroundings): Bytes {
+  return { address, body: exportBody(event, shop, { days, personal }) };
 }
 
 function prepareStock(event: StockEvent, { address }: Target, { shop }: Surroundings): Bytes {

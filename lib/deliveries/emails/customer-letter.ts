@@ -1,11 +1,12 @@
 import { appUrl } from "@/lib/deliveries/channels/settings";
-import { hoursWords, letterWords, openOn, type Telling } from "@/lib/deliveries/own-words";
+import { letterWords, type Telling } from "@/lib/deliveries/own-words";
 import { calendarName } from "@/lib/deliveries/rules";
 import { formatMoney } from "@/lib/money";
 import { orderNumber } from "@/lib/orders/number";
 import { pickupEntry } from "@/lib/orders/pickup-entry";
 import { dueOf, paidOf, paymentStatusOf } from "@/lib/orders/rules";
 import type { OrderSnapshot } from "@/lib/orders/snapshot";
+import { hoursOn, type OpenHours, whenWords } from "@/lib/pickup/rules-of-hours";
 import type { Shop } from "@/lib/settings/queries";
 import { mapOf } from "@/lib/settings/rules-of-place";
 import type { OrderLetter } from "@/lib/settings/words";
@@ -75,14 +76,14 @@ export function customerLetter(kind: OrderLetter, request: LetterRequest): Custo
 }
 
 /** The pickup as a calendar file, to go with the letter. */
-export function letterCalendar({ order, shop, hours, at }: LetterRequest): string {
-  return pickupEntry(order, { shop, hours: openOn(order.pickupDay, hours), appUrl: appUrl(), at });
+export function letterCalendar({ order, shop, days, at }: LetterRequest): string {
+  return pickupEntry(order, { shop, hours: hoursOn<OpenHours>(days, order.pickupDay), appUrl: appUrl(), at });
 }
 
-function collect(kind: OrderLetter, { order, shop, hours }: LetterRequest): CustomerLetter["collect"] {
+function collect(kind: OrderLetter, { order, shop, days }: LetterRequest): CustomerLetter["collect"] {
   return {
     day: formatDay(order.pickupDay, order.locale),
-    hours: hoursWords({ order, hours, shop }) ?? "",
+    hours: whenWords(order, days, shop.locale),
     address: shop.address,
     map: shop.address && mapOf(shop.address),
     directions: shop.directions,

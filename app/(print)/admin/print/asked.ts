@@ -1,9 +1,9 @@
-import { hoursWords } from "@/components/orders/admin/order-words";
 import type { OrderSnapshot } from "@/lib/orders/snapshot";
 import type { TicketChoice } from "@/lib/orders/ticket-queries";
-import { timeWords } from "@/lib/pickup/rules-of-slots";
-import { listHours, type Shop } from "@/lib/settings/queries";
-import { dayOf, weekdayOf } from "@/lib/time";
+import { getOpenDays } from "@/lib/pickup/queries-of-hours";
+import { whenWords } from "@/lib/pickup/rules-of-hours";
+import type { Shop } from "@/lib/settings/queries";
+import { dayOf } from "@/lib/time";
 import { findDay, findWords, type SearchParams } from "@/lib/web/search-params";
 
 const orderId = /^ord_[0-9A-HJKMNP-TV-Z]{26}$/;
@@ -22,10 +22,6 @@ type Pickup = Pick<OrderSnapshot, "pickupDay" | "slot" | "locale">;
 
 /** When each order is collected, in words: its time, or the hours of its day, "8 am to 2 pm"; empty for a day without. */
 export async function hoursOfOrders(): Promise<(order: Pickup) => string> {
-  const hours = await listHours();
-  return ({ pickupDay, slot, locale }) => {
-    if (slot) return timeWords(slot, locale);
-    const open = hours.find((row) => row.weekday === weekdayOf(pickupDay));
-    return open ? hoursWords(open) : "";
-  };
+  const days = await getOpenDays();
+  return (order) => whenWords(order, days, order.locale);
 }

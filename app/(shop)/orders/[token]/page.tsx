@@ -27,7 +27,7 @@ import { findOwnUntil } from "@/lib/orders/own-until";
 import { findOrderByToken, type OrderView } from "@/lib/orders/queries";
 import { cancelUntil as cancelUntilOf } from "@/lib/orders/rules";
 import { isOpen } from "@/lib/orders/status";
-import { findPickupDay } from "@/lib/pickup/queries";
+import { getOpenDays } from "@/lib/pickup/queries-of-hours";
 import type { Shop } from "@/lib/settings/queries";
 import { orderingOf } from "@/lib/settings/rules-of-ordering";
 import { dayOf } from "@/lib/time";
@@ -37,14 +37,14 @@ type Props = { params: Promise<{ token: string }>; searchParams: Promise<{ seen?
 
 const orderOfPage = cache(async (token: string) => {
   const [shop, order] = await Promise.all([shopOfPage(), findOrderByToken(token)]);
-  if (!order) return { shop, order, hours: null, messages: [], unreached: [], changeUntil: null };
-  const [hours, messages, unreached, changeUntil] = await Promise.all([
-    findPickupDay(shop.timezone, order.pickupDay),
+  if (!order) return { shop, order, days: { hours: [] }, messages: [], unreached: [], changeUntil: null };
+  const [days, messages, unreached, changeUntil] = await Promise.all([
+    getOpenDays(),
     listDeliveriesOfOrder(order.id),
     listUnreachedOf(order.id),
     findOwnUntil(order, shop),
   ]);
-  return { shop, order, hours, messages, unreached, changeUntil };
+  return { shop, order, days, messages, unreached, changeUntil };
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -61,7 +61,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
   const [{ token }, { seen }] = await Promise.all([params, searchParams]);
   const read = await unlessOutage(() => orderOfPage(token));
   if (!read) return <OutOfReach />;
-  const { shop, order, hours, messages, unreached, changeUntil } = read;
+  const { shop, order, days, messages, unreached, changeUntil } = read;
   if (!order) return <NoOrder />;
   const cancelUntil = findCancelUntil(order, shop);
   return (
@@ -83,7 +83,7 @@ export default async function OrderPage({ params, searchParams }: Props) {
               revision={order.revision}
               customerName={order.customer.name}
             />
-            <Pickup order={order} shop={shop} hours={hours} />
+            <Pickup order={order} shop={shop} days={days} />
           </div>
           <div>
             <Ordered order={order} />

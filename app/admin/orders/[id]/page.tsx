@@ -21,7 +21,7 @@ import { OrderHead } from "@/components/orders/admin/order-head";
 import { OrderLines } from "@/components/orders/admin/order-lines";
 import { OrderRail } from "@/components/orders/admin/order-rail";
 import { Customer, Pickup, Timeline } from "@/components/orders/admin/order-side";
-import { cancelConsequences, hoursWords, uncollectedWords } from "@/components/orders/admin/order-words";
+import { cancelConsequences, uncollectedWords } from "@/components/orders/admin/order-words";
 import { PaidForm } from "@/components/orders/admin/paid-form";
 import { PrintLinks } from "@/components/orders/admin/print-links";
 import { timelineOf } from "@/components/orders/admin/timeline";
@@ -35,9 +35,10 @@ import { findNeighbours, listLinesThatKeep, type Neighbour } from "@/lib/orders/
 import { orderNumber } from "@/lib/orders/number";
 import { dueOf } from "@/lib/orders/rules";
 import { canChange, isOpen } from "@/lib/orders/status";
-import { timeWords } from "@/lib/pickup/rules-of-slots";
-import { getShop, listHours } from "@/lib/settings/queries";
-import { dayOf, weekdayOf } from "@/lib/time";
+import { getOpenDays } from "@/lib/pickup/queries-of-hours";
+import { whenWords } from "@/lib/pickup/rules-of-hours";
+import { getShop } from "@/lib/settings/queries";
+import { dayOf } from "@/lib/time";
 import { findAnswer } from "@/lib/web/answer";
 import { requireStaff } from "@/lib/web/session";
 
@@ -53,9 +54,9 @@ export default async function OrderPage({ params }: Props) {
   const staff = await requireStaff();
   const { id } = await params;
   const order = await readOrder(id);
-  const [shop, hours, deliveries, pruned, unreached, answer, { before, after }, keeping, sums] = await Promise.all([
+  const [shop, days, deliveries, pruned, unreached, answer, { before, after }, keeping, sums] = await Promise.all([
     getShop(),
-    listHours(),
+    getOpenDays(),
     listDeliveriesOfOrder(id),
     listPrunedOfOrder(id),
     listUnreachedOf(id),
@@ -70,7 +71,7 @@ export default async function OrderPage({ params }: Props) {
   const refused = answer && !answer.done && answer.about === id ? answer : null;
   const changing = may(staff, "orders.change") && canChange(order.status) ? `/admin/orders/${id}/change` : null;
   const refusedIn = (field: string) => (refused?.typed[field] === undefined ? undefined : refused.message);
-  const open = hours.find((row) => row.weekday === weekdayOf(order.pickupDay));
+  const when = whenWords(order, days, locale);
   return (
     <AdminPage
       title={
@@ -152,8 +153,8 @@ export default async function OrderPage({ params }: Props) {
         <aside aria-label="About this order">
           <Pickup
             day={dayWords(order.pickupDay, place)}
-            time={order.slot ? timeWords(order.slot, place.locale) : ""}
-            hours={open ? hoursWords(open) : ""}
+            time={order.slot ? when : ""}
+            hours={order.slot ? "" : when}
             address={shop.address}
             change={changing}
           />

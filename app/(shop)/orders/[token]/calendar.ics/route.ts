@@ -1,22 +1,21 @@
 import { orderNumber } from "@/lib/orders/number";
 import { pickupEntry } from "@/lib/orders/pickup-entry";
 import { findOrderByToken } from "@/lib/orders/queries";
-import { findPickupDay } from "@/lib/pickup/queries";
+import { getOpenDays } from "@/lib/pickup/queries-of-hours";
+import { hoursOn, type OpenHours } from "@/lib/pickup/rules-of-hours";
 import { getShop } from "@/lib/settings/queries";
 import { unlessOutage } from "@/lib/web/outage";
 
 /** The pickup as a calendar file. */
 export async function GET(request: Request, { params }: { params: Promise<{ token: string }> }): Promise<Response> {
   const { token } = await params;
-  const order = await unlessOutage(async () => ({ found: await findOrderByToken(token), shop: await getShop() }));
+  const order = await unlessOutage(async () => ({
+    ...{ found: await findOrderByToken(token), shop: await getShop(), days: await getOpenDays() },
+  }));
   if (!order) return new Response("The shop cannot reach its records right now.", { status: 503 });
-  const { found, shop } = order;
+  const { found, shop, days } = order;
   if (!found) return new Response("There is no such order.", { status: 404 });
-  const day = await findPickupDay(shop.timezone, found.pickupDay);
-  const hours =
-    day?.opensMinute != null && day.closesMinute != null
-      ? { opensMinute: day.opensMinute, closesMinute: day.closesMinute }
-      : null;
+  const hours = hoursOn<OpenHours>(days, found.pickupDay);
   const at = found.events.at(-1)?.at ?? new Date(found.placedAt);
   const appUrl = new URL(process.env.APP_URL ?? request.url).origin;
   const entry = pickupEntry(found, { shop, hours, appUrl, at });

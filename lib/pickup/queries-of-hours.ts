@@ -1,0 +1,15 @@
+import { db } from "@/lib/db/client";
+import type { OpenDays } from "@/lib/pickup/rules-of-hours";
+
+/** When the shop is open, on whatever day, also on one that is over: read in one statement. */
+export async function getOpenDays(): Promise<Required<OpenDays>> {
+  const [days] = await db().$queryRaw<Required<OpenDays>[]>`
+    SELECT (SELECT coalesce(jsonb_agg(jsonb_build_object(
+              'weekday', weekday, 'opensMinute', opens_minute, 'closesMinute', closes_minute,
+              'orderDaysBefore', order_days_before, 'orderByMinute', order_by_minute)), '[]') FROM opening_hours) AS hours,
+           (SELECT coalesce(jsonb_agg(jsonb_build_object(
+              'day', to_char(day, 'YYYY-MM-DD'), 'opensMinute', opens_minute, 'closesMinute', closes_minute,
+              'orderDaysBefore', order_days_before, 'orderByMinute', order_by_minute)), '[]') FROM pickup_exceptions) AS special,
+           (SELECT coalesce(jsonb_agg(to_char(day, 'YYYY-MM-DD')), '[]') FROM closed_days) AS closed`;
+  return days!;
+}
