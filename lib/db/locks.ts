@@ -113,6 +113,14 @@ export async function lockStaff(tx: Tx): Promise<void> {
   await tx.$executeRaw`LOCK TABLE staff_members IN SHARE ROW EXCLUSIVE MODE`;
 }
 
+/**
+ * Keeps the shop's own settings as they are until the transaction ends; others may keep them too. For whoever has locked the levels it needs: it may lock
+ * those again, and nothing else.
+ */
+export async function keepShop(tx: Tx): Promise<void> {
+  await tx.$queryRaw`SELECT 1 FROM shop FOR SHARE`;
+}
+
 /** Lets one change of the shop's own settings happen at a time. Placing an order reads them without this lock. */
 export async function lockShop(tx: Tx, id: string): Promise<void> {
   descendTo(tx, "shop");

@@ -2,7 +2,15 @@ import type { Message } from "@/lib/deliveries/compose";
 import type { ToldEvent } from "@/lib/deliveries/compose-news";
 import type { PlaceLetter } from "@/lib/deliveries/emails/place-letter";
 import { renderEmail } from "@/lib/deliveries/emails/render";
-import { placeItem, placeLetter, placeText, placeUrl, placeWords, type ToldPlace } from "@/lib/deliveries/offer-words";
+import {
+  placeItem,
+  placeLetter,
+  placeText,
+  placeUrl,
+  placeWords,
+  type ToldPlace,
+  untilWords,
+} from "@/lib/deliveries/offer-words";
 import type { Shop } from "@/lib/settings/queries";
 import type { PlaceLetterKind } from "@/lib/settings/words";
 import { formatDay } from "@/lib/time";
@@ -14,6 +22,7 @@ type Words = (telling: Telling) => { letter: PlaceLetter; text: string };
 const told: Readonly<Record<string, Words>> = {
   "waiting.asked": (telling) => (telling.state === "unconfirmed" ? askToConfirm(telling) : sayWhere(telling)),
   "waiting.offered": (telling) => inShopsWords("back", telling),
+  "waiting.kept_longer": sayLonger,
   "waiting.passed": sayPassed,
   "waiting.over": (telling) => inShopsWords("gone", telling),
 };
@@ -66,6 +75,22 @@ function sayWhere({ place, shop }: Telling): ReturnType<Words> {
       leave: true,
     },
     text: `you are in line for ${placeItem(place)}:`,
+  };
+}
+
+function sayLonger({ place, shop }: Telling): ReturnType<Words> {
+  const until = place.until ? untilWords(place.until, shop) : "";
+  return {
+    letter: {
+      ...{ subject: `${shop.name}: kept for you until ${until}`, title: "Kept for you longer" },
+      opening: [
+        `Ordering is paused for a while, so we keep ${placeItem(place)}${forDay(place, shop)} for you longer: until ${until}.`,
+      ],
+      press: { href: placeUrl(place), words: "See when you can order" },
+      closing: [],
+      leave: true,
+    },
+    text: `ordering is paused for a while, so ${placeItem(place)} is kept for you until ${until}.`,
   };
 }
 

@@ -81,7 +81,7 @@ function valuesOf(place: ToldPlace, shop: Shop, pickup: string) {
 }
 
 /** "14:30", with its day if that is not today. */
-function untilWords(until: Date, { locale, timezone }: Shop): string {
+export function untilWords(until: Date, { locale, timezone }: Shop): string {
   const time = formatTime(until, locale, timezone);
   const day = dayOf(until, timezone);
   return day === dayOf(new Date(), timezone) ? time : `${formatShortDay(day, locale)} ${time}`;

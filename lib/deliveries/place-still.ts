@@ -7,5 +7,6 @@ export async function isPlaceStill(tx: Tx, eventId: string, type: string): Promi
     SELECT p.state::text AS state, coalesce(p.offered_until > holdfast_now(), false) AS "inTime", e.snapshot->>'state' = p.state::text AS same
       FROM events e JOIN waiting_places p ON p.id = e.subject_id WHERE e.id = ${eventId}`;
   if (!place) return false;
-  return type === "waiting.offered" ? place.state === "offered" && place.inTime : place.same;
+  const isOffer = type === "waiting.offered" || type === "waiting.kept_longer";
+  return isOffer ? place.state === "offered" && place.inTime : place.same;
 }

@@ -65,6 +65,7 @@ export const eventWords: Readonly<Record<string, string>> = {
   "plan.applied": "Made the days ahead by the bake plan",
   "waiting.asked": "Asked for a place on a waiting list: {it}",
   "waiting.offered": "Offered to the next on the waiting list: {it}",
+  "waiting.kept_longer": "Kept an offer longer, as ordering is paused: {it}",
   "waiting.moved": "Moved a place in a waiting list: {it}",
   "waiting.removed": "Took a place off a waiting list: {it}",
   "waiting.passed": "Passed an offer on: {it}",

@@ -22,8 +22,8 @@ type Found = Omit<InLine, "offer"> & {
 
 /**
  * Offers what is free of locked levels to those who wait for it, in the order of their line, as holds of their own; an offer that was taken up and
- * given back is theirs again until its time is over, and one whose time is over passes. Nothing is offered of what cannot be ordered now. Called
- * wherever units may have come free: see `changeLevels`.
+ * given back is theirs again until its time is over, and one whose time is over passes. Nothing is offered of what cannot be ordered, and nothing anew while
+ * ordering is paused. Called wherever units may have come free: see `changeLevels`.
  */
 export async function offerFreed(tx: Tx, levelIds: readonly string[]): Promise<void> {
   if (levelIds.length === 0) return;
@@ -41,10 +41,11 @@ export async function offerFreed(tx: Tx, levelIds: readonly string[]): Promise<v
   );
 }
 
-function offersOf(places: readonly Found[], selling: Selling): Given[] {
-  const [{ levelId, day, free, onSale }] = places as [Found];
+function offersOf(found: readonly Found[], selling: Selling): Given[] {
+  const [{ levelId, day, free, onSale }] = found as [Found];
   const orderBy = selling.orderableUntil(day);
   if (!onSale || orderBy === null) return [];
+  const places = selling.paused ? found.filter((place) => place.offeredUntil) : found;
   const byId = new Map(places.map((place) => [place.id, place]));
   return shareOut(free, places.map(inLine)).map(({ placeId, units, until }) => ({
     ...{ holdId: newId("hld"), placeId, levelId, units },

@@ -34,6 +34,19 @@ function unitsFor({ wanted, takesFewer, limit, offer }: InLine, left: number): n
   return left >= most || takesFewer ? Math.min(most, left) : 0;
 }
 
+/** A time in which nothing can be ordered. */
+export type Standstill = { from: Date; until: Date };
+
+/**
+ * Until when an offer stands whose time does not run during a standstill: by as much longer, but not beyond the last moment to order (null: it cannot be
+ * ordered), and never less long than before. One that is over by then stays so.
+ */
+export function endAfterPause(end: Date, { from, until }: Standstill, orderBy: Date | null): Date {
+  if (end <= from || !orderBy) return end;
+  const longer = Math.min(end.getTime() + until.getTime() - from.getTime(), orderBy.getTime());
+  return new Date(Math.max(end.getTime(), longer));
+}
+
 /** Until when units are offered: for so many minutes, but never beyond the last moment to order. */
 export function offerEnd(now: Date, minutes: number, orderBy: Date | null): Date {
   const end = now.getTime() + minutes * 60_000;

@@ -1,11 +1,11 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/lib/db/client";
 import { changeOwnOrder } from "@/lib/orders/change-own-order";
+import { pauseOrdering } from "@/lib/orders/pause-ordering";
 import { placeCounterOrder } from "@/lib/orders/place-counter-order";
+import { resumeOrdering } from "@/lib/orders/resume-ordering";
 import { closeShop } from "@/lib/settings/close-shop";
 import { openShop as openForOrders } from "@/lib/settings/open-shop";
-import { pauseOrdering } from "@/lib/settings/pause-ordering";
-import { resumeOrdering } from "@/lib/settings/resume-ordering";
 import { wrongInBooks } from "@/tests/support/books";
 import { useDatabase } from "@/tests/support/database";
 import { inFrontOf, reach } from "@/tests/support/in-front-of";

@@ -30,11 +30,12 @@ export async function inFrontOf<Result>(
   return { order };
 }
 
-async function somebodyWaits(): Promise<void> {
+/** Waits until so many wait for a row. */
+export async function somebodyWaits(many = 1): Promise<void> {
   for (;;) {
     const [row] = await db().$queryRaw<{ waiting: number }[]>`
       SELECT count(*)::int AS waiting FROM pg_locks WHERE NOT granted AND locktype IN ('transactionid', 'tuple')`;
-    if (row && row.waiting > 0) return;
+    if (row && row.waiting >= many) return;
     await sleep(10);
   }
 }

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/lib/db/client";
 import { readMessages } from "@/lib/live/pictures";
+import { pauseOrdering } from "@/lib/orders/pause-ordering";
+import { resumeOrdering } from "@/lib/orders/resume-ordering";
 import { closeShop } from "@/lib/settings/close-shop";
 import { pauseInput } from "@/lib/settings/input";
 import { openShop as openForOrders } from "@/lib/settings/open-shop";
-import { pauseOrdering } from "@/lib/settings/pause-ordering";
 import { getShop } from "@/lib/settings/queries";
-import { resumeOrdering } from "@/lib/settings/resume-ordering";
 import { minutesWords, orderingAt, pausedWords, takesOrders } from "@/lib/settings/rules-of-ordering";
 import { setClock } from "@/tests/support/clock";
 import { useDatabase } from "@/tests/support/database";
