@@ -6,6 +6,8 @@ import { leaveCheckout } from "@/lib/checkout/leave-checkout";
 import { db } from "@/lib/db/client";
 import { newToken } from "@/lib/id";
 import { cancelOrder } from "@/lib/orders/cancel-order";
+import { pauseOrdering } from "@/lib/orders/pause-ordering";
+import { resumeOrdering } from "@/lib/orders/resume-ordering";
 import { isRefusal } from "@/lib/refusal";
 import { offerWaiting } from "@/lib/stock/offer-waiting";
 import { receiveStock } from "@/lib/stock/receive-stock";
@@ -20,43 +22,57 @@ import { fillCart, openShop, owner, type Stocked, stock, submit, tomorrow } from
 import { ask } from "@/tests/support/waiting";
 
 /**
- * Holds, orders, offers and time in whatever order: after each step the books agree, nothing is promised that is not there, and nobody later in line was
- * served before one earlier who could take it. MODEL_STEPS asks for more of them: 100,000 in the long form.
+ * Holds, orders, offers, pauses and time in whatever order: after each step the books agree, nothing is promised that is not there, nobody later in line
+ * was served before one earlier who could take it, and no offer passed on before it could be ordered for its full time. MODEL_STEPS asks for more of them: 100,000 in the long form.
  */
 useDatabase();
 beforeAll(async () => {
   await openShop();
-  await db().shop.updateMany({ data: { holdMinutes: 10, offerMinutes: 30 } });
+  await db().shop.updateMany({ data: { holdMinutes: 10, offerMinutes } });
 });
 
 const stepsWanted = Number(process.env.MODEL_STEPS ?? 5_000);
 const stepsPerRun = 50;
+const offerMinutes = 30;
 
 type Step =
   | { do: "enter" | "leave" | "place" | "cancel" | "quit" | "accept"; which: number }
   | { do: "join"; units: number; takesFewer: boolean }
   | { do: "receive" | "write_off" | "walk_in"; units: number }
-  | { do: "wait"; minutes: number }
-  | { do: "sweep" };
+  | { do: "wait" | "pause"; minutes: number }
+  | { do: "sweep" | "resume" };
 
 const which = fc.nat(7);
 const units = fc.integer({ min: 1, max: 4 });
 const step: fc.Arbitrary<Step> = fc.oneof(
-  fc.record({
-    do: fc.constantFrom(
-      "enter" as const,
-      "leave" as const,
-      "place" as const,
-      "cancel" as const,
-      "quit" as const,
-      "accept" as const,
-    ),
-    which,
-  }),
-  fc.record({ do: fc.constant("join" as const), units, takesFewer: fc.boolean() }),
-  fc.record({ do: fc.constantFrom("receive" as const, "write_off" as const, "walk_in" as const), units }),
-  fc.record({ do: fc.constant("wait" as const), minutes: fc.constantFrom(1, 9, 11, 31) }),
-  fc.constant({ do: "sweep" as const }),
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      do: fc.constantFrom(
+        "enter" as const,
+        "leave" as const,
+        "place" as const,
+        "cancel" as const,
+        "quit" as const,
+        "accept" as const,
+      ),
+      which,
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("join" as const), units, takesFewer: fc.boolean() }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constantFrom("receive" as const, "write_off" as const, "walk_in" as const), units }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant("wait" as const), minutes: fc.constantFrom(1, 9, 11, 31) }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant("pause" as const), minutes: fc.constantFrom(5, 25, 60) }),
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom("sweep" as const, "resume" as const) }) },
 );
 
 type Place = {
@@ -67,6 +83,8 @@ type Place = {
   takesFewer: boolean;
   position: number | null;
   offered: number;
+  /** Whether what it is offered is held, by the place or by the cart that took it up; true once the offer's time is over. */
+  kept: boolean;
 };
 type Seen = {
   onHand: number;
@@ -74,25 +92,40 @@ type Seen = {
   held: number;
   waiting: number;
   ended: number;
+  /** Minutes for which ordering is paused still. */
+  pausedFor: number;
+  /** What came free in a pause was not looked at since. */
+  unseen: boolean;
   owed: number;
   kept: number;
   places: Place[];
 };
-type Scene = { loaf: Stocked; carts: { id: string; token: string }[]; orders: string[]; places: string[] };
+type Scene = {
+  loaf: Stocked;
+  carts: { id: string; token: string }[];
+  orders: string[];
+  places: string[];
+  /** For how many minutes what a place was offered could have been ordered. */
+  had: Map<string, number>;
+};
 
 test(`after each of ${stepsWanted} steps books and arithmetic agree, and the line is served in its order`, {
   timeout: stepsWanted * 200,
 }, async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: stepsPerRun, maxLength: stepsPerRun }), async (steps) => {
-      const scene: Scene = { loaf: await stock(3), carts: [], orders: [], places: [] };
+      await resumeOrdering(owner);
+      const scene: Scene = { loaf: await stock(3), carts: [], orders: [], places: [], had: new Map() };
       let before = await look(scene.loaf);
       for (const next of steps) {
         const took = await take(next, scene);
         const after = await look(scene.loaf);
+        after.unseen = after.pausedFor > 0 || (before.unseen && next.do !== "sweep");
+        countTime(next, scene, before);
         expectWhole(after);
         expectServedInOrder(before, after);
         expectLineFirst(before, after, took);
+        expectFullTime(scene, after);
         before = after;
       }
       expect(await wrongInBooks()).toEqual([]);
@@ -118,7 +151,7 @@ const steps: { [Do in Step["do"]]: (next: Extract<Step, { do: Do }>, scene: Scen
     await holdCart({ token: cart.token, address: `192.0.2.${n}`, fallback: tomorrow });
     return unitsOf(await db().hold.findMany({ where: { cartId: cart.id } }));
   },
-  leave: async ({ which: n }, { carts }) => leaveCheckout(carts[n]?.token),
+  leave: async ({ which: n }, { carts }) => leaveCheckout(carts[n % Math.max(1, carts.length)]?.token),
   place: async ({ which: n }, scene) => {
     const [cart] = scene.carts.splice(n % Math.max(1, scene.carts.length), 1);
     if (!cart) return 0;
@@ -163,7 +196,11 @@ const steps: { [Do in Step["do"]]: (next: Extract<Step, { do: Do }>, scene: Scen
     await db().$executeRaw`UPDATE carts SET held_since = held_since - make_interval(mins => ${minutes}::int)`;
     await db()
       .$executeRaw`UPDATE waiting_places SET offered_until = offered_until - make_interval(mins => ${minutes}::int)`;
+    await db()
+      .$executeRaw`UPDATE shop SET ordering_paused_until = ordering_paused_until - make_interval(mins => ${minutes}::int)`;
   },
+  pause: ({ minutes }) => pauseOrdering(owner, { minutes, message: "" }),
+  resume: () => resumeOrdering(owner),
   sweep: async () => {
     await releaseEndedHolds();
     await offerWaiting();
@@ -184,11 +221,14 @@ async function look({ levelId, variantId }: Stocked): Promise<Seen> {
   const [seen] = await db().$queryRaw<Seen[]>`
     SELECT l.on_hand AS "onHand", l.committed, l.held, l.waiting,
            (SELECT coalesce(sum(units), 0)::int FROM holds h WHERE h.level_id = l.id AND h.ends_at <= holdfast_now()) AS ended,
+           (SELECT greatest(0, coalesce(extract(epoch FROM ordering_paused_until - holdfast_now()), 0) / 60)::float8 FROM shop) AS "pausedFor",
+           false AS unseen,
            (SELECT coalesce(sum(units), 0)::int FROM holds h WHERE h.level_id = l.id) AS kept,
            (SELECT coalesce(sum(i.quantity), 0)::int FROM order_lines i JOIN orders o ON o.id = i.order_id
              WHERE i.variant_id = ${variantId} AND o.status = 'placed') AS owed,
            (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'state', state, 'wanted', wanted, 'takesFewer', takes_fewer, 'position', position,
-                   'offered', coalesce(offered_units, 0)) ORDER BY position), '[]')
+                   'offered', coalesce(offered_units, 0), 'kept', offered_until <= holdfast_now()
+                     OR EXISTS (SELECT 1 FROM holds h WHERE h.level_id = p.level_id AND (h.place_id = p.id OR h.cart_id = p.cart_id))) ORDER BY position), '[]')
               FROM waiting_places p WHERE p.level_id = l.id) AS places
       FROM stock_levels l WHERE l.id = ${levelId}`;
   return seen!;
@@ -197,6 +237,7 @@ async function look({ levelId, variantId }: Stocked): Promise<Seen> {
 function expectWhole({ onHand, committed, held, waiting, owed, kept, places }: Seen): void {
   expect({ committed, held }).toEqual({ committed: owed, held: kept });
   expect(onHand - committed - held).toBeGreaterThanOrEqual(0);
+  expect(places.filter((place) => place.state === "offered" && !place.kept)).toEqual([]);
   expect(waiting).toBe(places.filter((place) => place.state === "waiting").length);
 }
 
@@ -213,11 +254,23 @@ function expectServedInOrder(before: Seen, after: Seen): void {
 /** What nobody in line could take is all that others get, and nothing lies there that somebody in line could take. */
 function expectLineFirst(before: Seen, after: Seen, taken: number): void {
   const free = after.onHand - after.committed - after.held;
-  for (const place of after.places.filter(isWaiting)) expect(needOf(place)).toBeGreaterThan(free);
-  if (taken === 0 || before.ended === 0) return;
+  if (!after.unseen) for (const place of after.places.filter(isWaiting)) expect(needOf(place)).toBeGreaterThan(free);
+  if (taken === 0 || (before.ended === 0 && !before.unseen)) return;
   const there = before.onHand - before.committed - before.held + before.ended;
   const first = before.places.filter(isWaiting).reduce((left, place) => left - shareOf(place, left), there);
   expect(taken).toBeLessThanOrEqual(Math.max(first, ownBefore(before)));
+}
+
+/** Time that passes while ordering is paused is none in which something could be ordered. */
+function countTime(step: Step, { had }: Scene, { pausedFor, places }: Seen): void {
+  const passed = step.do === "wait" ? Math.max(0, step.minutes - pausedFor) : 0;
+  for (const { id } of places.filter(({ state }) => state === "offered")) had.set(id, (had.get(id) ?? 0) + passed);
+}
+
+/** Whom an offer passed by could have ordered what it was for as long as they were told; the steps themselves take seconds. */
+function expectFullTime({ had }: Scene, { places }: Seen): void {
+  const passed = places.filter(({ state }) => state === "passed");
+  for (const { id } of passed) expect(had.get(id)).toBeGreaterThan(offerMinutes - 1);
 }
 
 const isWaiting = (place: Place) => place.state === "waiting";
