@@ -55,6 +55,7 @@ function PauseForm({ pause }: { pause: StaffAction }) {
       <ActionForm action={pause} about="pause" label="Pause ordering" className={s.form} resets>
         <p className="mid">
           For a rush: customers order nothing until then, wherever they are. You can still take orders at the counter.
+          Whoever is offered something from a waiting list has it for as much longer.
         </p>
         <fieldset className={s.choices}>
           <legend className="sr">For how long</legend>

@@ -6,14 +6,18 @@ type Props = {
   /** Instants, ISO 8601: until when, and the shop's clock as the page was made. */
   until: string;
   now: string;
-  /** The time of day at which it ends, as the shop's clock shows it. */
+  /** When it ends, as the shop's clock shows it. */
   clock: string;
 };
+
+/** Seconds that are counted; of more the end is named. */
+const longestCount = 3_600;
 
 /** Counts down by the shop's clock, whatever this device's says; honest again at once after the page slept. Without JavaScript it names the end. */
 export function Countdown({ until, now, clock }: Props) {
   const left = useSecondsLeft(until, now);
   if (left === null) return <p className="turn">{`Until ${clock}`}</p>;
+  if (left > longestCount) return <p className="turn">{`Until ${clock}`}</p>;
   if (left <= 0) return <p className="turn">The time is over</p>;
   return (
     <p className="turn">

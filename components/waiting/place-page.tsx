@@ -4,13 +4,14 @@ import Link from "next/link";
 import { useActionState } from "react";
 import { itemPath } from "@/components/catalog/paths";
 import { useLivePlace } from "@/components/live/use-live-place";
+import { OrderingNotice, useTakesOrders } from "@/components/ordering/ordering-now";
 import type { Action } from "@/components/ui/form";
 import { FieldError } from "@/components/ui/form-words";
 import { Photo } from "@/components/ui/photo";
 import { Press } from "@/components/ui/press";
 import { Countdown } from "@/components/waiting/countdown";
 import { dayWords, endedWords, inLineWords, wantedWords } from "@/components/waiting/place-words";
-import { formatTime } from "@/lib/time";
+import { untilWords } from "@/lib/settings/rules-of-ordering";
 import type { PlaceView } from "@/lib/waiting/queries";
 import { hasEnded } from "@/lib/waiting/rules";
 
@@ -28,6 +29,7 @@ export function PlacePage({ place: initial, shop, actions }: Props) {
       <section className="blk" aria-live="polite" aria-labelledby="place">
         <Head place={place} shop={shop} />
       </section>
+      <OrderingNotice />
       <Doing place={place} actions={actions} />
       {!hasEnded(place.state) && <Leave place={place} leave={actions.leave} />}
     </main>
@@ -47,7 +49,11 @@ function Head({ place, shop }: Omit<Props, "actions">) {
       <>
         <h1 id="place">It is your turn</h1>
         <p className="lede">{`${wantedWords(place, units)} ${dayWords(place, shop.locale)} is kept for you.`}</p>
-        <Countdown until={until} now={now} clock={formatTime(new Date(until), shop.locale, shop.timezone)} />
+        <Countdown
+          until={until}
+          now={now}
+          clock={untilWords({ until: Date.parse(until), now: Date.parse(now), ...shop })}
+        />
         {units < place.wanted && <p className="small">{`You asked for ${place.wanted}. This is what came back.`}</p>}
       </>
     );
@@ -89,9 +95,10 @@ function Ended({ place }: { place: PlaceView }) {
 }
 
 function Doing({ place, actions }: Pick<Props, "place" | "actions">) {
+  const takesOrders = useTakesOrders();
   if (place.state === "unconfirmed")
     return <Do action={actions.confirm} token={place.token} words="Confirm my place" waiting="Confirming" />;
-  if (place.state !== "offered" || place.units === null) return null;
+  if (place.state !== "offered" || place.units === null || !takesOrders) return null;
   const words = place.inCart ? "Go on to checkout" : "Order now";
   return <Do action={actions.accept} token={place.token} words={words} waiting="One moment" />;
 }

@@ -86,6 +86,40 @@ test("who waits for what is sold out is offered what comes back, and orders it",
   await expect(page.getByRole("link", { name: new RegExp(`See order .*${number}`) })).toBeVisible();
 });
 
+test("whoever is offered something has it for longer while ordering is paused, and orders it then @desktop", async ({
+  page,
+  shop,
+  openBrowser,
+}) => {
+  const customer = someCustomer("Ida Patient");
+  await join(page, shop, customer.email);
+  await page.goto(await linkIn(shop, customer.email, 1));
+  await page.getByRole("button", { name: "Confirm my place" }).click();
+  const staff = await (await openBrowser({ as: "owner" })).newPage();
+  await receiveCroissants(staff, shop);
+  await expect(page.getByText(/\d+:\d\d left/)).toBeVisible();
+
+  await staff.goto("/admin/slots");
+  await staff.getByText("Pause ordering", { exact: true }).click();
+  await staff.getByRole("radio", { name: "60 minutes" }).check();
+  await staff.getByRole("button", { name: "Pause ordering now" }).click();
+  await expect(page.getByText(/^Ordering is paused until \d\d:\d\d/)).toBeVisible();
+  await expect(page.getByText(/^Until \d\d:\d\d/)).toBeVisible();
+  await expect(page.getByRole("button", { name: "Order now" })).toHaveCount(0);
+  await expectAccessible(page);
+  const place = await linkIn(shop, customer.email, 3);
+  expect(shop.mailbox.mailTo(customer.email).at(-1)!.subject).toMatch(/kept for you until /);
+  const plain = await (await openBrowser({ javaScript: false, phone: true })).newPage();
+  await plain.goto(place);
+  await expect(plain.getByText(/^Ordering is paused until \d\d:\d\d/)).toBeVisible();
+  await expect(plain.getByRole("button", { name: "Order now" })).toHaveCount(0);
+
+  await staff.getByRole("main").getByRole("button", { name: "Open again now" }).click();
+  await page.getByRole("button", { name: "Order now" }).click();
+  await introduce(page, customer);
+  await placeOrder(page);
+});
+
 test("waiting, taking an offer up and leaving work without JavaScript", async ({ shop, openBrowser }) => {
   const [first, second] = [someCustomer("Ada Plain"), someCustomer("Bea Plain")];
   const plain = await (await openBrowser({ javaScript: false, phone: true })).newPage();

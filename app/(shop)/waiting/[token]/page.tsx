@@ -5,7 +5,9 @@ import { NoPlace } from "@/app/(shop)/waiting/[token]/no-place";
 import { accept, confirm, leave } from "@/app/(shop)/waiting/actions";
 import { OutOfReach } from "@/components/layout/out-of-reach";
 import { OutOfTouch } from "@/components/layout/out-of-touch";
+import { OrderingNow } from "@/components/ordering/ordering-now";
 import { PlacePage } from "@/components/waiting/place-page";
+import { orderingOf } from "@/lib/settings/rules-of-ordering";
 import { findPlace } from "@/lib/waiting/queries";
 import { unlessOutage } from "@/lib/web/outage";
 
@@ -21,10 +23,11 @@ export default async function WaitingPage({ params }: Props) {
   const { token } = await params;
   const read = await unlessOutage(() => Promise.all([shopOfPage(), findPlace(token)]));
   if (!read) return <OutOfReach />;
-  const [{ name, locale, timezone }, place] = read;
+  const [shop, place] = read;
   if (!place) return <NoPlace />;
+  const { name, locale, timezone } = shop;
   return (
-    <>
+    <OrderingNow {...orderingOf(shop)}>
       <OutOfTouch locale={locale} timezone={timezone} what="What you see" />
       <div className="page">
         <header className="top">
@@ -34,6 +37,6 @@ export default async function WaitingPage({ params }: Props) {
         </header>
         <PlacePage place={place} shop={{ locale, timezone }} actions={{ confirm, accept, leave }} />
       </div>
-    </>
+    </OrderingNow>
   );
 }
