@@ -53,7 +53,6 @@ try {
 } finally {
   await web.stop();
   await leaveDatabase();
-  await server?.stop();
 }
 
 /** A session as a browser that signed in has it. */

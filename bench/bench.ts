@@ -52,7 +52,6 @@ try {
   await web.stop();
   await closeQueue();
   await closeDatabase();
-  await server.stop();
 }
 
 async function countStatements(hot: BenchVariant[]): Promise<string[]> {

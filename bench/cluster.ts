@@ -1,19 +1,21 @@
+import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { chmodSync, chownSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, chownSync, mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import pg from "pg";
 import { serverAccount } from "@/scripts/postgres/account";
 import { findBinaries } from "@/scripts/postgres/binaries";
-import { addressOf, type Cluster, createCluster, freePort, startServer, stopServer } from "@/scripts/postgres/cluster";
+import { addressOf, type Cluster, createCluster, freePort, startServer } from "@/scripts/postgres/cluster";
 
-export type BenchServer = { url: string; cpuSeconds(): number; stop(): Promise<void> };
+export type BenchServer = { url: string; cpuSeconds(): number };
 
-/** A durable server as `npm start` runs it, in a folder that goes away afterwards. */
+/** A durable server as `npm start` runs it, in a folder of its own. Both go away once the bench has ended: nobody needs to stop it. */
 export async function startDurableServer(): Promise<BenchServer> {
   const account = serverAccount();
   const home = mkdtempSync(path.join(os.tmpdir(), "holdfast-bench-"));
   chmodSync(home, 0o700);
+  keep(home);
   if (account) chownSync(home, account.uid, account.gid);
   const cluster: Cluster = {
     folder: path.join(home, "postgres"),
@@ -29,11 +31,19 @@ export async function startDurableServer(): Promise<BenchServer> {
   return {
     url: addressOf(cluster.password, port, "postgres"),
     cpuSeconds: () => cpuOf(familyOf(pid)),
-    stop: async () => {
-      await stopServer(pid);
-      rmSync(home, { recursive: true, force: true });
-    },
   };
+}
+
+/** A process that hears when this one ends, also if it was killed. */
+function keep(home: string): void {
+  const keeper = new URL("./keeper.ts", import.meta.url).pathname;
+  const child = spawn(process.execPath, ["--import", "tsx", keeper, home], {
+    // Ctrl-C in the terminal is for the bench.
+    detached: true,
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+  });
+  child.unref();
+  child.channel?.unref();
 }
 
 const ticksPerSecond = 100;

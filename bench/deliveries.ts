@@ -72,7 +72,6 @@ try {
   await new Promise<void>((resolve) => mail.server.close(() => resolve()));
   await closeQueue();
   await closeDatabase();
-  await server.stop();
   rmSync(exports, { recursive: true, force: true });
 }
 

@@ -77,7 +77,6 @@ try {
   pages.stop();
   await web.stop();
   await closeDatabase();
-  await server.stop();
 }
 
 async function measure(send: (index: number) => Promise<boolean>): Promise<Turn> {

@@ -76,7 +76,6 @@ async function onCopy(file: string, folder: string, wishes: Wishes): Promise<Pla
     return await play(url, wishes);
   } finally {
     await leaveDatabase();
-    await server.stop();
   }
 }
 

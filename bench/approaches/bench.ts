@@ -45,7 +45,6 @@ try {
   if (values.write) write(tables);
 } finally {
   await pool.end();
-  await server.stop();
 }
 
 async function rightOrWrong(): Promise<string> {
