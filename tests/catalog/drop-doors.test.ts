@@ -9,74 +9,32 @@ import { setCartLine } from "@/lib/checkout/set-cart-line";
 import { db } from "@/lib/db/client";
 import { readLevels } from "@/lib/live/queries";
 import { changeOrder } from "@/lib/orders/change-order";
-import { placeCounterOrder } from "@/lib/orders/place-counter-order";
-import { placeOrder } from "@/lib/orders/place-order";
 import { sellAtCounter } from "@/lib/stock/sell-at-counter";
 import { get } from "@/tests/api/calling";
 import { dropIn, type Shelved, shelf } from "@/tests/catalog/drops";
 import { setClock } from "@/tests/support/clock";
 import { useDatabase } from "@/tests/support/database";
-import {
-  apiRequest,
-  buy,
-  contact,
-  counter,
-  fillCart,
-  openShop,
-  owner,
-  readLevel,
-  stock,
-  submit,
-  tomorrow,
-} from "@/tests/support/shop";
+import { answerOf, buyAtCounter, tryToBuy } from "@/tests/support/doors";
+import { buy, counter, openShop, owner, readLevel, stock, tomorrow } from "@/tests/support/shop";
 
 useDatabase();
 beforeAll(openShop);
 afterAll(() => setClock(null));
 
 const minute = 60_000;
-const codeOf = (work: Promise<unknown>) =>
-  work.then(
-    () => "done",
-    ({ code }) => code as string,
-  );
-const key = () => `a-key-${crypto.randomUUID()}`;
-
 /** Every way to come by a unit of an item, each with how it was answered. */
 async function tryAll(loaf: Shelved): Promise<Record<string, string>> {
-  const { variantId, sku } = loaf;
-  const lines = [{ variantId, quantity: 1 }];
+  const added = [{ variantId: loaf.variantId, quantity: 1 }];
   const other = await buy(await stock(2));
+  const edit = { orderId: other.id, revision: 1, added } as Parameters<typeof changeOrder>[1];
   return {
-    cart: await codeOf(addToCart(undefined, { variantId, quantity: 1, day: tomorrow })),
-    checkout: await codeOf(submit(await fillCart(lines))),
-    "old form": await codeOf(fillCart(lines).then((cart) => submit(cart, { expectedTotalMinor: undefined }))),
-    command: await codeOf(placeOrder({ kind: "api" }, apiRequest(key(), [{ sku, quantity: 1 }]))),
-    counter: await codeOf(
-      placeCounterOrder(counter, {
-        ...contact,
-        key: key(),
-        day: tomorrow,
-        lines,
-        channel: "counter",
-        paid: false,
-        lift: undefined,
-      }),
-    ),
-    edit: await codeOf(
-      changeOrder(owner, { orderId: other.id, revision: 1, added: lines } as Parameters<typeof changeOrder>[1]),
-    ),
+    ...(await tryToBuy(loaf)),
+    counter: await answerOf(buyAtCounter(loaf)),
+    edit: await answerOf(changeOrder(owner, edit)),
   };
 }
 
-const everywhere = (answer: string) => ({
-  cart: answer,
-  checkout: answer,
-  "old form": answer,
-  command: answer,
-  counter: answer,
-  edit: answer,
-});
+const everywhere = (answer: string) => ({ cart: answer, checkout: answer, api: answer, counter: answer, edit: answer });
 
 /** Where an item is to be seen. */
 async function seen({ slug, name, variantId }: Shelved) {

@@ -9,7 +9,6 @@ import { db } from "@/lib/db/client";
 import { changeOwnOrder } from "@/lib/orders/change-own-order";
 import { orderAgain } from "@/lib/orders/order-again";
 import { pauseOrdering } from "@/lib/orders/pause-ordering";
-import { placeCounterOrder } from "@/lib/orders/place-counter-order";
 import { placeOrder } from "@/lib/orders/place-order";
 import { resumeOrdering } from "@/lib/orders/resume-ordering";
 import { getShop } from "@/lib/settings/queries";
@@ -18,20 +17,8 @@ import { joinWaitingList } from "@/lib/waiting/join-waiting-list";
 import { content, get, newKey, post, problemIn } from "@/tests/api/calling";
 import { wrongInBooks } from "@/tests/support/books";
 import { useDatabase } from "@/tests/support/database";
-import {
-  apiRequest,
-  buy,
-  contact,
-  counter,
-  customer,
-  fillCart,
-  openShop,
-  owner,
-  readLevel,
-  stock,
-  submit,
-  tomorrow,
-} from "@/tests/support/shop";
+import { answerOf, buyAtCounter, tryToBuy } from "@/tests/support/doors";
+import { apiRequest, buy, counter, customer, openShop, owner, readLevel, stock, tomorrow } from "@/tests/support/shop";
 
 useDatabase();
 process.env.RATE_LIMITS = "off";
@@ -40,12 +27,6 @@ beforeEach(() => resumeOrdering(owner));
 
 const readDays = async () => (await days(get("/api/v1/days"), undefined)).json();
 const readItems = async (query: string) => (await items(get(`/api/v1/items${query}`), undefined)).json();
-const codeOf = (work: Promise<unknown>) =>
-  work.then(
-    () => "done",
-    ({ code }) => code as string,
-  );
-
 test("every door of customers says that ordering is paused, and takes nothing; once it is over, each works", async () => {
   const [loaf, gone] = [await stock(9), await stock(0)];
   const before = await buy(loaf, 2);
@@ -53,14 +34,12 @@ test("every door of customers says that ordering is paused, and takes nothing; o
   const ask = { variantId: gone.variantId, day: tomorrow, wanted: 1, takesFewer: false, name: "" };
   const who = { email: "wait@example.org", phone: "", contact: "wait@example.org" };
   const knock = async () => ({
-    cart: await codeOf(addToCart(undefined, { variantId: loaf.variantId, quantity: 1, day: tomorrow })),
-    checkout: await codeOf(fillCart([{ variantId: loaf.variantId, quantity: 1 }]).then((cart) => submit(cart))),
-    command: await codeOf(placeOrder({ kind: "api" }, apiRequest(newKey(), [{ sku: loaf.sku, quantity: 1 }]))),
-    more: await codeOf(
+    ...(await tryToBuy(loaf)),
+    more: await answerOf(
       changeOwnOrder(customer, { token: before.token, revision: 1, lines: [{ lineId: line.id, quantity: 3 }] }),
     ),
-    again: await codeOf(orderAgain(undefined, before.token)),
-    line: await codeOf(joinWaitingList({ ...ask, ...who }, { cartToken: undefined })),
+    again: await answerOf(orderAgain(undefined, before.token)),
+    line: await answerOf(joinWaitingList({ ...ask, ...who }, { cartToken: undefined })),
   });
   await pauseOrdering(owner, { minutes: 30, message: "The oven is full." });
   expect(new Set(Object.values(await knock()))).toEqual(new Set(["paused"]));
@@ -84,11 +63,7 @@ test("an order that was placed before is found by its repeat, and its customer c
 test("staff take orders at the counter meanwhile, and sell over it", async () => {
   const loaf = await stock(3, { keeps: true });
   await pauseOrdering(owner, { minutes: 30, message: "" });
-  const lines = [{ variantId: loaf.variantId, quantity: 1 }];
-  const form = { ...contact, key: newKey(), day: tomorrow, lines, channel: "counter", paid: false, lift: undefined };
-  await expect(placeCounterOrder(counter, form as Parameters<typeof placeCounterOrder>[1])).resolves.toMatchObject({
-    repeated: false,
-  });
+  await expect(buyAtCounter(loaf)).resolves.toMatchObject({ repeated: false });
   await sellAtCounter(counter, { variantId: loaf.variantId, day: null, key: crypto.randomUUID() });
   expect(await readLevel(loaf.levelId)).toMatchObject({ onHand: 2, committed: 1 });
 });

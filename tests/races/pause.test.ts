@@ -2,17 +2,15 @@ import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/lib/db/client";
 import { changeOwnOrder } from "@/lib/orders/change-own-order";
 import { pauseOrdering } from "@/lib/orders/pause-ordering";
-import { placeCounterOrder } from "@/lib/orders/place-counter-order";
 import { resumeOrdering } from "@/lib/orders/resume-ordering";
 import { closeShop } from "@/lib/settings/close-shop";
 import { openShop as openForOrders } from "@/lib/settings/open-shop";
 import { wrongInBooks } from "@/tests/support/books";
 import { useDatabase } from "@/tests/support/database";
+import { buyAtCounter } from "@/tests/support/doors";
 import { inFrontOf, reach } from "@/tests/support/in-front-of";
 import {
   buy,
-  contact,
-  counter,
   customer,
   fillCart,
   openShop,
@@ -22,7 +20,6 @@ import {
   settle,
   stock,
   submit,
-  tomorrow,
 } from "@/tests/support/shop";
 
 useDatabase();
@@ -50,11 +47,7 @@ describe("an order that waits for its turn while ordering is paused", () => {
 
   test("is placed where a member of the staff takes it", async () => {
     const loaf = await stock(5);
-    const lines = [{ variantId: loaf.variantId, quantity: 1 }];
-    const form = { ...contact, key: crypto.randomUUID(), day: tomorrow, lines, channel: "counter", paid: false };
-    const place = () =>
-      placeCounterOrder(counter, { ...form, lift: undefined } as Parameters<typeof placeCounterOrder>[1]);
-    const { order } = await inFrontOf(loaf.levelId, place, pause);
+    const { order } = await inFrontOf(loaf.levelId, () => buyAtCounter(loaf), pause);
     await expect(order).resolves.toMatchObject({ repeated: false });
   });
 
