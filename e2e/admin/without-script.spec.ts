@@ -4,6 +4,19 @@ import { expect, test } from "@/e2e/support/test";
 
 test.use({ javaScriptEnabled: false });
 
+test("an address of the staff at which nothing is says so without JavaScript, and leads on @everywhere", async ({
+  openBrowser,
+}) => {
+  const page = await (await openBrowser({ as: "owner", javaScript: false })).newPage();
+  for (const path of ["orders/nowhere", "items/nowhere", "customers/nowhere", "slots/day?day=2020-01-01"]) {
+    const answer = await page.goto(`/admin/${path}`);
+    expect(answer!.status()).toBe(404);
+    await expect(page.getByRole("heading", { name: "Not found" })).toBeVisible();
+  }
+  await page.getByRole("link", { name: "To the orders" }).click();
+  await expect(page).toHaveURL(/\/admin\/orders$/);
+});
+
 test("staff sign in, move an order on and take the move back without JavaScript @everywhere", async ({
   page,
   shop,

@@ -59,7 +59,18 @@ describe.each(Object.entries(pages))("%s", (file, place) => {
     const response = await fetch(url, { headers: { cookie, accept: "text/html" }, redirect: "manual" });
     const html = await response.text();
     expect(pageAnswer(response, html)).toBe(isLetIn(who, place.needs) ? "shown" : expectedPage(who));
+    if (response.status === 404) expect(headingOf(html)).toMatch(nothingHere);
     expect(await world.changes()).toEqual(before);
+  });
+});
+
+describe.each(Object.keys(pages).filter((file) => file.includes("[")))("%s", (file) => {
+  it("says without JavaScript that it is about nothing that is there", async () => {
+    const path = file.replace(/^app(\/\([a-z]+\))?|\/page\.tsx$/g, "").replace(/\[\w+\]/, "nowhere");
+    const headers = { cookie: await world.cookieOf("owner"), accept: "text/html" };
+    const response = await fetch(`${world.url}${path}`, { headers });
+    expect(response.status).toBe(404);
+    expect(headingOf(await response.text())).toMatch(nothingHere);
   });
 });
 
@@ -187,6 +198,14 @@ function expectedRefusal(who: Knocker): string {
 function expectedPage(who: Knocker): string {
   return who === "nobody" || who === "half-way" ? expectedRefusal(who) : "not shown";
 }
+
+/** The first heading that is drawn without JavaScript: what stands in a script or waits in a template is not. */
+function headingOf(html: string): string {
+  const drawn = html.replace(/<script\b.*?<\/script>|<template\b.*?<\/template>|<div hidden\b.*?<\/div>/gs, "");
+  return /<h1[^>]*>(.*?)<\/h1>/s.exec(drawn)?.[1] ?? "nothing is drawn";
+}
+
+const nothingHere = /^(Not found|There is no such page here)/;
 
 function pageAnswer(response: Response, html: string): string {
   const to = response.headers.get("location");

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { entryView } from "@/app/admin/audit/entry-view";
+import { staffPage } from "@/app/admin/staff-page";
 import { Entries } from "@/components/history/entries";
 import s from "@/components/history/history.module.css";
 import { Icon } from "@/components/layout/admin-icons";
@@ -21,7 +22,7 @@ type Props = { searchParams: SearchParams };
 
 export const metadata: Metadata = { title: "Audit log" };
 
-export default async function AuditPage({ searchParams }: Props) {
+export default staffPage(async function AuditPage({ searchParams }: Props) {
   const me = await requireStaff("audit.view");
   const [asked, cursor, shop, staff, former] = await Promise.all([
     searchParams.then((given) => auditAsked.parse(given)),
@@ -58,7 +59,7 @@ export default async function AuditPage({ searchParams }: Props) {
       </div>
     </AdminPage>
   );
-}
+});
 
 function Filter({ asked, people }: { asked: AuditAsked; people: { id: string; name: string }[] }) {
   return (

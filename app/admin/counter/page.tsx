@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { sell, undoSale } from "@/app/admin/counter/actions";
+import { staffPage } from "@/app/admin/staff-page";
 import { CounterTiles } from "@/components/counter/counter-tiles";
 import { SoldToday } from "@/components/counter/sold-today";
 import { toGoods } from "@/components/counter/tile-view";
@@ -13,7 +14,7 @@ import { requireStaff } from "@/lib/web/session";
 
 export const metadata: Metadata = { title: "Counter" };
 
-export default async function CounterPage() {
+export default staffPage(async function CounterPage() {
   const [staff, shop] = await Promise.all([requireStaff("stock.sell"), getShop()]);
   const { locale, timezone, currency } = shop;
   const today = dayOf(new Date(), timezone);
@@ -43,4 +44,4 @@ export default async function CounterPage() {
       <SoldToday sales={sales} sum={sum} shop={{ currency, locale, timezone }} />
     </AdminPage>
   );
-}
+});

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { eraseWaiting } from "@/app/admin/customers/actions";
+import { staffPage } from "@/app/admin/staff-page";
 import { CustomerList } from "@/components/customers/customer-list";
 import { WaitingPeople } from "@/components/customers/waiting-people";
 import { AdminPage } from "@/components/layout/admin-page";
@@ -15,7 +16,7 @@ import { requireStaff } from "@/lib/web/session";
 
 export const metadata: Metadata = { title: "Customers" };
 
-export default async function CustomersPage({ searchParams }: { searchParams: SearchParams }) {
+export default staffPage(async function CustomersPage({ searchParams }: { searchParams: SearchParams }) {
   const [staff, shop, typed] = await Promise.all([
     requireStaff("customers.view"),
     getShop(),
@@ -36,4 +37,4 @@ export default async function CustomersPage({ searchParams }: { searchParams: Se
       <ListKeys row="customer" finds />
     </AdminPage>
   );
-}
+});

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { staffPage } from "@/app/admin/staff-page";
 import { DestinationList, KindChoices } from "@/components/destinations/destination-list";
 import s from "@/components/destinations/destinations.module.css";
 import { AdminPage } from "@/components/layout/admin-page";
@@ -12,7 +13,7 @@ import { requireStaff } from "@/lib/web/session";
 
 export const metadata: Metadata = { title: "Destinations" };
 
-export default async function DestinationsPage() {
+export default staffPage(async function DestinationsPage() {
   const staff = await requireStaff("destinations.view");
   const [destinations, shop] = await Promise.all([listDestinations(), getShop()]);
   const now = new Date();
@@ -40,4 +41,4 @@ export default async function DestinationsPage() {
       </div>
     </AdminPage>
   );
-}
+});

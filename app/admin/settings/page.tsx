@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { changeFace } from "@/app/admin/settings/actions";
+import { staffPage } from "@/app/admin/staff-page";
 import { FaceForm } from "@/components/settings/face-form";
 import { SettingsPage } from "@/components/settings/settings-page";
 import { may } from "@/lib/actor";
@@ -8,7 +9,7 @@ import { requireStaff } from "@/lib/web/session";
 
 export const metadata: Metadata = { title: "Settings" };
 
-export default async function ShopSettingsPage() {
+export default staffPage(async function ShopSettingsPage() {
   const staff = await requireStaff("settings.change");
   const shop = await getShop();
   const { name, tagline, address, directions, phone, email, paymentNote, accent, logo, version } = shop;
@@ -18,4 +19,4 @@ export default async function ShopSettingsPage() {
       <FaceForm shop={face} action={changeFace} />
     </SettingsPage>
   );
-}
+});

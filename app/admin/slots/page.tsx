@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { pauseOrders, resumeOrders } from "@/app/admin/actions";
 import { closeTime, reopenTime } from "@/app/admin/slots/actions";
+import { staffPage } from "@/app/admin/staff-page";
 import { AdminPage } from "@/components/layout/admin-page";
 import { RefusedAnswer } from "@/components/layout/refused-answer";
 import { PausePanel } from "@/components/ordering/pause-panel";
@@ -21,7 +22,7 @@ import { requireStaff } from "@/lib/web/session";
 
 export const metadata: Metadata = { title: "Pickup times" };
 
-export default async function SlotsPage({ searchParams }: { searchParams: SearchParams }) {
+export default staffPage(async function SlotsPage({ searchParams }: { searchParams: SearchParams }) {
   const [staff, shop, asked, answer] = await Promise.all([
     requireStaff("orders.view"),
     getShop(),
@@ -79,7 +80,7 @@ export default async function SlotsPage({ searchParams }: { searchParams: Search
       {may(staff, "slots.change") && <OtherDays days={differing} today={today} />}
     </AdminPage>
   );
-}
+});
 
 /** The days ahead that are closed, or have times of their own, in order. */
 async function listDiffering(today: Day, locale: string): Promise<DifferingDay[]> {

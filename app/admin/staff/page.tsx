@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { inviteAgain, inviteSomeone, ruleSecondFactor, takeBack, takeInviteBack } from "@/app/admin/staff/actions";
+import { staffPage } from "@/app/admin/staff-page";
 import { momentWords, type Place, untilWords } from "@/components/layout/admin-clock";
 import { AdminPage } from "@/components/layout/admin-page";
 import { Invites } from "@/components/staff/invites";
@@ -18,7 +19,7 @@ import { requireStaff } from "@/lib/web/session";
 
 export const metadata: Metadata = { title: "Staff" };
 
-export default async function StaffPage() {
+export default staffPage(async function StaffPage() {
   const me = await requireStaff("staff.manage");
   const [shop, staff, former, invites] = await Promise.all([getShop(), listStaff(), listFormerStaff(), listInvites()]);
   const place = { locale: shop.locale, timezone: shop.timezone, today: dayOf(new Date(), shop.timezone) };
@@ -61,7 +62,7 @@ export default async function StaffPage() {
       </div>
     </AdminPage>
   );
-}
+});
 
 function FactorRule({ required, without }: { required: boolean; without: number }) {
   const who =

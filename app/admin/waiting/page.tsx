@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { staffPage } from "@/app/admin/staff-page";
 import { move, remove } from "@/app/admin/waiting/actions";
 import { AdminPage } from "@/components/layout/admin-page";
 import { WaitingLists } from "@/components/waiting/admin/waiting-lists";
@@ -11,7 +12,7 @@ import { requireStaff } from "@/lib/web/session";
 
 export const metadata: Metadata = { title: "Waiting lists" };
 
-export default async function WaitingListsPage({ searchParams }: { searchParams: SearchParams }) {
+export default staffPage(async function WaitingListsPage({ searchParams }: { searchParams: SearchParams }) {
   const staff = await requireStaff("waiting.view");
   const [item, variant, day] = await Promise.all([
     findWords(searchParams, "item"),
@@ -30,4 +31,4 @@ export default async function WaitingListsPage({ searchParams }: { searchParams:
       />
     </AdminPage>
   );
-}
+});

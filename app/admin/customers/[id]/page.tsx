@@ -3,6 +3,7 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { cancelAll, erase } from "@/app/admin/customers/actions";
+import { staffMetadata, staffPage } from "@/app/admin/staff-page";
 import { CancelAll } from "@/components/customers/cancel-all";
 import { CustomerHead } from "@/components/customers/customer-head";
 import { CustomerOrders } from "@/components/customers/customer-orders";
@@ -29,12 +30,12 @@ const readCustomer = cache(async (id: string) => {
   }
 });
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export const generateMetadata = staffMetadata(async function generateMetadata({ params }: Props): Promise<Metadata> {
   await requireStaff("customers.view");
   return { title: (await readCustomer((await params).id)).name || "Erased customer" };
-}
+});
 
-export default async function CustomerPage({ params }: Props) {
+export default staffPage(async function CustomerPage({ params }: Props) {
   const [staff, shop] = await Promise.all([requireStaff("customers.view"), getShop()]);
   const customer = await readCustomer((await params).id);
   const place = { locale: shop.locale, timezone: shop.timezone, today: dayOf(new Date(), shop.timezone) };
@@ -64,4 +65,4 @@ export default async function CustomerPage({ params }: Props) {
       </div>
     </AdminPage>
   );
-}
+});

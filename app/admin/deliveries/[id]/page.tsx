@@ -3,6 +3,7 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { sayArrived, sendOnceMore } from "@/app/admin/deliveries/actions";
+import { staffMetadata, staffPage } from "@/app/admin/staff-page";
 import { AgainFor } from "@/components/deliveries/again-for";
 import { Attempts } from "@/components/deliveries/attempts";
 import s from "@/components/deliveries/deliveries.module.css";
@@ -40,12 +41,12 @@ const readDelivery = cache(async (id: string) => {
   }
 });
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export const generateMetadata = staffMetadata(async function generateMetadata({ params }: Props): Promise<Metadata> {
   await requireStaff();
   return { title: titleWords(await readDelivery((await params).id)) };
-}
+});
 
-export default async function DeliveryPage({ params }: Props) {
+export default staffPage(async function DeliveryPage({ params }: Props) {
   const staff = await requireStaff();
   const { id } = await params;
   const [delivery, shop, answer] = await Promise.all([readDelivery(id), getShop(), findAnswer()]);
@@ -134,7 +135,7 @@ export default async function DeliveryPage({ params }: Props) {
       </div>
     </AdminPage>
   );
-}
+});
 
 /** The delivery that this one repeats, and the one that repeats it. */
 function Repeats({ delivery: { repeatsId, repeats, repeatedBy }, place }: { delivery: DeliveryView; place: Place }) {

@@ -4,6 +4,7 @@ import { notFound } from "next/navigation";
 import { cache } from "react";
 import { sendShown } from "@/app/admin/deliveries/actions";
 import { change, enterAgain, pause, remove, resume, rotate, tryOut } from "@/app/admin/destinations/actions";
+import { staffMetadata, staffPage } from "@/app/admin/staff-page";
 import { FiguresPanel } from "@/components/deliveries/figures-panel";
 import { allAgainWords, standingOf } from "@/components/destinations/destination-words";
 import s from "@/components/destinations/destinations.module.css";
@@ -43,12 +44,14 @@ const readDestination = cache(async (id: string) => {
   }
 });
 
-export async function generateMetadata({ params }: Pick<Props, "params">): Promise<Metadata> {
+export const generateMetadata = staffMetadata(async function generateMetadata({
+  params,
+}: Pick<Props, "params">): Promise<Metadata> {
   await requireStaff("destinations.view");
   return { title: (await readDestination((await params).id)).name };
-}
+});
 
-export default async function DestinationPage({ params, searchParams }: Props) {
+export default staffPage(async function DestinationPage({ params, searchParams }: Props) {
   const staff = await requireStaff("destinations.view");
   const destination = await readDestination((await params).id);
   const [shop, unconfirmed, span] = await Promise.all([
@@ -124,7 +127,7 @@ export default async function DestinationPage({ params, searchParams }: Props) {
       </div>
     </AdminPage>
   );
-}
+});
 
 /** What owners do with a destination. */
 function Owners({ destination }: { destination: DestinationView }) {

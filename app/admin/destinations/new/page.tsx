@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { connect } from "@/app/admin/destinations/actions";
+import { staffPage } from "@/app/admin/staff-page";
 import { ConnectForm } from "@/components/destinations/connect-form";
 import s from "@/components/destinations/destinations.module.css";
 import { AdminPage } from "@/components/layout/admin-page";
@@ -11,7 +12,7 @@ import { requireStaff } from "@/lib/web/session";
 
 export const metadata: Metadata = { title: "Connect another system" };
 
-export default async function ConnectPage({ searchParams }: { searchParams: SearchParams }) {
+export default staffPage(async function ConnectPage({ searchParams }: { searchParams: SearchParams }) {
   await requireStaff("destinations.connect");
   const asked = await findWords(searchParams, "kind");
   const kind = kinds.find((one) => one === asked) ?? notFound();
@@ -32,4 +33,4 @@ export default async function ConnectPage({ searchParams }: { searchParams: Sear
       </div>
     </AdminPage>
   );
-}
+});

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cancel, change, end } from "@/app/admin/drops/actions";
+import { staffMetadata, staffPage } from "@/app/admin/staff-page";
 import { DropForm } from "@/components/catalog/admin/drop-form";
 import { DropRail } from "@/components/catalog/admin/drop-rail";
 import { DropTitle } from "@/components/catalog/admin/drop-title";
@@ -14,12 +15,12 @@ import { requireStaff } from "@/lib/web/session";
 
 type Props = { params: Promise<{ id: string }> };
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export const generateMetadata = staffMetadata(async function generateMetadata({ params }: Props): Promise<Metadata> {
   await requireStaff();
   return { title: (await findDropForStaff((await params).id))?.name ?? "No such drop" };
-}
+});
 
-export default async function DropPage({ params }: Props) {
+export default staffPage(async function DropPage({ params }: Props) {
   const [staff, { locale, timezone }, { id }] = await Promise.all([requireStaff(), getShop(), params]);
   const [drop, row, choices] = await Promise.all([
     findDropForStaff(id),
@@ -45,4 +46,4 @@ export default async function DropPage({ params }: Props) {
       </div>
     </AdminPage>
   );
-}
+});

@@ -11,6 +11,7 @@ import {
   restore,
   schedule,
 } from "@/app/admin/items/actions";
+import { staffMetadata, staffPage } from "@/app/admin/staff-page";
 import s from "@/components/catalog/admin/item.module.css";
 import { ItemForm } from "@/components/catalog/admin/item-form";
 import { ItemRail } from "@/components/catalog/admin/item-rail";
@@ -24,12 +25,12 @@ import { requireStaff } from "@/lib/web/session";
 
 type Props = { params: Promise<{ id: string }> };
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export const generateMetadata = staffMetadata(async function generateMetadata({ params }: Props): Promise<Metadata> {
   await requireStaff();
   return { title: (await findItemForStaff((await params).id))?.name ?? "No such item" };
-}
+});
 
-export default async function ItemPage({ params }: Props) {
+export default staffPage(async function ItemPage({ params }: Props) {
   const [staff, shop, categories] = await Promise.all([requireStaff(), getShop(), listCategories()]);
   const item = (await findItemForStaff((await params).id)) ?? notFound();
   const lines = may(staff, "waiting.view") ? await sumLines(item.id) : null;
@@ -63,7 +64,7 @@ export default async function ItemPage({ params }: Props) {
       </div>
     </AdminPage>
   );
-}
+});
 
 function sumOf(lines: readonly LineSum[]): { people: number; units: number } {
   const sum = (count: (line: LineSum) => number) => lines.reduce((all, line) => all + count(line), 0);

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { staffPage } from "@/app/admin/staff-page";
 import { ChooseFile } from "@/components/catalog/import/choose-file";
 import s from "@/components/catalog/import/import.module.css";
 import { AdminPage } from "@/components/layout/admin-page";
@@ -7,7 +8,7 @@ import { requireStaff } from "@/lib/web/session";
 
 export const metadata: Metadata = { title: "Import items" };
 
-export default async function ImportPage() {
+export default staffPage(async function ImportPage() {
   await requireStaff("catalog.import");
   return (
     <AdminPage
@@ -43,4 +44,4 @@ export default async function ImportPage() {
       </section>
     </AdminPage>
   );
-}
+});

@@ -3,6 +3,7 @@ import Link from "next/link";
 import { confirmAgain, sayArrived, sendOnceMore } from "@/app/admin/deliveries/actions";
 import { accept, cancel, complete, markReady, notCollected, note, tickPaid } from "@/app/admin/orders/actions";
 import { readOrder } from "@/app/admin/orders/read-order";
+import { staffMetadata, staffPage } from "@/app/admin/staff-page";
 import { knownWords } from "@/components/customers/customer-words";
 import { ConfirmAgain } from "@/components/deliveries/confirm-again";
 import { isUnderWay } from "@/components/deliveries/delivery-words";
@@ -44,13 +45,13 @@ import { requireStaff } from "@/lib/web/session";
 
 type Props = { params: Promise<{ id: string }> };
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export const generateMetadata = staffMetadata(async function generateMetadata({ params }: Props): Promise<Metadata> {
   await requireStaff();
   const order = await readOrder((await params).id);
   return { title: `${orderNumber(order)} ${order.customer.name}` };
-}
+});
 
-export default async function OrderPage({ params }: Props) {
+export default staffPage(async function OrderPage({ params }: Props) {
   const staff = await requireStaff();
   const { id } = await params;
   const order = await readOrder(id);
@@ -171,7 +172,7 @@ export default async function OrderPage({ params }: Props) {
       </div>
     </AdminPage>
   );
-}
+});
 
 function shownOf(order: Neighbour | null): { id: string; shown: string } | null {
   return order && { id: order.id, shown: orderNumber(order) };

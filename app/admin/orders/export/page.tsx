@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { staffPage } from "@/app/admin/staff-page";
 import { AdminPage } from "@/components/layout/admin-page";
 import { ExportForm } from "@/components/orders/admin/export-form";
 import { getShop } from "@/lib/settings/queries";
@@ -8,7 +9,7 @@ import { requireStaff } from "@/lib/web/session";
 
 export const metadata: Metadata = { title: "Orders as CSV" };
 
-export default async function ExportOrdersPage() {
+export default staffPage(async function ExportOrdersPage() {
   const [, { timezone }] = await Promise.all([requireStaff("orders.export"), getShop()]);
   return (
     <AdminPage
@@ -24,4 +25,4 @@ export default async function ExportOrdersPage() {
       <ExportForm today={dayOf(new Date(), timezone)} timezone={timezone} />
     </AdminPage>
   );
-}
+});

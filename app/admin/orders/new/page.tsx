@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { placeForSomebody } from "@/app/admin/orders/new/actions";
+import { staffPage } from "@/app/admin/staff-page";
 import { CounterOrderForm } from "@/components/counter/counter-order-form";
 import { staffDays, toShelf } from "@/components/counter/shelf";
 import { toTimes } from "@/components/counter/times";
@@ -21,7 +22,7 @@ export const metadata: Metadata = { title: "New order" };
 
 type Props = { searchParams: SearchParams };
 
-export default async function NewOrderPage({ searchParams }: Props) {
+export default staffPage(async function NewOrderPage({ searchParams }: Props) {
   const [, shop, asked] = await Promise.all([requireStaff("orders.place"), getShop(), findDay(searchParams, "day")]);
   const { locale, timezone, currency } = shop;
   const today = dayOf(new Date(), timezone);
@@ -56,7 +57,7 @@ export default async function NewOrderPage({ searchParams }: Props) {
       )}
     </AdminPage>
   );
-}
+});
 
 /** What is on sale for a day, and its times. */
 async function readDay(day: Day, locale: string) {

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { staffPage } from "@/app/admin/staff-page";
 import { AdminPage } from "@/components/layout/admin-page";
 import { PrintChoice } from "@/components/print/print-choice";
 import { type Tab, Tabs } from "@/components/ui/tabs";
@@ -16,7 +17,7 @@ type Props = { searchParams: SearchParams };
 
 const mostDays = 8;
 
-export default async function PrintChoicePage({ searchParams }: Props) {
+export default staffPage(async function PrintChoicePage({ searchParams }: Props) {
   const [, shop, asked] = await Promise.all([requireStaff("orders.print"), getShop(), findDay(searchParams, "day")]);
   const { locale, timezone } = shop;
   const today = dayOf(new Date(), timezone);
@@ -51,7 +52,7 @@ export default async function PrintChoicePage({ searchParams }: Props) {
       <PrintChoice day={day} tickets={tickets} place={{ locale, timezone, today }} />
     </AdminPage>
   );
-}
+});
 
 /** The first days, the chosen one among them. */
 function shownDays(all: readonly Day[], day: Day): Day[] {

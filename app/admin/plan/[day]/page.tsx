@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { saveDay } from "@/app/admin/plan/actions";
+import { staffPage } from "@/app/admin/staff-page";
 import { AdminPage } from "@/components/layout/admin-page";
 import { PlanDayForm } from "@/components/stock/plan-day-form";
 import { StockTabs } from "@/components/stock/stock-tabs";
@@ -24,7 +25,7 @@ type Props = { params: Promise<{ day: string }>; searchParams: SearchParams };
 
 export const metadata: Metadata = { title: "A day of the bake plan" };
 
-export default async function PlanDayPage({ params, searchParams }: Props) {
+export default staffPage(async function PlanDayPage({ params, searchParams }: Props) {
   const [staff, { locale }, calendar] = await Promise.all([requireStaff(), getShop(), readPlanCalendar()]);
   const { day } = await params;
   if (!isDay(day) || day < calendar.today) notFound();
@@ -69,4 +70,4 @@ export default async function PlanDayPage({ params, searchParams }: Props) {
       />
     </AdminPage>
   );
-}
+});

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { staffPage } from "@/app/admin/staff-page";
 import { BackupState } from "@/components/backup/backup-state";
 import { HowToBackUp } from "@/components/backup/how-to-back-up";
 import { MadeBackups } from "@/components/backup/made-backups";
@@ -13,7 +14,7 @@ export const metadata: Metadata = { title: "Backup" };
 
 const shown = 14;
 
-export default async function BackupPage() {
+export default staffPage(async function BackupPage() {
   const staff = await requireStaff("backup.view");
   const [shop, backups] = await Promise.all([getShop(), listBackups(shown)]);
   const now = new Date();
@@ -25,4 +26,4 @@ export default async function BackupPage() {
       <HowToBackUp last={backups[0]?.place} />
     </SettingsPage>
   );
-}
+});

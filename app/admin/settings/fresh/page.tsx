@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { startFresh } from "@/app/admin/settings/actions";
+import { staffPage } from "@/app/admin/staff-page";
 import { FreshForm } from "@/components/settings/fresh-form";
 import { SettingsPage } from "@/components/settings/settings-page";
 import { countOrders } from "@/lib/orders/board-queries";
@@ -7,11 +8,11 @@ import { requireStaff } from "@/lib/web/session";
 
 export const metadata: Metadata = { title: "Start fresh" };
 
-export default async function FreshPage() {
+export default staffPage(async function FreshPage() {
   await requireStaff("shop.empty");
   return (
     <SettingsPage at="/admin/settings/fresh" mayEmpty>
       <FreshForm orders={await countOrders()} action={startFresh} />
     </SettingsPage>
   );
-}
+});

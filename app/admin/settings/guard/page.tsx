@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { changeGuard } from "@/app/admin/settings/actions";
+import { staffPage } from "@/app/admin/staff-page";
 import { GuardForm } from "@/components/settings/guard-form";
 import { SettingsPage } from "@/components/settings/settings-page";
 import { may } from "@/lib/actor";
@@ -9,7 +10,7 @@ import { requireStaff } from "@/lib/web/session";
 
 export const metadata: Metadata = { title: "Against misuse" };
 
-export default async function GuardPage() {
+export default staffPage(async function GuardPage() {
   const staff = await requireStaff("settings.change");
   const shop = await getShop();
   const sends = whatSends();
@@ -18,4 +19,4 @@ export default async function GuardPage() {
       <GuardForm shop={shop} sends={sends.email || sends.text} action={changeGuard} />
     </SettingsPage>
   );
-}
+});

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { changeWeek, closeOneDay, reopenOneDay } from "@/app/admin/settings/actions";
+import { staffPage } from "@/app/admin/staff-page";
 import { ClosedDays } from "@/components/settings/closed-days";
 import { SettingsPage } from "@/components/settings/settings-page";
 import { WeekForm } from "@/components/settings/week-form";
@@ -11,7 +12,7 @@ import { requireStaff } from "@/lib/web/session";
 
 export const metadata: Metadata = { title: "Opening hours" };
 
-export default async function HoursPage() {
+export default staffPage(async function HoursPage() {
   const staff = await requireStaff("settings.change");
   const shop = await getShop();
   const today = dayOf(new Date(), shop.timezone);
@@ -28,4 +29,4 @@ export default async function HoursPage() {
       <ClosedDays days={days} today={today} close={closeOneDay} reopen={reopenOneDay} />
     </SettingsPage>
   );
-}
+});

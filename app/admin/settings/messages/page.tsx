@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { changePatience } from "@/app/admin/settings/actions";
+import { staffPage } from "@/app/admin/staff-page";
 import { LetterList } from "@/components/settings/letter-list";
 import { sendingWords } from "@/components/settings/letter-words";
 import { PatienceForm } from "@/components/settings/patience-form";
@@ -13,7 +14,7 @@ import { requireStaff } from "@/lib/web/session";
 
 export const metadata: Metadata = { title: "Letters to customers" };
 
-export default async function MessagesPage() {
+export default staffPage(async function MessagesPage() {
   const staff = await requireStaff("settings.change");
   const [sample, offered] = await Promise.all([sampleLetter("placed"), samplePlace()]);
   const { messageWords, resendUnknownAfter, keepDeliveredDays, keepFailedDays, version } = sample.shop;
@@ -32,4 +33,4 @@ export default async function MessagesPage() {
       <PatienceForm shop={patience} action={changePatience} />
     </SettingsPage>
   );
-}
+});

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { changePlace } from "@/app/admin/settings/actions";
+import { staffPage } from "@/app/admin/staff-page";
 import { MoneyForm } from "@/components/settings/money-form";
 import { placeChoices } from "@/components/settings/place-choices";
 import { SettingsPage } from "@/components/settings/settings-page";
@@ -11,7 +12,7 @@ import { requireStaff } from "@/lib/web/session";
 
 export const metadata: Metadata = { title: "Money and place" };
 
-export default async function MoneyPage() {
+export default staffPage(async function MoneyPage() {
   const staff = await requireStaff("settings.change");
   const shop = await getShop();
   const { currency, locale, timezone, country, version } = shop;
@@ -28,4 +29,4 @@ export default async function MoneyPage() {
       />
     </SettingsPage>
   );
-}
+});

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { changeOrders } from "@/app/admin/settings/actions";
+import { staffPage } from "@/app/admin/staff-page";
 import { OrdersForm } from "@/components/settings/orders-form";
 import { SettingsPage } from "@/components/settings/settings-page";
 import { may } from "@/lib/actor";
@@ -8,7 +9,7 @@ import { requireStaff } from "@/lib/web/session";
 
 export const metadata: Metadata = { title: "How orders come in" };
 
-export default async function OrderSettingsPage() {
+export default staffPage(async function OrderSettingsPage() {
   const staff = await requireStaff("settings.change");
   const shop = await getShop();
   return (
@@ -16,4 +17,4 @@ export default async function OrderSettingsPage() {
       <OrdersForm shop={shop} action={changeOrders} />
     </SettingsPage>
   );
-}
+});

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { changeTimes } from "@/app/admin/settings/times/actions";
+import { staffPage } from "@/app/admin/staff-page";
 import { SettingsPage } from "@/components/settings/settings-page";
 import { TimesForm } from "@/components/settings/times-form";
 import { may } from "@/lib/actor";
@@ -11,7 +12,7 @@ import { requireStaff } from "@/lib/web/session";
 
 export const metadata: Metadata = { title: "Pickup times" };
 
-export default async function TimesPage() {
+export default staffPage(async function TimesPage() {
   const staff = await requireStaff("settings.change");
   const [shop, known] = await Promise.all([getShop(), listWeekdayTimes()]);
   const week = weekdays.map((weekday) => ({
@@ -23,4 +24,4 @@ export default async function TimesPage() {
       <TimesForm week={week} version={shop.version} action={changeTimes} />
     </SettingsPage>
   );
-}
+});

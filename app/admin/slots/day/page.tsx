@@ -3,6 +3,7 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import { closeOneDay, reopenOneDay } from "@/app/admin/settings/actions";
 import { followWeekday, setTimesOfDay } from "@/app/admin/slots/actions";
+import { staffPage } from "@/app/admin/staff-page";
 import { AdminPage } from "@/components/layout/admin-page";
 import { RefusedAnswer } from "@/components/layout/refused-answer";
 import { DayClosed, DayTimesForm, type TimesOfDay } from "@/components/pickup/day-form";
@@ -17,7 +18,7 @@ import { requireStaff } from "@/lib/web/session";
 
 export const metadata: Metadata = { title: "Times of a day" };
 
-export default async function DayOfSlotsPage({ searchParams }: { searchParams: SearchParams }) {
+export default staffPage(async function DayOfSlotsPage({ searchParams }: { searchParams: SearchParams }) {
   const [staff, shop, day, answer] = await Promise.all([
     requireStaff("slots.change"),
     getShop(),
@@ -52,7 +53,7 @@ export default async function DayOfSlotsPage({ searchParams }: { searchParams: S
       />
     </AdminPage>
   );
-}
+});
 
 /** By six the evening before, where the weekday says nothing. */
 const eveningBefore = { orderDaysBefore: 1, orderByMinute: 1_080 };

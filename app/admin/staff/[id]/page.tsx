@@ -10,6 +10,7 @@ import {
   takeBack,
   takeFactorAway,
 } from "@/app/admin/staff/actions";
+import { staffPage } from "@/app/admin/staff-page";
 import { momentWords, type Place } from "@/components/layout/admin-clock";
 import { AdminPage } from "@/components/layout/admin-page";
 import { OwnerProof } from "@/components/staff/owner-proof";
@@ -34,7 +35,7 @@ type Props = { params: Promise<{ id: string }> };
 
 export const metadata: Metadata = { title: "Staff" };
 
-export default async function StaffMemberPage({ params }: Props) {
+export default staffPage(async function StaffMemberPage({ params }: Props) {
   const me = await requireStaff("staff.manage");
   const { id } = await params;
   const [shop, member, sessions, here] = await Promise.all([
@@ -80,7 +81,7 @@ export default async function StaffMemberPage({ params }: Props) {
       </div>
     </AdminPage>
   );
-}
+});
 
 function Who({ member, place }: { member: Account; place: Place }) {
   const { id, email, role, createdAt, totpSince, codesLeft, removedAt } = member;

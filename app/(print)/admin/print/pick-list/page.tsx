@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { framelessPage } from "@/app/admin/staff-page";
 import { sheetOf } from "@/components/print/paper";
 import { PickList } from "@/components/print/pick-list";
 import { PrintButton } from "@/components/print/print-button";
@@ -13,7 +14,7 @@ import { requireStaff } from "@/lib/web/session";
 
 export const metadata: Metadata = { title: "Pick list" };
 
-export default async function PickListPage({ searchParams }: { searchParams: SearchParams }) {
+export default framelessPage(async function PickListPage({ searchParams }: { searchParams: SearchParams }) {
   const [, shop] = await Promise.all([requireStaff("orders.print"), getShop()]);
   const today = dayOf(new Date(), shop.timezone);
   const day = (await findDay(searchParams, "day")) ?? today;
@@ -44,4 +45,4 @@ export default async function PickListPage({ searchParams }: { searchParams: Sea
       )}
     </PrintPage>
   );
-}
+});

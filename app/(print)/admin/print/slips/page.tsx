@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { askedFor, hoursOfOrders } from "@/app/(print)/admin/print/asked";
+import { framelessPage } from "@/app/admin/staff-page";
 import { PackingSlip } from "@/components/print/packing-slip";
 import { sheetOf } from "@/components/print/paper";
 import { PrintButton } from "@/components/print/print-button";
@@ -12,7 +13,7 @@ import { requireStaff } from "@/lib/web/session";
 
 export const metadata: Metadata = { title: "Packing slips" };
 
-export default async function SlipsPage({ searchParams }: { searchParams: SearchParams }) {
+export default framelessPage(async function SlipsPage({ searchParams }: { searchParams: SearchParams }) {
   const [, shop] = await Promise.all([requireStaff("orders.print"), getShop()]);
   const choice = await askedFor(searchParams, shop);
   const [tickets, hours] = await Promise.all([listTickets(choice), hoursOfOrders()]);
@@ -36,4 +37,4 @@ export default async function SlipsPage({ searchParams }: { searchParams: Search
       ))}
     </PrintPage>
   );
-}
+});

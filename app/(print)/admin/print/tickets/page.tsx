@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { recordPrinted } from "@/app/(print)/admin/print/actions";
 import { askedFor, hoursOfOrders } from "@/app/(print)/admin/print/asked";
+import { framelessPage } from "@/app/admin/staff-page";
 import { FitPaper } from "@/components/print/fit-paper";
 import { KitchenTicket } from "@/components/print/kitchen-ticket";
 import { rollWidth } from "@/components/print/paper";
@@ -15,7 +16,7 @@ import { requireStaff } from "@/lib/web/session";
 
 export const metadata: Metadata = { title: "Tickets" };
 
-export default async function TicketsPage({ searchParams }: { searchParams: SearchParams }) {
+export default framelessPage(async function TicketsPage({ searchParams }: { searchParams: SearchParams }) {
   const [, shop] = await Promise.all([requireStaff("orders.print"), getShop()]);
   const choice = await askedFor(searchParams, shop);
   const [tickets, hours] = await Promise.all([listTickets(choice), hoursOfOrders()]);
@@ -46,4 +47,4 @@ export default async function TicketsPage({ searchParams }: { searchParams: Sear
       <FitPaper tickets={tickets.map(({ id }) => id)} />
     </PrintPage>
   );
-}
+});

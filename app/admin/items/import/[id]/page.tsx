@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
+import { staffPage } from "@/app/admin/staff-page";
 import { ImportHead } from "@/components/catalog/import/import-head";
 import { ImportLines } from "@/components/catalog/import/import-lines";
 import { momentWords } from "@/components/layout/admin-clock";
@@ -27,7 +28,7 @@ const kinds: readonly { kind: PlanKind; words: string }[] = [
   { kind: "same", words: "The same" },
 ];
 
-export default async function ImportedPage({ params, searchParams }: Props) {
+export default staffPage(async function ImportedPage({ params, searchParams }: Props) {
   await requireStaff("catalog.import");
   const [{ id }, shop, asked, after] = await Promise.all([
     params,
@@ -86,7 +87,7 @@ export default async function ImportedPage({ params, searchParams }: Props) {
       />
     </AdminPage>
   );
-}
+});
 
 /** What needs a look first. */
 function firstOf(counts: ImportCounts): PlanKind {

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { change } from "@/app/admin/orders/actions";
 import { readOrder } from "@/app/admin/orders/read-order";
+import { staffMetadata, staffPage } from "@/app/admin/staff-page";
 import { toShelf } from "@/components/counter/shelf";
 import { AdminPage } from "@/components/layout/admin-page";
 import { ChangeForm } from "@/components/orders/change/change-form";
@@ -22,12 +23,12 @@ import { requireStaff } from "@/lib/web/session";
 
 type Props = { params: Promise<{ id: string }>; searchParams: SearchParams };
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export const generateMetadata = staffMetadata(async function generateMetadata({ params }: Props): Promise<Metadata> {
   await requireStaff();
   return { title: `Change ${orderNumber(await readOrder((await params).id))}` };
-}
+});
 
-export default async function ChangePage({ params, searchParams }: Props) {
+export default staffPage(async function ChangePage({ params, searchParams }: Props) {
   const [staff, { id }, asked] = await Promise.all([requireStaff(), params, findDay(searchParams, "day")]);
   const [{ events: _, ...order }, shop] = await Promise.all([readOrder(id), getShop()]);
   const back = `/admin/orders/${id}`;
@@ -62,7 +63,7 @@ export default async function ChangePage({ params, searchParams }: Props) {
       )}
     </AdminPage>
   );
-}
+});
 
 type Order = Parameters<typeof dayViews>[0];
 type Shop = Awaited<ReturnType<typeof getShop>>;

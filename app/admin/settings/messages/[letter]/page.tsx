@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { lookAtLetter, saveLetter, sendLetterToMe } from "@/app/admin/settings/actions";
+import { staffMetadata, staffPage } from "@/app/admin/staff-page";
 import { LetterForm } from "@/components/settings/letter-form";
 import { letterNames } from "@/components/settings/letter-words";
 import s from "@/components/settings/letters.module.css";
@@ -19,12 +20,12 @@ async function findKind({ params }: Props) {
   return messageKinds.find((kind) => kind === letter) ?? notFound();
 }
 
-export async function generateMetadata(props: Props): Promise<Metadata> {
+export const generateMetadata = staffMetadata(async function generateMetadata(props: Props): Promise<Metadata> {
   await requireStaff("settings.change");
   return { title: `Letter: ${letterNames[await findKind(props)].title}` };
-}
+});
 
-export default async function LetterPage(props: Props) {
+export default staffPage(async function LetterPage(props: Props) {
   const staff = await requireStaff("settings.change");
   const [kind, shop] = await Promise.all([findKind(props), getShop()]);
   const words = wordsInForce(kind, shop.messageWords);
@@ -54,4 +55,4 @@ export default async function LetterPage(props: Props) {
       />
     </SettingsPage>
   );
-}
+});

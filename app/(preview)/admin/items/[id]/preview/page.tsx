@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { orderNothing } from "@/app/(preview)/actions";
 import { loadVisit } from "@/app/(shop)/visit";
+import { framelessPage } from "@/app/admin/staff-page";
 import { ItemView } from "@/components/catalog/item-view";
 import { PreviewNote } from "@/components/catalog/preview-note";
 import { Top } from "@/components/layout/top";
@@ -12,7 +13,7 @@ export const metadata: Metadata = { title: "Preview of an item" };
 
 type Props = { params: Promise<{ id: string }> };
 
-export default async function ItemPreviewPage({ params }: Props) {
+export default framelessPage(async function ItemPreviewPage({ params }: Props) {
   await requireStaff();
   const [{ id }, visit] = await Promise.all([params, loadVisit()]);
   const day = visit.day?.day ?? null;
@@ -37,4 +38,4 @@ export default async function ItemPreviewPage({ params }: Props) {
       </div>
     </>
   );
-}
+});

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
+import { staffPage } from "@/app/admin/staff-page";
 import { apply, drop } from "@/app/admin/stock/count/actions";
 import { momentWords } from "@/components/layout/admin-clock";
 import { AdminPage } from "@/components/layout/admin-page";
@@ -17,7 +18,7 @@ import { requireStaff } from "@/lib/web/session";
 
 export const metadata: Metadata = { title: "Review a stocktake" };
 
-export default async function ReviewPage({ params }: { params: Promise<{ id: string }> }) {
+export default staffPage(async function ReviewPage({ params }: { params: Promise<{ id: string }> }) {
   const [staff, { locale, timezone }, { id }] = await Promise.all([requireStaff(), getShop(), params]);
   const stocktake = (await findStocktake(id)) ?? notFound();
   const rows = await listStocktakeRows(id);
@@ -58,4 +59,4 @@ export default async function ReviewPage({ params }: { params: Promise<{ id: str
       )}
     </AdminPage>
   );
-}
+});

@@ -1,7 +1,8 @@
 import Link from "next/link";
 import { AdminPage } from "@/components/layout/admin-page";
 
-export default function AdminNotFound() {
+/** Said to staff of an address at which there is nothing for them. */
+export function NothingHere() {
   return (
     <AdminPage title={<h1>Not found</h1>}>
       <div className="empty">
