@@ -98,6 +98,57 @@ test("a time that fills up under the form refuses in words, and the order stays 
   expect(letters).toEqual([]);
 });
 
+test("two staff move one order to different times: the later sees both, and says which it is to be @desktop", async ({
+  openBrowser,
+  shop,
+}) => {
+  const [early] = await giveTimes(shop, [16 * 60, ...inTheEvening]);
+  const id = await orderedFor(shop, early!.id, "both@example.org");
+  const mina = await (await openBrowser({ as: "staff" })).newPage();
+  const idris = await (await openBrowser({ as: "manager" })).newPage();
+  await Promise.all([mina, idris].map((page) => page.goto(`/admin/orders/${id}/change`)));
+  await times(mina).selectOption({ label: "6 pm to 8 pm, room for 20" });
+  await times(idris).selectOption({ label: "8 pm to 10 pm, room for 20" });
+  await idris.getByRole("button", { name: "Save the change" }).click();
+  await expect.poll(() => taken(shop)).toEqual([0, 0, 2]);
+  await mina.getByRole("button", { name: "Save the change" }).click();
+  await expect(mina.getByText("Idris saved other values while you had this open.")).toBeVisible();
+  expect(await taken(shop)).toEqual([0, 0, 2]);
+  const keep = mina.getByRole("button", { name: /^Keep mine ?6 pm to 8 pm/ });
+  const take = mina.getByRole("button", { name: /^Take theirs ?As it is: 8 pm to 10 pm/ });
+  await expect(keep).toHaveAttribute("aria-pressed", "true");
+  await take.click();
+  await expect(times(mina).locator("option:checked")).toHaveText("As it is: 8 pm to 10 pm");
+  await expectAccessible(mina);
+  await keep.click();
+  await mina.getByRole("button", { name: "Save the change" }).click();
+  await expect.poll(() => taken(shop)).toEqual([0, 2, 0]);
+});
+
+test("a time that somebody else chose meanwhile is shown to who only wrote a note, and is kept @desktop", async ({
+  openBrowser,
+  shop,
+}) => {
+  const [early] = await giveTimes(shop, inTheEvening);
+  const id = await orderedFor(shop, early!.id, "note@example.org");
+  const mina = await (await openBrowser({ as: "staff" })).newPage();
+  const idris = await (await openBrowser({ as: "manager" })).newPage();
+  await Promise.all([mina, idris].map((page) => page.goto(`/admin/orders/${id}/change`)));
+  await mina.getByLabel("Note").fill("Two bags");
+  await times(idris).selectOption({ label: "8 pm to 10 pm, room for 20" });
+  await idris.getByRole("button", { name: "Save the change" }).click();
+  await expect.poll(() => taken(shop)).toEqual([0, 2]);
+  await mina.getByRole("button", { name: "Save the change" }).click();
+  await expect(mina.getByRole("button", { name: /^Keep mine ?6 pm to 8 pm/ })).toBeVisible();
+  await expect(mina.getByRole("button", { name: /^Take theirs ?As it is: 8 pm to 10 pm/ })).toHaveAttribute(
+    "aria-pressed",
+    "true",
+  );
+  await mina.getByRole("button", { name: "Save the change" }).click();
+  await expect(pickup(mina)).toContainText("8 pm to 10 pm");
+  expect(await taken(shop)).toEqual([0, 2]);
+});
+
 test("a browser without JavaScript moves an order to another time too @desktop", async ({ openBrowser, shop }) => {
   const [early] = await giveTimes(shop, inTheEvening);
   const id = await orderedFor(shop, early!.id, "plain@example.org");

@@ -22,17 +22,18 @@ export async function leaveSlot(tx: Tx, { slot, pickupDay: day, work }: OrderSna
 type Planned = { slotId: string | null | undefined; offer: Offer; work: number };
 
 /**
- * The slot that an edited order is to be in: the one asked for; on the same day the one it has; on another the first with room. An order that
- * had a day alone keeps that. Read without a lock. Refuses `slot_full`, `slot_closed`, `slot_gone`.
+ * The slot that an edited order is to be in: the one asked for; on the same day the one it has; on another the first with room, also for who names
+ * the one it had: a form without JavaScript goes on naming it. An order that had a day alone keeps that. Read without a lock. Refuses `slot_full`, `slot_closed`, `slot_gone`.
  */
 export function slotAfter(actor: Actor, before: OrderSnapshot, { slotId, offer, work }: Planned): PickupTime | null {
   const stays = offer.day === before.pickupDay;
   const { slot, work: had } = before;
-  if (stays && (!slotId || slotId === slot?.id)) return slot;
+  const named = slotId === slot?.id ? null : (slotId ?? null);
+  if (stays && !named) return slot;
   // What the order itself takes of the day does not stand in its way there.
   const freed = stays && slot ? had : 0;
   const slots = offer.slots.map((one) => ({ ...one, dayRoom: one.dayRoom === null ? null : one.dayRoom + freed }));
-  const chosen = chooseSlot({ ...offer, slots }, slotId ?? null, { work, bound: isBound(actor), now: new Date() });
+  const chosen = chooseSlot({ ...offer, slots }, named, { work, bound: isBound(actor), now: new Date() });
   return chosen && timeOf(chosen);
 }
 

@@ -1,5 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { dayViews, findLines, mostOf, refusedWords, tellOf, tooMany } from "@/components/orders/change/change-view";
+import {
+  dayViews,
+  findLines,
+  mostOf,
+  refusedWords,
+  tellOf,
+  timeChoices,
+  tooMany,
+} from "@/components/orders/change/change-view";
 import { boardOrder } from "@/tests/components/orders";
 
 const order = boardOrder();
@@ -77,4 +85,29 @@ test("how the customer is told is one choice of four", () => {
     "text",
     "none",
   ]);
+});
+
+test("the order's own time is a choice of its day, also where it is no longer offered; on another day none is", () => {
+  const time = (id: string, hour: number) => ({
+    ...{ id, startsAt: `2026-11-21T${hour}:00:00.000Z`, endsAt: `2026-11-21T${hour + 1}:00:00.000Z` },
+    ...{ startsMinute: hour * 60, endsMinute: hour * 60 + 60 },
+  });
+  const offered = (id: string, hour: number) => ({
+    ...{ ...time(id, hour), chooseUntil: "2026-11-21T09:00:00.000Z", capacity: 9, taken: 0 },
+    ...{ closed: false, dayRoom: null, version: 1 },
+  });
+  const timed = { ...order, slot: time("slt_1", 10) };
+  const words = (slots: string[], on: string) =>
+    timeChoices(
+      timed,
+      slots.map((id, at) => offered(id, 10 + at)),
+      { day: on, locale: "en-GB" },
+    );
+  expect(words(["slt_1", "slt_2"], day)).toEqual([
+    { value: "slt_1", words: "As it is: 10 am to 11 am" },
+    { value: "slt_2", words: "11 am to 12 noon, room for 9" },
+  ]);
+  expect(words([], day)).toEqual([{ value: "slt_1", words: "As it is: 10 am to 11 am, no longer offered" }]);
+  expect(words([], later)).toEqual([]);
+  expect(words(["slt_3"], later)[0]).toEqual({ value: "", words: "The first with room" });
 });

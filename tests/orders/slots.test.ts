@@ -224,6 +224,9 @@ describe("an edit", () => {
     const second = (await slotsOn())[1]!;
     await changeOrder(counter, { orderId: id, revision: 2, day: tomorrow, slotId: second.id });
     expect([await takenOn(), await takenOn(other), await dayTaken()]).toEqual([[0, 2], [0, 0], 2]);
+    // A form without JavaScript goes on naming the time that the order has.
+    await changeOrder(counter, { orderId: id, revision: 3, day: other, slotId: second.id });
+    expect([await takenOn(), await takenOn(other), await dayTaken()]).toEqual([[0, 0], [2, 0], 0]);
   });
 
   test("to a full time is refused to staff too", async () => {

@@ -10,10 +10,10 @@ import s from "@/components/orders/change/change.module.css";
 import { ChangeContact } from "@/components/orders/change/change-contact";
 import { ChangeDays } from "@/components/orders/change/change-days";
 import { AddedRow, LineRow } from "@/components/orders/change/change-lines";
+import { ChangeTime } from "@/components/orders/change/change-time";
 import { type DayView, mostOf, type TimeOption, tellOf } from "@/components/orders/change/change-view";
 import { LiftField } from "@/components/orders/lift-field";
 import { ActionForm } from "@/components/ui/action-form";
-import { SelectField } from "@/components/ui/admin-field";
 import { ChangedMeanwhile } from "@/components/ui/changed-meanwhile";
 import { SaveBar } from "@/components/ui/save-bar";
 import type { LiveLevel } from "@/lib/live/rules";
@@ -49,6 +49,7 @@ export function ChangeForm({ action, order, day, days, levels, keeping, shelf, t
   const here = `/admin/orders/${order.id}`;
   const wantedDay = chosen ?? order.pickupDay;
   const { levels: live } = useLiveStock(day, levels);
+  const timed = times.length > 0 && day === wantedDay;
   const keeps = useMemo(() => new Set(keeping), [keeping]);
 
   const quantityOf = (line: OrderSnapshot["lines"][number]) => units[line.id] ?? line.quantity;
@@ -88,7 +89,7 @@ export function ChangeForm({ action, order, day, days, levels, keeping, shelf, t
       onDone={() => router.push(here)}
     >
       <input type="hidden" name="orderId" value={order.id} />
-      <ChangedMeanwhile version={order.revision} theirs={theirsOf(order)} labels={labelsOf(order)} />
+      <ChangedMeanwhile version={order.revision} theirs={theirsOf(order)} labels={labelsOf(order, timed && day)} />
       <div className={s.goods}>
         <section className="panel" aria-labelledby="lines">
           <h2 id="lines">What was ordered</h2>
@@ -124,7 +125,7 @@ export function ChangeForm({ action, order, day, days, levels, keeping, shelf, t
         <ChangeDays
           days={days}
           chosen={wantedDay}
-          now={order.pickupDay}
+          order={order}
           busy={going}
           short={({ day: on, left }) =>
             [...new Set(order.lines.map((line) => line.variantId))].filter(
@@ -133,18 +134,7 @@ export function ChangeForm({ action, order, day, days, levels, keeping, shelf, t
           }
           onChoose={choose}
         />
-        {times.length > 0 && day === wantedDay && (
-          <section className="panel" aria-label="Time">
-            <SelectField
-              key={day}
-              name="slot"
-              label="Time"
-              hint={`As it was ordered it needs room for ${order.work}`}
-              options={times}
-              defaultValue=""
-            />
-          </section>
-        )}
+        {timed && <ChangeTime order={order} day={day} times={times} />}
       </div>
       <ChangeContact order={order} limits={limits} />
       <LiftField />
@@ -171,13 +161,22 @@ function Total({ was, now, paid, money }: TotalProps) {
   );
 }
 
-function theirsOf({ customer, notify, note, lines, pickupDay }: OrderSnapshot): Record<string, string> {
+function theirsOf({ customer, notify, note, lines, pickupDay, slot }: OrderSnapshot): Record<string, string> {
   const quantities = lines.map((line) => [`quantity-${line.id}`, String(line.quantity)]);
-  return { day: pickupDay, ...customer, tell: tellOf(notify), note, ...Object.fromEntries(quantities) };
+  return {
+    day: pickupDay,
+    slot: slot?.id ?? "",
+    ...customer,
+    tell: tellOf(notify),
+    note,
+    ...Object.fromEntries(quantities),
+  };
 }
 
-function labelsOf({ lines }: OrderSnapshot): Record<string, string> {
+/** Of another day than the order's, the time is no more than a part of that choice. `timed`: the day whose times can be chosen. */
+function labelsOf({ lines, pickupDay }: OrderSnapshot, timed: Day | false): Record<string, string> {
   const quantities = lines.map((line) => [`quantity-${line.id}`, `${line.itemName} ${line.variantName}`.trim()]);
   const contact = { name: "Name", email: "Email", phone: "Phone", tell: "How they are told", note: "Note" };
-  return { day: "Pickup day", ...contact, ...Object.fromEntries(quantities) };
+  const pickup = { day: "Pickup day", ...(timed === pickupDay && { slot: "Time" }) };
+  return { ...pickup, ...contact, ...Object.fromEntries(quantities) };
 }

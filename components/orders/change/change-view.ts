@@ -43,19 +43,24 @@ export function dayViews(
 /** A time that staff can move the order to. */
 export type TimeOption = { value: string; words: string };
 
-/** The times of a day, each with what it has room for; first what happens if none is named. None for a day without times. */
+/**
+ * The times of a day, each with what it has room for; first what stays or what happens if none is named. On a day without times it is the order's
+ * own alone, if it has one.
+ */
 export function timeChoices(
   order: OrderSnapshot,
   slots: readonly SlotView[],
   { day, locale }: { day: Day; locale: string },
 ): TimeOption[] {
-  if (slots.length === 0) return [];
   const stays = day === order.pickupDay;
-  const kept = order.slot ? `As it is: ${timeWords(order.slot, locale)}` : "As it is: no time";
+  const own = stays ? order.slot : null;
+  if (slots.length === 0 && !own) return [];
   const options = slots
-    .filter((slot) => !stays || slot.id !== order.slot?.id)
+    .filter((slot) => slot.id !== own?.id)
     .map((slot) => ({ value: slot.id, words: `${timeWords(slot, locale)}, ${roomWords(slot, order.work)}` }));
-  return [{ value: "", words: stays ? kept : "The first with room" }, ...options];
+  const gone = own && !slots.some((slot) => slot.id === own.id);
+  const kept = own ? `As it is: ${timeWords(own, locale)}${gone ? ", no longer offered" : ""}` : "As it is: no time";
+  return [{ value: own?.id ?? "", words: stays ? kept : "The first with room" }, ...options];
 }
 
 function roomWords(slot: SlotView, work: number): string {
