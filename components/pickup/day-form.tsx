@@ -106,7 +106,7 @@ export function DayClosed({ day, words, reason, close, reopen }: ClosedProps) {
       <p className="mid">
         {isClosed
           ? `${reason ? `“${reason}”. ` : ""}Nobody can order for it. It keeps the times below for when it opens again.`
-          : "Nobody can order for it then. Orders that are in stay until you move or cancel them."}
+          : "Nobody can order for it then. Orders that are in stay until you move or cancel them. Who is in line for something of it is told after two minutes."}
       </p>
       <ActionForm
         action={isClosed ? reopen : close}

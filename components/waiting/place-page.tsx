@@ -73,7 +73,7 @@ function Head({ place, shop }: Omit<Props, "actions">) {
 
 function Ended({ place }: { place: PlaceView }) {
   if (!hasEnded(place.state)) return null;
-  const { title, words } = endedWords[place.state];
+  const { title, words } = endedWords[place.shut ? "shut" : place.state];
   return (
     <>
       <h1 id="place">{title}</h1>

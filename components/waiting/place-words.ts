@@ -42,4 +42,5 @@ export const endedWords = {
   passed: { title: "Your turn has passed", words: "The time was over, and it went to the next in line." },
   left: { title: "You are not in line any more", words: "You hear no more of this list." },
   over: { title: "This waiting list has ended", words: "None came back for you in time. We are sorry." },
+  shut: { title: "This waiting list has ended", words: "We are closed that day. We are sorry." },
 } as const;

@@ -25,6 +25,7 @@ const told: Readonly<Record<string, Words>> = {
   "waiting.kept_longer": sayLonger,
   "waiting.passed": sayPassed,
   "waiting.over": (telling) => inShopsWords("gone", telling),
+  "waiting.shut": sayShut,
 };
 
 /** The message to somebody in line that an event leads to, by email or by text: none for any other event, or once they were erased. */
@@ -106,6 +107,22 @@ function sayPassed({ place, shop }: Telling): ReturnType<Words> {
       leave: false,
     },
     text: `the time for ${placeItem(place)} is over. It went to the next in line.`,
+  };
+}
+
+function sayShut({ place, shop }: Telling): ReturnType<Words> {
+  const day = place.day ? formatDay(place.day, shop.locale) : "";
+  return {
+    letter: {
+      ...{ subject: `${shop.name}: we are closed on ${day}`, title: "We are closed that day" },
+      opening: [
+        `You waited for ${placeItem(place)}${forDay(place, shop)}. We are closed that day, so this waiting list has ended, and nothing is kept for you. We are sorry.`,
+      ],
+      press: { href: placeUrl(place), words: "See what is left" },
+      closing: [],
+      leave: false,
+    },
+    text: `we are closed on ${day}, so the waiting list for ${placeItem(place)} has ended.`,
   };
 }
 

@@ -70,6 +70,7 @@ export const eventWords: Readonly<Record<string, string>> = {
   "waiting.removed": "Took a place off a waiting list: {it}",
   "waiting.passed": "Passed an offer on: {it}",
   "waiting.over": "Ended a place on a waiting list: {it}",
+  "waiting.shut": "Ended a place on the waiting list of a closed day: {it}",
   "slot.closed": "Closed a pickup time: {it}",
   "slot.reopened": "Opened a pickup time again: {it}",
   "slots.day_set": "Set the pickup times of {it}",

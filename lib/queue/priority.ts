@@ -6,6 +6,7 @@ const priorities: Readonly<Record<string, number>> = {
   "drop.called_off": -1,
   "drop.moved": -1,
   "waiting.over": -1,
+  "waiting.shut": -1,
 };
 
 /** How an event's job, and the messages that it leads to, stand to others: 0 for most, more for what somebody waits for, less for letters to many. */

@@ -4,11 +4,14 @@ import { enqueue } from "@/lib/queue/enqueue";
 import { recordShopChange } from "@/lib/settings/record-shop-change";
 import { type Day, toDate } from "@/lib/time";
 
+/** Open orders for a day that was closed, which stay so that somebody has to call, and places in line for something of it. */
+export type Concerned = { orders: number; waiting: number };
+
 /**
- * Closes a single day although its weekday is open; closing it again only changes the reason. Returns how many open orders are for that day: they
- * stay, and somebody has to call. The bake plan is brought to it by a job. Refuses `not_permitted`.
+ * Closes a single day although its weekday is open; closing it again only changes the reason. Returns whom it concerns. The bake plan is brought to
+ * it by a job, and the waiting lists of that day end by another, a little later. Refuses `not_permitted`.
  */
-export async function closeDay(actor: Actor | null, { day, reason }: { day: Day; reason: string }): Promise<number> {
+export async function closeDay(actor: Actor | null, { day, reason }: { day: Day; reason: string }): Promise<Concerned> {
   const who = requirePermission(actor, "settings.change");
   return inTransaction(async (tx) => {
     const before = await tx.closedDay.findUnique({ where: { day: toDate(day) } });
@@ -17,10 +20,12 @@ export async function closeDay(actor: Actor | null, { day, reason }: { day: Day;
       await tx.closedDay.upsert({ where: key, create: { ...key, reason }, update: { reason } });
       const previous = { closedDay: before ? { day, reason: before.reason } : null };
       await enqueue(tx, "stock.plan", {});
+      await enqueue(tx, "waiting.close", {});
       await recordShopChange(tx, who, { previous, snapshot: { closedDay: { day, reason } } });
     }
-    const [{ orders } = { orders: 0 }] = await tx.$queryRaw<{ orders: number }[]>`
-      SELECT count(*)::int AS orders FROM orders WHERE pickup_day = ${day}::date AND status IN ('placed', 'accepted', 'ready')`;
-    return orders;
+    const [concerned] = await tx.$queryRaw<Concerned[]>`
+      SELECT (SELECT count(*)::int FROM orders WHERE pickup_day = ${day}::date AND status IN ('placed', 'accepted', 'ready')) AS orders,
+             (SELECT count(*)::int FROM waiting_places WHERE day = ${day}::date AND state IN ('waiting', 'offered')) AS waiting`;
+    return concerned!;
   });
 }

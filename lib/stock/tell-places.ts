@@ -4,8 +4,14 @@ import type { Tx } from "@/lib/db/transaction";
 import { recordEvent } from "@/lib/history/record-event";
 import { fromDate } from "@/lib/time";
 
-/** What a customer in line is told: to confirm, of an offer, that it is kept longer, that its time is over, or that the list has ended. */
-export type PlaceNews = "waiting.asked" | "waiting.offered" | "waiting.kept_longer" | "waiting.passed" | "waiting.over";
+/** What a customer in line is told: to confirm, of an offer, that it is kept longer, that its time is over, or that the list has ended: none came back, or the day was closed. */
+export type PlaceNews =
+  | "waiting.asked"
+  | "waiting.offered"
+  | "waiting.kept_longer"
+  | "waiting.passed"
+  | "waiting.over"
+  | "waiting.shut";
 
 /** Records for each of the places, as it is now, that something happened of which its customer is told. */
 export async function tellPlaces(tx: Tx, actor: Actor, type: PlaceNews, ids: readonly string[]): Promise<void> {

@@ -20,6 +20,8 @@ export type PlaceView = {
   /** What is kept for them, and until when; null while nothing is. */
   units: number | null;
   until: string | null;
+  /** Whether its line ended because the day was closed. */
+  shut: boolean;
   /** Whether a cart has it at this moment. */
   inCart: boolean;
   /** The database's clock as this was read. */
@@ -44,7 +46,7 @@ export async function readPlaces(tokens: readonly string[]): Promise<Map<string,
   try {
     const rows = await db().$queryRaw<Row[]>`
       SELECT p.token, p.state::text AS state, i.name AS "itemName", i.slug AS "itemSlug", i.photo, v.name, v.size, to_char(p.day, 'YYYY-MM-DD') AS day,
-             p.wanted, p.takes_fewer AS "takesFewer", h.units, h.ends_at AS until, h.cart_id IS NOT NULL AS "inCart", holdfast_now() AS now,
+             p.wanted, p.takes_fewer AS "takesFewer", h.units, h.ends_at AS until, h.cart_id IS NOT NULL AS "inCart", p.state = 'over' AND p.shut_at IS NOT NULL AS shut, holdfast_now() AS now,
              l.version + p.version AS version, o.number_prefix || o.number AS number, o.token AS "orderToken",
              (SELECT count(*)::int FROM waiting_places b WHERE b.level_id = p.level_id AND b.state = 'waiting' AND b.position < p.position) AS ahead
         FROM waiting_places p

@@ -21,6 +21,9 @@ export const confirmHours = 24;
 /** Minutes after which the lists of an archived item end: one that was archived by mistake can be brought back. */
 export const archivedMinutes = 10;
 
+/** Minutes after which the lists of a day end that was closed: one that was closed by mistake can be opened again. */
+export const shutMinutes = 2;
+
 /** Minutes for which a checkout has what it took up, where the shop keeps nothing for checkouts otherwise. */
 export const leastCheckoutMinutes = 10;
 

@@ -3,6 +3,8 @@ import { db } from "@/lib/db/client";
 import { claimDelivery } from "@/lib/deliveries/claim-delivery";
 import { planDeliveries } from "@/lib/deliveries/plan-deliveries";
 import { previewLetter } from "@/lib/deliveries/preview-letter";
+import { closeDay } from "@/lib/settings/close-day";
+import { reopenDay } from "@/lib/settings/reopen-day";
 import { ourWords } from "@/lib/settings/words";
 import { receiveStock } from "@/lib/stock/receive-stock";
 import { addDays } from "@/lib/time";
@@ -91,6 +93,30 @@ describe("somebody in line", () => {
     expect(await claimDelivery(message.id)).toMatchObject({ id: message.id });
     const shown = await previewLetter(owner, { kind: "gone", ...ourWords.gone, opening: "Until {until}" });
     expect(shown.wrong.opening).toContain("We do not know {until}.");
+  });
+
+  test("is told that the day is closed as their list ends for it, by email or by text", async () => {
+    const [loaf, phone] = [await stock(0), "+447700900178"];
+    const token = await join(loaf);
+    const wish = { variantId: loaf.variantId, day: tomorrow, wanted: 1, takesFewer: false, name: "" };
+    await joinWaitingList({ ...wish, email: "", phone, contact: phone }, { cartToken: undefined });
+    const other = await db().waitingPlace.findFirstOrThrow({ where: { contact: phone } });
+    await confirmPlace(other.token);
+    await closeDay(owner, { day: tomorrow, reason: "" });
+    await closeLists();
+    await db().$executeRaw`UPDATE waiting_places SET shut_at = shut_at - interval '2 minutes'`;
+    await closeLists();
+    await reopenDay(owner, { day: tomorrow });
+    const message = (await messagesTo(token)).at(-1)!;
+    expect(message).toMatchObject({ channel: "email", place: "customer", priority: -1 });
+    expect(message.subject).toMatch(/^Test Bakery: we are closed on \w+day \d+ \w+$/);
+    expect(message.body).toMatch(/You waited for Loaf \d+, 800 g for \w+day \d+ \w+\. We are closed that day/);
+    expect(await claimDelivery(message.id)).toMatchObject({ id: message.id });
+    const text = (await messagesTo(other.token)).at(-1)!;
+    expect(text).toMatchObject({ channel: "text", address: phone });
+    expect(text.body).toMatch(
+      /^Test Bakery: we are closed on \w+day \d+ \w+, so the waiting list for Loaf \d+, 800 g has ended\./,
+    );
   });
 
   test("is not told of an offer that stands no more when the message would go", async () => {

@@ -139,7 +139,7 @@ describe("the week", () => {
 
   test("a single day is closed with its reason, tells how many orders wait for it, and opens again", async () => {
     await buy(await stock(3));
-    expect(await closeDay(manager, { day: tomorrow, reason: "The oven rests" })).toBe(1);
+    expect(await closeDay(manager, { day: tomorrow, reason: "The oven rests" })).toEqual({ orders: 1, waiting: 0 });
     expect(await listClosedDays(tomorrow)).toEqual([{ day: tomorrow, reason: "The oven rests" }]);
     await closeDay(manager, { day: tomorrow, reason: "The oven rests" });
     await reopenDay(manager, { day: tomorrow });

@@ -1,15 +1,29 @@
-import { beforeAll, describe, expect, test } from "vitest";
+import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import { removeItem } from "@/lib/catalog/remove-item";
 import { restoreItem } from "@/lib/catalog/restore-item";
 import { db } from "@/lib/db/client";
+import { closeDay } from "@/lib/settings/close-day";
+import { reopenDay } from "@/lib/settings/reopen-day";
 import { receiveStock } from "@/lib/stock/receive-stock";
-import { addDays } from "@/lib/time";
+import { addDays, weekdayOf } from "@/lib/time";
+import { acceptOffer } from "@/lib/waiting/accept-offer";
 import { closeLists } from "@/lib/waiting/close-lists";
 import { movePlace } from "@/lib/waiting/move-place";
 import { removePlace } from "@/lib/waiting/remove-place";
 import { listWaiting } from "@/lib/waiting/staff-queries";
+import { wrongInBooks } from "@/tests/support/books";
 import { useDatabase } from "@/tests/support/database";
-import { counter, customer, manager, openShop, owner, type Stocked, stock, tomorrow } from "@/tests/support/shop";
+import {
+  counter,
+  customer,
+  manager,
+  openShop,
+  owner,
+  readLevel,
+  type Stocked,
+  stock,
+  tomorrow,
+} from "@/tests/support/shop";
 import { ask, join, statesOf, waitingOf } from "@/tests/support/waiting";
 
 useDatabase();
@@ -125,7 +139,7 @@ describe("a list whose day can no longer be ordered for", () => {
     const over = new Date(`${addDays(tomorrow, 1)}T12:00:00Z`);
     await Promise.all([closeLists(over), closeLists(over)]);
     await closeLists(over);
-    const told = await Promise.all(line.map(endsToldTo));
+    const told = await Promise.all(line.map((token) => endsToldTo(token)));
     expect(told).toEqual([1, 1, 0]);
   });
 
@@ -168,9 +182,91 @@ describe("a list whose day can no longer be ordered for", () => {
   });
 });
 
+describe("a list whose day is closed", () => {
+  afterEach(async () => {
+    await reopenDay(owner, { day: tomorrow });
+    await closeLists();
+  });
+  const close = () => closeDay(owner, { day: tomorrow, reason: "The oven rests" });
+  const shutFor = (minutes: number) =>
+    db().$executeRaw`UPDATE waiting_places SET shut_at = shut_at - make_interval(mins => ${minutes}::int)`;
+
+  test("ends two minutes later, each who was in line told so once, by a job that was stored with the closing", async () => {
+    const loaf = await stock(0);
+    const line = [await join(loaf), await join(loaf, { wanted: 2 }), await ask(loaf)];
+    expect(await close()).toMatchObject({ waiting: expect.any(Number) });
+    expect(await jobsOf("waiting.close")).toBeGreaterThan(0);
+    expect(await closeLists()).toBe(0);
+    await shutFor(1);
+    expect(await closeLists()).toBe(0);
+    expect(await statesOf(line)).toEqual(["waiting", "waiting", "unconfirmed"]);
+    await shutFor(1);
+    await Promise.all([closeLists(), closeLists()]);
+    expect(await statesOf(line)).toEqual(["over", "over", "over"]);
+    expect(await Promise.all(line.map((token) => endsToldTo(token, "waiting.shut")))).toEqual([1, 1, 0]);
+    expect(await waitingOf(loaf)).toEqual({ counted: 0, places: 0 });
+  });
+
+  test("goes on if the day is opened again within that time, and counts anew if it is closed once more", async () => {
+    const loaf = await stock(0);
+    const token = await join(loaf);
+    await close();
+    await closeLists();
+    await shutFor(1);
+    await reopenDay(manager, { day: tomorrow });
+    await closeLists();
+    await close();
+    await closeLists();
+    await shutFor(1);
+    await closeLists();
+    expect(await statesOf([token])).toEqual(["waiting"]);
+    await reopenDay(manager, { day: tomorrow });
+    await shutFor(5);
+    await closeLists();
+    expect(await statesOf([token])).toEqual(["waiting"]);
+    await receive(loaf);
+    expect(await statesOf([token])).toEqual(["offered"]);
+  });
+
+  test("takes back what was offered, also to a cart, offers it to nobody, and leaves other days alone", async () => {
+    const [loaf, jam] = [await stock(0), await stock(0, { keeps: true })];
+    const [first, second, jar] = [await join(loaf), await join(loaf), await join(jam)];
+    await receiveStock(counter, { variantId: loaf.variantId, day: tomorrow, quantity: 2, note: "" });
+    expect(await statesOf([first, second])).toEqual(["offered", "offered"]);
+    await acceptOffer(second, undefined);
+    await close();
+    await closeLists();
+    await shutFor(2);
+    await closeLists();
+    expect(await statesOf([first, second, jar])).toEqual(["over", "over", "waiting"]);
+    expect(await readLevel(loaf.levelId)).toMatchObject({ onHand: 2, held: 0 });
+    expect(await db().hold.count({ where: { levelId: loaf.levelId } })).toBe(0);
+    expect(await endsToldTo(first, "waiting.shut")).toBe(1);
+    expect(await wrongInBooks()).toEqual([]);
+  });
+
+  test("ends too where the week no longer has its weekday", async () => {
+    const loaf = await stock(0);
+    const token = await join(loaf);
+    const weekday = weekdayOf(tomorrow);
+    const row = await db().openingHours.delete({ where: { weekday } });
+    await closeLists();
+    await shutFor(2);
+    await closeLists();
+    await db().openingHours.create({ data: row });
+    expect(await statesOf([token])).toEqual(["over"]);
+  });
+});
+
 /** How often somebody was told that their list has ended. */
-async function endsToldTo(token: string): Promise<number> {
-  return db().event.count({ where: { type: "waiting.over", subjectId: await idOf(token) } });
+async function endsToldTo(token: string, type = "waiting.over"): Promise<number> {
+  return db().event.count({ where: { type, subjectId: await idOf(token) } });
+}
+
+async function jobsOf(name: string): Promise<number> {
+  const [{ jobs } = { jobs: 0 }] = await db().$queryRaw<{ jobs: number }[]>`
+    SELECT count(*)::int AS jobs FROM pgboss.job WHERE name = ${name} AND state = 'created'`;
+  return jobs;
 }
 
 /** Lets an item's archiving, if it was archived, be a quarter of an hour ago. */

@@ -21,6 +21,7 @@ import {
 } from "@/lib/settings/input";
 import { letterInput, previewInput, testInput } from "@/lib/settings/letter-input";
 import { reopenDay } from "@/lib/settings/reopen-day";
+import { closedWords } from "@/lib/settings/words-of-closing";
 import { staffAction } from "@/lib/web/staff-action";
 import { staffCall } from "@/lib/web/staff-call";
 
@@ -59,11 +60,7 @@ export const changeWeek = staffAction("change the opening hours", hoursInput, as
 );
 
 export const closeOneDay = staffAction("close a day", closedDayInput, async (staff, input) => {
-  const orders = await closeDay(staff, input);
-  if (orders === 0) return "The day is closed";
-  return orders === 1
-    ? "Closed. One open order is for that day: call them"
-    : `Closed. ${orders} open orders are for that day: call them`;
+  return closedWords(await closeDay(staff, input));
 });
 
 export const reopenOneDay = staffAction("open a day again", openDayInput, async (staff, input) => {
