@@ -2,9 +2,9 @@
 
 import { usePassed } from "@/components/drops/shop-clock";
 import s from "@/components/layout/admin-door.module.css";
-import { StaffForm } from "@/components/layout/admin-form";
 import type { StaffAction } from "@/components/layout/admin-form-roots";
-import { Glyph, StateMark } from "@/components/layout/admin-icons";
+import { StateMark } from "@/components/layout/admin-icons";
+import { OneTap } from "@/components/layout/one-tap";
 import { staffLine } from "@/components/live/line";
 import { useLiveOrdering } from "@/components/live/use-live-ordering";
 import type { LiveOrdering } from "@/lib/live/rules";
@@ -28,11 +28,12 @@ export function DoorSwitch({ ordering, place, maySwitch, openShop, closeShop, re
   return (
     <div className={s.door}>
       <Sign open={open} until={until} />
-      {maySwitch && until && <Press action={resume} words="Open again now" />}
+      {maySwitch && until && <OneTap action={resume} about="shop" words="Open again now" />}
       {maySwitch && (
-        <Press
+        <OneTap
           key={open ? "open" : "closed"}
           action={open ? closeShop : openShop}
+          about="shop"
           words={open ? "Close the shop" : "Open the shop"}
         />
       )}
@@ -51,25 +52,5 @@ function Sign({ open, until }: { open: boolean; until: string }) {
     <StateMark hue={until ? "unsure" : "ready"} glyph={until ? "late" : "ready"}>
       {until ? `Paused until ${until}` : "Taking orders"}
     </StateMark>
-  );
-}
-
-function Press({ action, words }: { action: StaffAction; words: string }) {
-  return (
-    <StaffForm action={action} about="shop">
-      {({ state, pending }) => (
-        <>
-          <button type="submit" className="btn small" aria-busy={pending}>
-            {words}
-          </button>
-          {state.message && !state.done && (
-            <p className="wrong" role="alert">
-              <Glyph name="cross" />
-              {state.message}
-            </p>
-          )}
-        </>
-      )}
-    </StaffForm>
   );
 }

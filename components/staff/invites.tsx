@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { StaffAction } from "@/components/layout/admin-form-roots";
-import { OneTap } from "@/components/staff/one-tap";
+import { OneTap } from "@/components/layout/one-tap";
 import { OwnerProof } from "@/components/staff/owner-proof";
 import { ShownLink } from "@/components/staff/shown-once";
 import s from "@/components/staff/staff.module.css";

@@ -1,5 +1,5 @@
 import type { StaffAction } from "@/components/layout/admin-form-roots";
-import { OneTap } from "@/components/staff/one-tap";
+import { OneTap } from "@/components/layout/one-tap";
 import s from "@/components/staff/staff.module.css";
 
 export type SessionView = { id: string; browser: string; words: string; here: boolean };

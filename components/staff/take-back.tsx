@@ -1,5 +1,5 @@
 import type { StaffAction } from "@/components/layout/admin-form-roots";
-import { OneTap } from "@/components/staff/one-tap";
+import { OneTap } from "@/components/layout/one-tap";
 import { OwnerProof } from "@/components/staff/owner-proof";
 import { ConfirmButton } from "@/components/ui/confirm-button";
 import type { Role } from "@/lib/permission";

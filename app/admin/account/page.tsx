@@ -12,7 +12,7 @@ import { signOutOne } from "@/app/admin/staff/actions";
 import { momentWords, type Place } from "@/components/layout/admin-clock";
 import { StateMark } from "@/components/layout/admin-icons";
 import { AdminPage } from "@/components/layout/admin-page";
-import { OneTap } from "@/components/staff/one-tap";
+import { OneTap } from "@/components/layout/one-tap";
 import { FoldedRoles } from "@/components/staff/roles-table";
 import { sessionView } from "@/components/staff/session-view";
 import { Sessions } from "@/components/staff/sessions";

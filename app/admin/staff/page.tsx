@@ -3,8 +3,8 @@ import { inviteAgain, inviteSomeone, ruleSecondFactor, takeBack, takeInviteBack 
 import { staffPage } from "@/app/admin/staff-page";
 import { momentWords, type Place, untilWords } from "@/components/layout/admin-clock";
 import { AdminPage } from "@/components/layout/admin-page";
+import { OneTap } from "@/components/layout/one-tap";
 import { Invites } from "@/components/staff/invites";
-import { OneTap } from "@/components/staff/one-tap";
 import { People } from "@/components/staff/people";
 import { RolesTable } from "@/components/staff/roles-table";
 import s from "@/components/staff/staff.module.css";

@@ -1,12 +1,11 @@
 "use client";
 
 import Link from "next/link";
-import type { ReactNode } from "react";
 import s from "@/components/catalog/admin/item.module.css";
 import { fieldMoment, planWords, stateMarks } from "@/components/catalog/admin/item-words";
-import { StaffForm } from "@/components/layout/admin-form";
 import type { StaffAction } from "@/components/layout/admin-form-roots";
-import { Glyph, StateMark } from "@/components/layout/admin-icons";
+import { StateMark } from "@/components/layout/admin-icons";
+import { OneTap } from "@/components/layout/one-tap";
 import { ActionForm } from "@/components/ui/action-form";
 import { TextField } from "@/components/ui/admin-field";
 import { ConfirmButton } from "@/components/ui/confirm-button";
@@ -14,7 +13,6 @@ import { Submit } from "@/components/ui/submit";
 import { listsPath, waitWords } from "@/components/waiting/admin/lists-path";
 import { variantLabel } from "@/lib/catalog/rules";
 import type { ItemForStaff } from "@/lib/catalog/staff-queries";
-import type { FormState } from "@/lib/web/action";
 
 type Actions = Record<
   "publish" | "hide" | "schedule" | "duplicate" | "remove" | "restore" | "bringBackVariant",
@@ -66,11 +64,7 @@ export function ItemRail({ item, place, waiting, actions }: Props) {
               </Link>
             )
           )}
-          {actions && (
-            <OneTap item={item} action={actions.duplicate} className="btn">
-              Duplicate
-            </OneTap>
-          )}
+          {actions && <Tap item={item} action={actions.duplicate} className="btn" words="Duplicate" />}
           {actions && item.state !== "archived" && <Remove item={item} action={actions.remove} />}
         </div>
       </div>
@@ -85,15 +79,21 @@ function OnSale({ item, place, actions }: { item: ItemForStaff; place: Props["pl
   const [isOn, isScheduled, isArchived] = [state === "on_sale", state === "scheduled", state === "archived"];
   return (
     <>
-      <OneTap item={item} action={actions.restore} className="btn go" shown={isArchived}>
-        Bring it back
-      </OneTap>
-      <OneTap item={item} action={actions.publish} className="btn go" shown={!isOn && !isArchived}>
-        {isScheduled ? "Put on sale now" : "Put on sale"}
-      </OneTap>
-      <OneTap item={item} action={actions.hide} className="btn" shown={isOn || isScheduled}>
-        {isOn ? "Hide" : "Hide, and forget the plan"}
-      </OneTap>
+      <Tap item={item} action={actions.restore} className="btn go" shown={isArchived} words="Bring it back" />
+      <Tap
+        item={item}
+        action={actions.publish}
+        className="btn go"
+        shown={!isOn && !isArchived}
+        words={isScheduled ? "Put on sale now" : "Put on sale"}
+      />
+      <Tap
+        item={item}
+        action={actions.hide}
+        className="btn"
+        shown={isOn || isScheduled}
+        words={isOn ? "Hide" : "Hide, and forget the plan"}
+      />
       <details hidden={isArchived} open={isScheduled || (isOn && item.onSaleUntil !== null)}>
         <summary>Plan it for later</summary>
         <ActionForm action={actions.schedule} about={item.id} label="Plan" className={s.times}>
@@ -125,34 +125,14 @@ type TapProps = {
   action: StaffAction;
   className: string;
   shown?: boolean;
-  children: ReactNode;
+  words: string;
 };
 
-function OneTap({ item, action, className, shown = true, children }: TapProps) {
+function Tap({ item: { id }, action, className, shown = true, words }: TapProps) {
   return (
     <div hidden={!shown}>
-      <StaffForm action={action} about={item.id}>
-        {({ state, pending }) => (
-          <>
-            <input type="hidden" name="itemId" value={item.id} />
-            <button type="submit" className={className} aria-busy={pending}>
-              {children}
-            </button>
-            <Wrong state={state} />
-          </>
-        )}
-      </StaffForm>
+      <OneTap action={action} about={id} fields={{ itemId: id }} className={className} words={words} />
     </div>
-  );
-}
-
-function Wrong({ state }: { state: FormState }) {
-  if (state.done || !state.message) return null;
-  return (
-    <p className="wrong" role="alert">
-      <Glyph name="cross" />
-      {state.message}
-    </p>
   );
 }
 
@@ -194,17 +174,16 @@ function Archived({ item, action }: { item: ItemForStaff; action: StaffAction | 
               {variantLabel(variant) || item.name} <span className="meta quiet">{variant.sku}</span>
             </span>
             {action && (
-              <StaffForm action={action} about={variant.id}>
-                {({ state, pending }) => (
+              <OneTap
+                action={action}
+                about={variant.id}
+                fields={{ variantId: variant.id }}
+                words={
                   <>
-                    <input type="hidden" name="variantId" value={variant.id} />
-                    <button type="submit" className="btn small" aria-busy={pending}>
-                      Bring back<span className="sr"> {variantLabel(variant)}</span>
-                    </button>
-                    <Wrong state={state} />
+                    Bring back<span className="sr"> {variantLabel(variant)}</span>
                   </>
-                )}
-              </StaffForm>
+                }
+              />
             )}
           </li>
         ))}

@@ -1,5 +1,6 @@
 "use client";
 
+import type { ReactNode } from "react";
 import { StaffForm } from "@/components/layout/admin-form";
 import type { StaffAction } from "@/components/layout/admin-form-roots";
 import { Glyph } from "@/components/layout/admin-icons";
@@ -7,10 +8,10 @@ import { Glyph } from "@/components/layout/admin-icons";
 type Props = {
   action: StaffAction;
   about: string;
-  /** What it does, to whom: for who cannot see where the button stands. */
-  label: string;
+  /** What it does, to whom, where its words alone do not say: for who cannot see where the button stands. */
+  label?: string;
   fields?: Record<string, string>;
-  words: string;
+  words: ReactNode;
   className?: string;
 };
 
