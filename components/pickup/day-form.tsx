@@ -1,8 +1,8 @@
 "use client";
 
-import Link from "next/link";
 import type { StaffAction } from "@/components/layout/admin-form-roots";
 import s from "@/components/pickup/day-form.module.css";
+import { OrdersInTimes } from "@/components/pickup/orders-in-times";
 import { clockOf, TimesRows } from "@/components/pickup/times-rows";
 import { ActionForm, useActionForm } from "@/components/ui/action-form";
 import { TextField } from "@/components/ui/admin-field";
@@ -72,20 +72,7 @@ function InTheWay() {
   const { state } = useActionForm();
   if (state.refusal?.code !== "times_have_orders") return null;
   const { times } = state.refusal.detail as { times: TimeWithOrders[] };
-  return (
-    <ul className={s.orders} aria-label="Orders to move">
-      {times.flatMap(({ words, orders }) =>
-        orders.map(({ id, number, name }) => (
-          <li key={id}>
-            <Link className="link" href={`/admin/orders/${id}/change`}>
-              Move {number} {name}
-            </Link>{" "}
-            <span className="mid">{words}</span>
-          </li>
-        )),
-      )}
-    </ul>
-  );
+  return <OrdersInTimes times={times} label="Orders to move" />;
 }
 
 type ClosedProps = {

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { StaffAction } from "@/components/layout/admin-form-roots";
+import { StateMark } from "@/components/layout/admin-icons";
 import s from "@/components/pickup/day-load.module.css";
 import { ActionForm } from "@/components/ui/action-form";
 import type { SlotLoad } from "@/lib/pickup/queries-of-load";
@@ -45,9 +46,7 @@ type SlotProps = Omit<DayLoadProps, "title" | "note" | "slots" | "mayChange"> & 
 function Slot({ slot, day, locale, mayClose, close, reopen }: SlotProps) {
   const { id, capacity, taken, closed, offered, orders } = slot;
   const words = timeWords(slot, locale);
-  const state = [taken >= capacity && "full", closed && "closed", !offered && "no longer offered"]
-    .filter(Boolean)
-    .join(", ");
+  const state = [taken >= capacity && "full", closed && "closed"].filter(Boolean).join(", ");
   return (
     <li className={s.slot}>
       <div className={s.head}>
@@ -56,6 +55,11 @@ function Slot({ slot, day, locale, mayClose, close, reopen }: SlotProps) {
           {taken} of {capacity}
           {state && `, ${state}`}
         </span>
+        {!offered && (
+          <StateMark hue="unsure" glyph="unknown">
+            No longer offered
+          </StateMark>
+        )}
         {mayClose && offered && (
           <ActionForm
             action={closed ? reopen : close}
@@ -80,7 +84,7 @@ function Slot({ slot, day, locale, mayClose, close, reopen }: SlotProps) {
         <rect width={`${capacity > 0 ? Math.min(100, (100 * taken) / capacity) : 100}%`} height="100%" />
       </svg>
       {orders.length > 0 && (
-        <details>
+        <details open={!offered || undefined}>
           <summary>
             {orders.length} {orders.length === 1 ? "order" : "orders"}
           </summary>

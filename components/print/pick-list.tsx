@@ -3,10 +3,17 @@ import s from "@/components/print/print.module.css";
 import { roundsOf, sumLines, unitsIn, unitsWords } from "@/components/print/ticket-words";
 import type { Ticket } from "@/lib/orders/ticket-queries";
 
-type Props = { tickets: Ticket[]; dayWords: string; printed: string; locale: string };
+type Props = {
+  tickets: Ticket[];
+  dayWords: string;
+  printed: string;
+  locale: string;
+  /** The ids of the times that are no longer offered. */
+  gone: ReadonlySet<string>;
+};
 
 /** A day's work: everything summed, then order by order, time by time where the day has times. */
-export function PickList({ tickets, dayWords, printed, locale }: Props) {
+export function PickList({ tickets, dayWords, printed, locale, gone }: Props) {
   const sums = sumLines(tickets);
   const units = sums.reduce((all, sum) => all + sum.units, 0);
   const notes = tickets.filter(({ note }) => note !== "").length;
@@ -41,7 +48,11 @@ export function PickList({ tickets, dayWords, printed, locale }: Props) {
         <section key={key} aria-label={words || undefined}>
           {words && (
             <h4 className={s.round}>
-              {words} <span className={s.stamp}>{roundSum(some)}</span>
+              {words}{" "}
+              <span className={s.stamp}>
+                {roundSum(some)}
+                {gone.has(some[0]?.slot?.id ?? "") && ", no longer offered"}
+              </span>
             </h4>
           )}
           <ol className={s.picks}>

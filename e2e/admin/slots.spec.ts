@@ -1,7 +1,8 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible, expectAccessibleAtBothWidths } from "@/e2e/support/accessibility";
-import { addToCart, introduce, placeOrder, someCustomer } from "@/e2e/support/customer";
+import { addToCart, introduce, orderElsewhere, placeOrder, someCustomer } from "@/e2e/support/customer";
 import { expect, test } from "@/e2e/support/test";
+import { giveTimes } from "@/e2e/support/times";
 
 /** Staff pause ordering for some minutes of their own, with words. */
 async function pause(page: Page, minutes: string, words: string): Promise<void> {
@@ -142,3 +143,64 @@ test("what one takes of a time is set on the item's page, and counts from the ne
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await expect(page.getByText("Please give at most 1000.")).toBeVisible();
 });
+
+for (const javaScript of [true, false]) {
+  const how = javaScript ? "" : ", without JavaScript too";
+  test(`the week is saved over orders once these were shown, and they stay to be moved${how} @desktop`, async ({
+    openBrowser,
+    shop,
+  }) => {
+    const [morning] = await giveTimes(shop, [9 * 60]);
+    await shop.database.ask(
+      `WITH gone AS (DELETE FROM pickup_exceptions RETURNING day, windows), week AS (DELETE FROM pickup_week)
+       INSERT INTO pickup_week (weekday, windows) SELECT extract(isodow FROM day)::int, windows FROM gone
+           ON CONFLICT (weekday) DO UPDATE SET windows = excluded.windows`,
+    );
+    await orderElsewhere(shop, [{ sku: "JAM-340", quantity: 2 }], "stays@example.org", morning!.id);
+    const [order] = await shop.database.ask<{ id: string; number: number }>("SELECT id, number FROM orders");
+    const page = await (await openBrowser({ as: "owner", javaScript })).newPage();
+    await page.goto("/admin/settings/times");
+    const weekday = new Date(`${shop.firstDay}T12:00:00Z`).toLocaleDateString("en-GB", {
+      weekday: "long",
+      timeZone: "UTC",
+    });
+    const day = page.getByRole("group", { name: weekday });
+    await day.getByLabel("From", { exact: true }).first().fill("14:00");
+    await day.getByLabel("To", { exact: true }).first().fill("16:00");
+    const save = page.getByRole("button", { name: "Save", exact: true });
+    await save.click();
+    const list = page.getByRole("list", { name: "Orders in times that would go" });
+    await expect(list).toContainText(/, 9 am to 11 am/);
+    await expect(page.getByRole("alert").filter({ hasText: "One open order is in times" }).first()).toBeVisible();
+    await expect(list.getByRole("link", { name: `Move ${order!.number} Maya Lindqvist` })).toHaveAttribute(
+      "href",
+      `/admin/orders/${order!.id}/change`,
+    );
+    await expect(day.getByLabel("From", { exact: true }).first()).toHaveValue("14:00");
+    const offered = () => shop.database.ask("SELECT offered FROM pickup_slots WHERE id = $1", [morning!.id]);
+    expect(await offered()).toEqual([{ offered: true }]);
+    await expectAccessibleAtBothWidths(page);
+
+    await page.getByRole("checkbox", { name: /^They keep their times/ }).check();
+    await save.click();
+    await expect(page.getByText("Saved. One order stays in times that are no longer offered").first()).toBeVisible();
+    expect(await offered()).toEqual([{ offered: false }]);
+    await page.goto(`/admin/slots?day=${shop.firstDay}`);
+    await expect(page.getByText("No longer offered")).toBeVisible();
+    await expect(page.getByRole("link", { name: "Move", exact: true })).toBeVisible();
+    await expectAccessibleAtBothWidths(page);
+    await page.goto(`/admin/orders?day=${shop.firstDay}`);
+    await expect(page.getByText("Time no longer offered").first()).toBeVisible();
+    await page.goto(`/admin/print/pick-list?day=${shop.firstDay}`);
+    await expect(page.getByText(/no longer offered/)).toBeVisible();
+    await page.goto(`/admin/orders/${order!.id}`);
+    await expect(page.getByText("This time is no longer offered")).toBeVisible();
+    await page.getByRole("link", { name: "Another day or time" }).click();
+    const times = page.getByRole("combobox", { name: /^Time/ });
+    await expect(times.locator("option:checked")).toHaveText("As it is: 9 am to 11 am, no longer offered");
+    await times.selectOption({ label: "2 pm to 4 pm, room for 20" });
+    await page.getByRole("button", { name: "Save the change" }).click();
+    await expect(page.getByRole("region", { name: "Pickup" })).toContainText("2 pm to 4 pm");
+    await expect(page.getByText("This time is no longer offered")).toHaveCount(0);
+  });
+}

@@ -22,6 +22,16 @@ export async function listSlotsAhead(timezone: string, now = new Date()): Promis
   return new Map(rows.map((row) => [row.day, row.slots]));
 }
 
+/** Of some slots, those that the shop offers no longer; orders may be in them still. */
+export async function listNoLongerOffered(ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const gone = await db().pickupSlot.findMany({
+    where: { id: { in: [...ids] }, offered: false },
+    select: { id: true },
+  });
+  return new Set(gone.map(({ id }) => id));
+}
+
 /** The slots of one day as a customer with some things in their cart can choose them, and what these would take of one. */
 export type TimesToChoose = { slots: SlotView[]; work: number };
 

@@ -3,13 +3,14 @@ import { lockDaysOfSlots, lockPickupWeek } from "@/lib/db/locks-of-pickup";
 import { inTransaction, type Tx } from "@/lib/db/transaction";
 import { recordEvent } from "@/lib/history/record-event";
 import { type LaidOut, layOutSlots } from "@/lib/pickup/lay-out-slots";
+import { listLost, listOffered } from "@/lib/pickup/lost-times";
 import { listSpecialTimes, type SpecialTimes } from "@/lib/pickup/queries-of-times";
-import { refuseDay, type TimeWithOrders } from "@/lib/pickup/refusals-of-days";
-import { markOfTimes, timeWords } from "@/lib/pickup/rules-of-slots";
+import { refuseDay } from "@/lib/pickup/refusals-of-days";
+import { markOfTimes } from "@/lib/pickup/rules-of-slots";
 import { enqueue } from "@/lib/queue/enqueue";
 import { refuseCommon } from "@/lib/refusal";
 import { readShop } from "@/lib/settings/queries";
-import { type Day, dayOf, toDate } from "@/lib/time";
+import { dayOf, toDate } from "@/lib/time";
 
 /** `opened`: the times that the form was opened with, as `markOfTimes` has them. */
 export type DayChange = SpecialTimes & { opened?: string | undefined };
@@ -33,10 +34,11 @@ export async function setDayTimes(
     if (times.day < dayOf(now, timezone)) refuseDay("day_over", {});
     const before = (await listSpecialTimes(times.day, tx)).find(({ day }) => day === times.day);
     if (opened !== undefined && opened !== markOfTimes(before)) refuseCommon("changed_meanwhile", changedDay);
-    const offered = await listOffered(tx, times.day);
+    const offered = await listOffered(tx, [times.day]);
     await store(tx, times);
     const laidOut = await layOutSlots(tx, { days: [times.day], timezone });
-    await requireNoneLost(tx, offered, locale);
+    const lost = await listLost(tx, offered, locale);
+    if (lost.length > 0) refuseDay("times_have_orders", { times: lost });
     await enqueue(tx, "stock.plan", {});
     await record(tx, who, { before, times });
     return laidOut;
@@ -44,27 +46,6 @@ export async function setDayTimes(
 }
 
 const changedDay = { what: "day", by: null };
-
-async function listOffered(tx: Tx, day: Day): Promise<string[]> {
-  const slots = await tx.pickupSlot.findMany({ where: { day: toDate(day), offered: true }, select: { id: true } });
-  return slots.map(({ id }) => id);
-}
-
-type Lost = { startsMinute: number; endsMinute: number; orders: TimeWithOrders["orders"] };
-
-/** Their slots are locked, so no order came into them meanwhile. */
-async function requireNoneLost(tx: Tx, offered: readonly string[], locale: string): Promise<void> {
-  const lost = await tx.$queryRaw<Lost[]>`
-    SELECT s.starts_minute AS "startsMinute", s.ends_minute AS "endsMinute",
-           jsonb_agg(jsonb_build_object('id', o.id, 'number', o.number_prefix || o.number, 'name', o.customer_name) ORDER BY o.number) AS orders
-      FROM pickup_slots s JOIN orders o ON o.slot_id = s.id
-     WHERE s.id = ANY(${[...offered]}::text[]) AND NOT s.offered AND o.status IN ('placed', 'accepted', 'ready')
-     GROUP BY s.id ORDER BY s.starts_at`;
-  if (lost.length === 0) return;
-  refuseDay("times_have_orders", {
-    times: lost.map(({ orders, ...time }) => ({ words: timeWords(time, locale), orders })),
-  });
-}
 
 async function store(tx: Tx, { day, windows, ...rest }: SpecialTimes): Promise<void> {
   const key = { day: toDate(day) };

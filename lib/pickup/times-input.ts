@@ -9,14 +9,16 @@ export const mostWindows = 24;
 export type Given = Record<string, unknown>;
 export type Issue = (field: string, message: string) => void;
 
+const head = { version: z.coerce.number().int().min(0), staying: z.string().max(100_000).optional() };
+
 /**
  * The times of the week as their form sends them: `w6.0.starts`, `w6.0.ends` and `w6.0.fits` for Saturday's first, `w6.lead` in minutes and
- * `w6.day` in work units. A row without a start is none.
+ * `w6.day` in work units. A row without a start is none. `staying`: the ids of orders that were shown and stay, with commas.
  */
-export const timesInput = z.looseObject({ version: z.coerce.number().int().min(0) }).transform((form, context) => {
+export const timesInput = z.looseObject(head).transform((form, context) => {
   const issue: Issue = (field, message) => context.addIssue({ code: "custom", path: [field], message });
   const week = [1, 2, 3, 4, 5, 6, 7].map((weekday) => readDay(weekday, form, issue));
-  return { version: form.version, week };
+  return { version: form.version, week, staying: form.staying?.split(",") ?? [] };
 });
 
 function readDay(weekday: number, form: Given, issue: Issue): WeekdayTimes {

@@ -13,14 +13,19 @@ type Run<Input> = (staff: StaffActor, input: Input) => Promise<string | FormStat
 /**
  * A form on a staff page. `run` gives the words for what was done, or the whole answer. With JavaScript the page is refreshed and the words returned;
  * without it the browser is sent back to where the form stands (its field `back`), the answer kept for that page. What is shown once is in the
- * answer or nowhere: then the page is drawn with it.
+ * answer or nowhere: then the page is drawn with it. `drawn`: so it is when the form is refused, as it holds more than can be kept.
  */
-export function staffAction<Schema extends z.ZodType>(where: string, schema: Schema, run: Run<z.output<Schema>>) {
+export function staffAction<Schema extends z.ZodType>(
+  where: string,
+  schema: Schema,
+  run: Run<z.output<Schema>>,
+  { drawn = false } = {},
+) {
   const action = formAction(where, schema, async (input) => stateOf(await run(await requireStaff(), input)));
   return async (previous: FormState, sent: FormData): Promise<FormState> => {
     const form = formOf(sent);
     const state = await action(previous, form);
-    if (!state.once && (await isWithoutScript())) {
+    if (!state.once && !(drawn && !state.done) && (await isWithoutScript())) {
       await keepAnswer(state, form);
       await returnWithoutScript(safePath(String(form.get("back") ?? "")));
     }

@@ -20,6 +20,7 @@ export function boardOrder(): BoardOrder {
     paidMinor: null,
     pickupDay: "2026-11-21",
     slot: null,
+    timeGone: false,
     work: 3,
     customer: { name: "Jo Castellan", email: "jo@example.org", phone: "+447700900142" },
     notify: { email: true, text: true },

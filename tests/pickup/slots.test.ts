@@ -1,17 +1,34 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/lib/db/client";
+import { listBoard } from "@/lib/orders/board-queries";
 import { cancelOrder } from "@/lib/orders/cancel-order";
+import { changeOrder } from "@/lib/orders/change-order";
+import { placeOrder } from "@/lib/orders/place-order";
 import { closeSlot } from "@/lib/pickup/close-slot";
 import { makeSlots } from "@/lib/pickup/make-slots";
 import { listPickupDays } from "@/lib/pickup/queries";
+import { listLoad } from "@/lib/pickup/queries-of-load";
+import { listNoLongerOffered } from "@/lib/pickup/queries-of-slots";
 import { listSpecialTimes } from "@/lib/pickup/queries-of-times";
 import { reopenSlot } from "@/lib/pickup/reopen-slot";
 import { markOfTimes } from "@/lib/pickup/rules-of-slots";
 import { saveTimes } from "@/lib/pickup/save-times";
 import { setDayTimes } from "@/lib/pickup/set-day-times";
-import { addDays, toDate, weekdayOf } from "@/lib/time";
+import { addDays, formatShortDay, toDate, weekdayOf } from "@/lib/time";
 import { useDatabase } from "@/tests/support/database";
-import { buy, counter, customer, manager, openShop, owner, settle, stock, tomorrow } from "@/tests/support/shop";
+import {
+  buy,
+  contact,
+  counter,
+  customer,
+  fillCart,
+  manager,
+  openShop,
+  owner,
+  settle,
+  stock,
+  tomorrow,
+} from "@/tests/support/shop";
 import { openTimes, slotsOn, takenOn, window } from "@/tests/support/times";
 
 useDatabase();
@@ -72,13 +89,87 @@ describe("the times of the week", () => {
     const week = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({
       ...{ weekday, windows: [window(9, 4)], leadMinutes: 0, dayCapacity: 5 },
     }));
-    expect(await saveTimes(owner, { version, week })).toEqual({ above: 1 });
+    expect(await saveTimes(owner, { version, week })).toEqual({ above: 1, stay: 0 });
     expect((await slotsOn())[0]).toMatchObject({ capacity: 6, taken: 6 });
     expect(await db().pickupDayLoad.findUnique({ where: { day: toDate(tomorrow) } })).toMatchObject({
       capacity: 6,
       taken: 6,
     });
     expect((await slotsOn(addDays(tomorrow, 1)))[0]).toMatchObject({ capacity: 4 });
+  });
+
+  describe("with open orders in times that would go", () => {
+    const afternoon = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({
+      ...{ weekday, windows: [window(14, 8)], leadMinutes: 0, dayCapacity: null },
+    }));
+    const save = async (staying: readonly string[] = []) => {
+      const { version } = await db().shop.findFirstOrThrow();
+      return saveTimes(owner, { version, week: afternoon, staying });
+    };
+
+    test("are not saved before these orders were shown, each with its day, time and name", async () => {
+      await openTimes([window(9, 20)]);
+      const { snapshot } = await buy(await stock(5));
+      const [before, week] = [await slotsOn(), await db().pickupWeekday.findMany()];
+      await expect(save()).rejects.toMatchObject({
+        code: "orders_would_stay",
+        detail: {
+          times: [
+            {
+              day: formatShortDay(tomorrow, "en-GB"),
+              words: "9 am to 11 am",
+              orders: [{ id: snapshot.id, number: String(snapshot.number), name: "Maya Lindqvist" }],
+            },
+          ],
+        },
+        message:
+          "One open order is in times that would no longer be offered. Nothing was saved yet: look at the list, then say that they stay.",
+      });
+      expect([await slotsOn(), await db().pickupWeekday.findMany()]).toEqual([before, week]);
+    });
+
+    test("leave them in their time once that was said: seen in the load, listed as gone, taking no other, and movable", async () => {
+      await openTimes([window(9, 20)]);
+      const loaf = await stock(9);
+      const { snapshot } = await buy(loaf);
+      expect(await save([snapshot.id])).toEqual({ above: 0, stay: 1 });
+      const [gone, open] = await slotsOn();
+      expect(gone).toMatchObject({ id: snapshot.slot?.id, offered: false, taken: 1 });
+      const [load] = await listLoad(tomorrow);
+      expect(load).toMatchObject({ id: gone!.id, offered: false, orders: [{ id: snapshot.id }] });
+      expect(await listNoLongerOffered([gone!.id, open!.id])).toEqual(new Set([gone!.id]));
+      expect((await listBoard(tomorrow)).map(({ timeGone }) => timeGone)).toEqual([true]);
+      const cartId = await fillCart([{ variantId: loaf.variantId, quantity: 1 }]);
+      await expect(placeOrder(customer, { ...contact, key: { cartId }, slotId: gone!.id })).rejects.toMatchObject({
+        code: "slot_gone",
+      });
+      await changeOrder(counter, { orderId: snapshot.id, revision: 1, slotId: open!.id });
+      expect(await takenOn()).toEqual([0, 1]);
+      expect((await listBoard(tomorrow)).map(({ timeGone }) => timeGone)).toEqual([false]);
+    });
+
+    test("are saved again without asking anew, and do not ask about orders that are over", async () => {
+      await openTimes([window(9, 20)]);
+      const loaf = await stock(9);
+      const [stays, over] = [await buy(loaf), await buy(loaf)];
+      await cancelOrder(owner, { orderId: over.id, reason: "x" });
+      expect(await save([stays.id])).toEqual({ above: 0, stay: 1 });
+      expect(await save()).toEqual({ above: 0, stay: 0 });
+    });
+
+    test("ask anew when an order came in after the list was shown, also at the same moment", async () => {
+      await openTimes([window(9, 20)]);
+      const loaf = await stock(30);
+      const { snapshot } = await buy(loaf);
+      const [bought, saved] = await Promise.all([
+        settle(Array.from({ length: 8 }, () => buy(loaf))),
+        settle([save([snapshot.id])]),
+      ]);
+      const came = bought.values.filter((order) => order.snapshot.slot?.startsMinute === 540).length;
+      expect(saved.errors).toEqual(came > 0 ? { orders_would_stay: 1 } : {});
+      const [morning] = await slotsOn();
+      expect(morning).toMatchObject({ offered: came > 0, taken: 1 + came });
+    });
   });
 
   test("are in the log, and a form that was opened before is told", async () => {

@@ -18,7 +18,8 @@ export async function openTimes(
 ): Promise<void> {
   const week: WeekdayTimes[] = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, windows, leadMinutes, dayCapacity }));
   const { version } = await db().shop.findFirstOrThrow({ select: { version: true } });
-  await saveTimes(owner, { version, week });
+  const staying = await db().order.findMany({ select: { id: true } });
+  await saveTimes(owner, { version, week, staying: staying.map(({ id }) => id) });
 }
 
 /** The slots of a day, earliest first. */

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { momentWords, type Place } from "@/components/layout/admin-clock";
-import { Glyph, Icon } from "@/components/layout/admin-icons";
+import { Glyph, Icon, StateMark } from "@/components/layout/admin-icons";
 import s from "@/components/orders/admin/order.module.css";
 import type { Entry } from "@/components/orders/admin/timeline";
 import type { OrderSnapshot } from "@/lib/orders/snapshot";
@@ -10,6 +10,8 @@ type PickupProps = {
   day: string;
   /** Its time, if it has one. */
   time: string;
+  /** Whether that is no longer offered. */
+  gone: boolean;
   /** When the shop is open that day, if it has no time. */
   hours: string;
   address: string;
@@ -18,13 +20,20 @@ type PickupProps = {
 };
 
 /** When and where the order is collected. */
-export function Pickup({ day, time, hours, address, change }: PickupProps) {
+export function Pickup({ day, time, gone, hours, address, change }: PickupProps) {
   return (
     <Section title="Pickup">
       <p className={s.large}>
         {day}
         {time && <span className={s.time}>{time}</span>}
       </p>
+      {gone && (
+        <p>
+          <StateMark hue="unsure" glyph="unknown">
+            This time is no longer offered
+          </StateMark>
+        </p>
+      )}
       <p className="mid">{[hours, address].filter(Boolean).join(". ")}</p>
       {change && (
         <Link className={`btn small ${s.other}`} href={change}>

@@ -4,7 +4,7 @@ import { formatMoney } from "@/lib/money";
 import { orderNumber } from "@/lib/orders/number";
 import type { BoardOrder } from "@/lib/orders/read-board";
 import { dueOf } from "@/lib/orders/rules";
-import type { OrderStatus } from "@/lib/orders/status";
+import { isOpen, type OrderStatus } from "@/lib/orders/status";
 import { pickupWords } from "@/lib/orders/words-of-change";
 import { timeWords } from "@/lib/pickup/rules-of-slots";
 import { formatShortDay, formatTime } from "@/lib/time";
@@ -31,6 +31,8 @@ export type TicketView = {
   /** The time of that day in words, and when it begins; empty and null where it has none. */
   time: string;
   timeAt: number | null;
+  /** Its time is no longer offered: somebody may want to move it. */
+  timeGone: boolean;
   /** A message about it wants a person. */
   trouble: boolean;
   /** Its customer is not reached by messages, and wants a call. */
@@ -72,6 +74,7 @@ export function toTicket(
     dayHasPassed: order.pickupDay < place.today,
     time: order.slot ? timeWords(order.slot, place.locale) : "",
     timeAt: order.slot ? Date.parse(order.slot.startsAt) : null,
+    timeGone: order.timeGone && isOpen(order.status),
     trouble: inTrouble.has(order.id),
     call: inTrouble.get(order.id) === "call",
     placedAt: Date.parse(order.placedAt),

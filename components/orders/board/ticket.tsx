@@ -58,6 +58,13 @@ export function Ticket(props: Props) {
           )}
         </div>
         {ticket.status === "ready" ? <Waiting ticket={ticket} now={now} /> : <ToMake {...props} />}
+        {ticket.timeGone && (
+          <p className={s.trouble}>
+            <StateMark hue="unsure" glyph="unknown">
+              Time no longer offered
+            </StateMark>
+          </p>
+        )}
         {ticket.trouble && (
           <p className={s.trouble}>
             <StateMark hue="stop" glyph="cross">

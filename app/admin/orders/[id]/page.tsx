@@ -37,6 +37,7 @@ import { orderNumber } from "@/lib/orders/number";
 import { dueOf } from "@/lib/orders/rules";
 import { canChange, isOpen } from "@/lib/orders/status";
 import { getOpenDays } from "@/lib/pickup/queries-of-hours";
+import { listNoLongerOffered } from "@/lib/pickup/queries-of-slots";
 import { whenWords } from "@/lib/pickup/rules-of-hours";
 import { getShop } from "@/lib/settings/queries";
 import { dayOf } from "@/lib/time";
@@ -66,6 +67,7 @@ export default staffPage(async function OrderPage({ params }: Props) {
     listLinesThatKeep(id),
     may(staff, "customers.view") && order.customer.name ? sumCustomer(id) : null,
   ]);
+  const gone = await listNoLongerOffered(order.slot ? [order.slot.id] : []);
   const { locale, timezone } = shop;
   const now = new Date();
   const place = { locale, timezone, today: dayOf(now, timezone) };
@@ -155,6 +157,7 @@ export default staffPage(async function OrderPage({ params }: Props) {
           <Pickup
             day={dayWords(order.pickupDay, place)}
             time={order.slot ? when : ""}
+            gone={isOpen(order.status) && gone.size > 0}
             hours={order.slot ? "" : when}
             address={shop.address}
             change={changing}

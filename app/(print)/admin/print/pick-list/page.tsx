@@ -7,6 +7,7 @@ import { PrintButton } from "@/components/print/print-button";
 import { NothingToPrint, PrintPage } from "@/components/print/print-page";
 import { printedMoment } from "@/components/print/ticket-words";
 import { listTickets } from "@/lib/orders/ticket-queries";
+import { listNoLongerOffered } from "@/lib/pickup/queries-of-slots";
 import { getShop } from "@/lib/settings/queries";
 import { dayOf, formatDay } from "@/lib/time";
 import { findDay, type SearchParams } from "@/lib/web/search-params";
@@ -19,6 +20,7 @@ export default framelessPage(async function PickListPage({ searchParams }: { sea
   const today = dayOf(new Date(), shop.timezone);
   const day = (await findDay(searchParams, "day")) ?? today;
   const tickets = await listTickets({ day, which: "open" });
+  const gone = await listNoLongerOffered(tickets.flatMap(({ slot }) => slot?.id ?? []));
   const dayWords = formatDay(day, shop.locale);
   return (
     <PrintPage
@@ -40,6 +42,7 @@ export default framelessPage(async function PickListPage({ searchParams }: { sea
           tickets={tickets}
           dayWords={dayWords}
           locale={shop.locale}
+          gone={gone}
           printed={printedMoment(new Date(), { locale: shop.locale, timezone: shop.timezone, today })}
         />
       )}
