@@ -45,13 +45,15 @@ function Staying() {
   const ids = times.flatMap(({ orders }) => orders.map(({ id }) => id)).join(",");
   return (
     <Notice hue="unsure" glyph="unknown" title="Orders in times that would go">
-      <OrdersInTimes times={times} label="Orders in times that would go" />
-      <CheckField
-        key={ids}
-        name="staying"
-        value={ids}
-        label="They keep their times; nobody else can choose these any more"
-      />
+      <div>
+        <OrdersInTimes times={times} label="Orders in times that would go" />
+        <CheckField
+          key={ids}
+          name="staying"
+          value={ids}
+          label="They keep their times; nobody else can choose these any more"
+        />
+      </div>
     </Notice>
   );
 }

@@ -172,27 +172,27 @@ for (const javaScript of [true, false]) {
     const list = page.getByRole("list", { name: "Orders in times that would go" });
     await expect(list).toContainText(/, 9 am to 11 am/);
     await expect(page.getByRole("alert").filter({ hasText: "One open order is in times" }).first()).toBeVisible();
-    await expect(list.getByRole("link", { name: `Move ${order!.number} Maya Lindqvist` })).toHaveAttribute(
+    await expect(list.getByRole("link", { name: `Move ${order!.number} Tom Else` })).toHaveAttribute(
       "href",
       `/admin/orders/${order!.id}/change`,
     );
     await expect(day.getByLabel("From", { exact: true }).first()).toHaveValue("14:00");
     const offered = () => shop.database.ask("SELECT offered FROM pickup_slots WHERE id = $1", [morning!.id]);
     expect(await offered()).toEqual([{ offered: true }]);
-    await expectAccessibleAtBothWidths(page);
+    if (javaScript) await expectAccessibleAtBothWidths(page);
 
     await page.getByRole("checkbox", { name: /^They keep their times/ }).check();
     await save.click();
     await expect(page.getByText("Saved. One order stays in times that are no longer offered").first()).toBeVisible();
     expect(await offered()).toEqual([{ offered: false }]);
     await page.goto(`/admin/slots?day=${shop.firstDay}`);
-    await expect(page.getByText("No longer offered")).toBeVisible();
+    await expect(page.getByText("No longer offered", { exact: true })).toBeVisible();
     await expect(page.getByRole("link", { name: "Move", exact: true })).toBeVisible();
-    await expectAccessibleAtBothWidths(page);
+    if (javaScript) await expectAccessibleAtBothWidths(page);
     await page.goto(`/admin/orders?day=${shop.firstDay}`);
     await expect(page.getByText("Time no longer offered").first()).toBeVisible();
     await page.goto(`/admin/print/pick-list?day=${shop.firstDay}`);
-    await expect(page.getByText(/no longer offered/)).toBeVisible();
+    await expect(page.getByText(/, no longer offered$/)).toBeVisible();
     await page.goto(`/admin/orders/${order!.id}`);
     await expect(page.getByText("This time is no longer offered")).toBeVisible();
     await page.getByRole("link", { name: "Another day or time" }).click();
