@@ -18,6 +18,12 @@ async function orderedFor(shop: Shop, slotId: string, email: string): Promise<st
   return order!.id;
 }
 
+/** Opens the form of an order, and waits until it knows what it was opened with. */
+async function startChange(page: Page, id: string): Promise<void> {
+  await page.goto(`/admin/orders/${id}/change`);
+  await expect(page.locator("[data-area=admin][data-listens]")).toBeAttached();
+}
+
 /** What the times of the first day have taken, earliest first. */
 async function taken(shop: Shop): Promise<number[]> {
   const rows = await shop.database.ask<{ taken: number }>("SELECT taken FROM pickup_slots ORDER BY starts_at");
@@ -106,7 +112,7 @@ test("two staff move one order to different times: the later sees both, and says
   const id = await orderedFor(shop, early!.id, "both@example.org");
   const mina = await (await openBrowser({ as: "staff" })).newPage();
   const idris = await (await openBrowser({ as: "manager" })).newPage();
-  await Promise.all([mina, idris].map((page) => page.goto(`/admin/orders/${id}/change`)));
+  await Promise.all([mina, idris].map((page) => startChange(page, id)));
   await times(mina).selectOption({ label: "6 pm to 8 pm, room for 20" });
   await times(idris).selectOption({ label: "8 pm to 10 pm, room for 20" });
   await idris.getByRole("button", { name: "Save the change" }).click();
@@ -133,7 +139,7 @@ test("a time that somebody else chose meanwhile is shown to who only wrote a not
   const id = await orderedFor(shop, early!.id, "note@example.org");
   const mina = await (await openBrowser({ as: "staff" })).newPage();
   const idris = await (await openBrowser({ as: "manager" })).newPage();
-  await Promise.all([mina, idris].map((page) => page.goto(`/admin/orders/${id}/change`)));
+  await Promise.all([mina, idris].map((page) => startChange(page, id)));
   await mina.getByLabel("Note").fill("Two bags");
   await times(idris).selectOption({ label: "8 pm to 10 pm, room for 20" });
   await idris.getByRole("button", { name: "Save the change" }).click();
