@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { freePort } from "@/scripts/postgres/cluster";
+import { webFlags } from "@/scripts/web/flags";
 import { cpuOf, familyOf, memoryOf } from "./cluster";
 
 /** Ends a process that the bench started when the bench itself is killed. */
@@ -37,7 +38,7 @@ export async function startWeb(databaseUrl: string, more: Record<string, string>
     ...benchKeys,
     ...more,
   };
-  const child = spawn(process.execPath, ["--import", "tsx", "--import", leash, "scripts/web.ts"], {
+  const child = spawn(process.execPath, [...webFlags, "--import", "tsx", "--import", leash, "scripts/web.ts"], {
     env: { ...process.env, ...settings },
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });

@@ -6,6 +6,7 @@ import { makeFirstOwner, openDemo } from "./start/first-run";
 import { sayAs } from "./start/logs";
 import { orderViewer } from "./start/order-viewer";
 import { openShop } from "./start/shop";
+import { webFlags } from "./web/flags";
 
 const dev = process.argv.includes("--dev");
 
@@ -13,7 +14,7 @@ const dev = process.argv.includes("--dev");
 void run(async () => {
   const settings = loadSettings();
   await openShop(settings, {
-    web: { name: "web", file: "scripts/web.ts", arguments: dev ? ["--dev"] : [] },
+    web: { name: "web", file: "scripts/web.ts", flags: webFlags, arguments: dev ? ["--dev"] : [] },
     worker: { name: "worker", file: "scripts/worker.ts" },
     viewer: orderViewer,
     demo: openDemo,

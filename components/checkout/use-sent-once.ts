@@ -38,7 +38,17 @@ async function answered(answer: Promise<FormState>): Promise<SentState> {
     return await Promise.race([answer, noAnswer()]);
   } catch (error) {
     unstable_rethrow(error);
-    return { unanswered: true };
+    return saidAtTheDoor(error) ?? { unanswered: true };
+  }
+}
+
+/** Who is sent away before anything was done for them is told so in plain text, which Next makes an error of (scripts/web/crowd.ts). */
+function saidAtTheDoor(error: unknown): SentState | undefined {
+  try {
+    const state = JSON.parse((error as Error).message) as SentState;
+    return state.refusal?.code === "busy" ? state : undefined;
+  } catch {
+    return undefined;
   }
 }
 

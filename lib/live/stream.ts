@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import type { Listener } from "@/lib/live/channel";
 import { type Frame, makeFrame } from "@/lib/live/frame";
 import type { Hub } from "@/lib/live/hub";
@@ -13,7 +14,7 @@ export type StreamOptions = {
 const mostUnread = 256 * 1024;
 
 /** Opens a stream of server-sent events about some topics: their whole first, then what changes. Refuses too_many and busy. */
-export function openStream(hub: Hub, options: StreamOptions): ReadableStream<Uint8Array> {
+export function openStream(hub: Hub, options: StreamOptions): Readable {
   const stream = new LiveStream(options);
   const leave = hub.join(stream);
   stream.whenOver(leave);
@@ -25,9 +26,8 @@ const hello = makeFrame({ event: "beat", data: {} });
 class LiveStream implements Listener {
   readonly topics: readonly string[];
   readonly address: string;
-  readonly body: ReadableStream<Uint8Array>;
+  readonly body = new Readable({ read() {}, highWaterMark: mostUnread });
   readonly #mayHear: (() => Promise<boolean>) | undefined;
-  #controller!: ReadableStreamDefaultController<Uint8Array>;
   #turn = Promise.resolve();
   #over = false;
   #leave = () => {};
@@ -36,13 +36,7 @@ class LiveStream implements Listener {
     this.topics = topics;
     this.address = address;
     this.#mayHear = mayHear;
-    const start = (controller: ReadableStreamDefaultController<Uint8Array>) => {
-      this.#controller = controller;
-    };
-    this.body = new ReadableStream(
-      { start, cancel: () => this.#finish() },
-      new ByteLengthQueuingStrategy({ highWaterMark: mostUnread }),
-    );
+    this.body.once("close", () => this.#finish());
     this.#write([hello]);
   }
 
@@ -65,7 +59,7 @@ class LiveStream implements Listener {
   end(): void {
     if (this.#over) return;
     this.#finish();
-    this.#controller.close();
+    this.body.push(null);
   }
 
   /** A check that cannot be made ends the stream too: what is not said now would be missing later. */
@@ -87,14 +81,14 @@ class LiveStream implements Listener {
     if (this.#over) return;
     const [first, ...others] = frames.map(({ bytes }) => bytes);
     if (!first) return;
-    if ((this.#controller.desiredSize ?? 0) <= 0) this.#drop();
-    else this.#controller.enqueue(others.length > 0 ? Buffer.concat([first, ...others]) : first);
+    if (this.body.readableLength >= mostUnread) this.#drop();
+    else this.body.push(others.length > 0 ? Buffer.concat([first, ...others]) : first);
   }
 
   /** Nobody reads: what waits is thrown away with the stream. */
   #drop(): void {
     this.#finish();
-    this.#controller.error(new Error("The reader was too slow."));
+    this.body.destroy(new Error("The reader was too slow."));
   }
 
   #finish(): void {

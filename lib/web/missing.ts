@@ -1,11 +1,8 @@
 import "server-only";
 import { headers } from "next/headers";
+import { answerTo } from "@/lib/web/answers";
 
-/**
- * Answers the request in hand with 404 and whatever the page returns. Not Next's `notFound`: that draws an empty page for whoever has no JavaScript. The
- * server in front of Next (scripts/web/missing.ts) keeps, by request, how to say it.
- */
+/** Answers the request in hand with 404 and whatever the page returns. Not Next's `notFound`: that draws an empty page for whoever has no JavaScript. */
 export async function sayMissing(): Promise<void> {
-  const name = (await headers()).get("x-holdfast-request") ?? "";
-  (globalThis as typeof globalThis & { holdfastMissing?: Map<string, () => void> }).holdfastMissing?.get(name)?.();
+  answerTo(await headers())?.sayMissing();
 }

@@ -33,6 +33,15 @@ export function isBuildFresh(): boolean {
   return existsSync(markFile()) && readFileSync(markFile(), "utf8") === hashOfSources();
 }
 
+/** The name by which the pages of this build call a server action; none if it has no such. */
+export function actionName(file: string, exported: string): string | undefined {
+  const manifest = path.join(buildFolder(), "server", "server-reference-manifest.json");
+  const { node } = JSON.parse(readFileSync(manifest, "utf8")) as { node: Record<string, ActionEntry> };
+  return Object.keys(node).find((name) => node[name]?.filename === file && node[name].exportedName === exported);
+}
+
+type ActionEntry = { filename?: string; exportedName?: string };
+
 /** Makes the production build. What it says goes to a log; refuses with its last lines if it fails. */
 export async function build(logFolder: string, stop?: AbortSignal): Promise<void> {
   const hash = hashOfSources();

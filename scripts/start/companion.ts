@@ -4,7 +4,14 @@ import type { Readable } from "node:stream";
 import { isAlive } from "../postgres/processes";
 
 /** A program that the start keeps running beside itself. */
-export type Program = { name: string; file: string; arguments?: string[]; env?: Record<string, string> };
+export type Program = {
+  name: string;
+  file: string;
+  /** What Node itself is told. */
+  flags?: string[];
+  arguments?: string[];
+  env?: Record<string, string>;
+};
 
 export type Companion = {
   /** Resolves when the program says that it is ready; rejects if its first run ends before. */
@@ -51,9 +58,12 @@ export function keepRunning(program: Program, say: (line: string) => void): Comp
   };
 }
 
-function launch({ name, file, arguments: rest = [], env }: Program, say: (line: string) => void): ChildProcess {
+function launch(
+  { name, file, flags = [], arguments: rest = [], env }: Program,
+  say: (line: string) => void,
+): ChildProcess {
   const leash = ["--import", "tsx", "--import", new URL("./leash.ts", import.meta.url).href];
-  const child = spawn(process.execPath, [...leash, file, ...rest], {
+  const child = spawn(process.execPath, [...flags, ...leash, file, ...rest], {
     env: { ...process.env, HOLDFAST_PROCESS: name, ...env },
     detached: true,
     stdio: ["ignore", "pipe", "pipe", "ipc"],

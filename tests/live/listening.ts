@@ -1,6 +1,9 @@
+import { randomUUID } from "node:crypto";
+import type { Readable } from "node:stream";
 import { Hub } from "@/lib/live/hub";
 import type { LiveMessage } from "@/lib/live/rules";
 import { openStream, type StreamOptions } from "@/lib/live/stream";
+import { answersInHand, requestHeader } from "@/lib/web/answers";
 
 /** Reads a stream of server-sent events message by message. */
 export class Reader {
@@ -9,11 +12,25 @@ export class Reader {
   updates = 0;
   over = false;
   #waiting: (() => void)[] = [];
-  readonly #reader: ReadableStreamDefaultReader<Uint8Array>;
+  readonly #body: Readable;
 
-  constructor(body: ReadableStream<Uint8Array>) {
-    this.#reader = body.getReader();
-    void this.#read();
+  constructor(body: Readable) {
+    this.#body = body;
+    const decoder = new TextDecoder();
+    let text = "";
+    body.on("data", (bytes: Uint8Array) => {
+      this.updates += 1;
+      const frames = `${text}${decoder.decode(bytes, { stream: true })}`.split("\n\n");
+      text = frames.pop() ?? "";
+      this.heard.push(...frames.map(messageIn));
+      this.#wake();
+    });
+    // A stream that was dropped ends like any other, seen from here.
+    body.on("error", () => {});
+    body.on("close", () => {
+      this.over = true;
+      this.#wake();
+    });
   }
 
   /** The first message heard so far, or yet to come, that fits. Rejects if the stream ends without it. */
@@ -32,28 +49,8 @@ export class Reader {
   }
 
   cancel(): Promise<void> {
-    return this.#reader.cancel();
-  }
-
-  async #read(): Promise<void> {
-    const decoder = new TextDecoder();
-    let text = "";
-    try {
-      for (;;) {
-        const { done, value } = await this.#reader.read();
-        if (done) break;
-        this.updates += 1;
-        text += decoder.decode(value, { stream: true });
-        const frames = text.split("\n\n");
-        text = frames.pop() ?? "";
-        this.heard.push(...frames.map(messageIn));
-        this.#wake();
-      }
-    } catch {
-      // A stream that was dropped ends like any other, seen from here.
-    }
-    this.over = true;
-    this.#wake();
+    this.#body.destroy();
+    return this.end();
   }
 
   #wake(): void {
@@ -70,4 +67,18 @@ export function messageIn(frame: string): LiveMessage {
 export function hubWith(...streams: StreamOptions[]): { hub: Hub; readers: Reader[] } {
   const hub = new Hub();
   return { hub, readers: streams.map((options) => new Reader(openStream(hub, options))) };
+}
+
+/** Asks a route for a stream as the server in front of Next does; the body is what that would write. */
+export async function askFor(
+  route: (request: Request, context: undefined) => Promise<Response>,
+  request: Request,
+): Promise<{ answer: Response; body: Readable | undefined }> {
+  const name = randomUUID();
+  let body: Readable | undefined;
+  answersInHand.set(name, { sayMissing: () => {}, goOn: (stream) => (body = stream) });
+  request.headers.set(requestHeader, name);
+  const answer = await route(request, undefined);
+  answersInHand.delete(name);
+  return { answer, body };
 }

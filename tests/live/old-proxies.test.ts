@@ -1,6 +1,5 @@
 import http from "node:http";
 import type { AddressInfo } from "node:net";
-import { Readable } from "node:stream";
 import { EventSource } from "undici";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import * as live from "@/app/api/live/route";
@@ -8,6 +7,8 @@ import * as snapshot from "@/app/api/live/snapshot/route";
 import { connect } from "@/components/live/connect";
 import type { LiveMessage } from "@/lib/live/rules";
 import { liveHub } from "@/lib/live/shared";
+import { requestHeader } from "@/lib/web/answers";
+import { keepAnswer } from "@/scripts/web/answers";
 import { useDatabase } from "@/tests/support/database";
 import { OldProxy } from "@/tests/support/old-proxy";
 import { buy, openShop, type Stocked, stock, tomorrow } from "@/tests/support/shop";
@@ -54,11 +55,11 @@ afterAll(async () => {
 /** The two routes, as the shop's server answers them. */
 async function answer(asked: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
   const route = asked.url!.startsWith("/api/live/snapshot") ? snapshot : live;
-  const answered = await route.GET(new Request(`http://localhost${asked.url}`), undefined);
+  keepAnswer(asked, response);
+  const headers = { [requestHeader]: String(asked.headers[requestHeader]) };
+  const answered = await route.GET(new Request(`http://localhost${asked.url}`, { headers }), undefined);
   response.writeHead(answered.status, Object.fromEntries(answered.headers));
-  const body = Readable.fromWeb(answered.body as Parameters<typeof Readable.fromWeb>[0]);
-  response.on("close", () => body.destroy());
-  body.on("error", () => {}).pipe(response);
+  response.end(await answered.text());
 }
 
 /** A page behind the proxy, and what it knows. */

@@ -12,7 +12,7 @@ import { sealSession } from "@/lib/web/session-token";
 import { get, problemIn } from "@/tests/api/calling";
 import { useDatabase } from "@/tests/support/database";
 import { counter, customer, fillCart, openShop, type Stocked, stock, tomorrow } from "@/tests/support/shop";
-import { Reader } from "./listening";
+import { askFor, Reader } from "./listening";
 
 useDatabase();
 
@@ -35,7 +35,7 @@ const place = async () =>
 const ask = (topics: string, cookie = "") => {
   const request = get(`/api/live?topics=${topics}`);
   request.headers.set("cookie", cookie);
-  return live.GET(request, undefined);
+  return askFor(live.GET, request);
 };
 const open = async (topics: string, cookie = "") => new Reader((await ask(topics, cookie)).body!);
 
@@ -51,13 +51,13 @@ async function signIn(): Promise<{ sessionId: string; staffId: string; cookie: s
 
 describe("the stream", () => {
   test("goes out uncompressed and is kept by nobody on the way", async () => {
-    const answer = await ask(`stock:${tomorrow}`);
+    const { answer, body } = await ask(`stock:${tomorrow}`);
     expect(Object.fromEntries(answer.headers)).toMatchObject({
       "content-type": "text/event-stream; charset=utf-8",
       "cache-control": "no-cache, no-transform",
       "x-accel-buffering": "no",
     });
-    await answer.body?.cancel();
+    await new Reader(body!).cancel();
   });
 
   test("says at once what an order took, and the order page when it moves", async () => {
@@ -82,14 +82,21 @@ describe("the stream", () => {
     "deliveries",
     Array(9).fill("stock:2026-11-28").join(",x"),
   ])("the topics %j are refused", async (topics) => {
-    expect(await problemIn(await ask(topics))).toMatchObject({ status: 422, errors: [{ path: "topics" }] });
+    expect(await problemIn((await ask(topics)).answer)).toMatchObject({ status: 422, errors: [{ path: "topics" }] });
   });
+});
+
+test("whoever asks for the head alone gets it, and listens to nothing", async () => {
+  const head = new Request(get(`/api/live?topics=stock:${tomorrow}`), { method: "HEAD" });
+  const { answer, body } = await askFor(live.GET, head);
+  expect([answer.status, body]).toEqual([200, undefined]);
+  await expect.poll(() => liveHub().size).toBe(0);
 });
 
 describe("the board", () => {
   test("is for the staff alone", async () => {
     for (const cookie of ["", `${sessionCookie().name}=forged`, `${sessionCookie().name}=`])
-      expect(await problemIn(await ask(`admin,stock:${tomorrow}`, cookie))).toMatchObject({ status: 401 });
+      expect(await problemIn((await ask(`admin,stock:${tomorrow}`, cookie)).answer)).toMatchObject({ status: 401 });
     const polled = await snapshot.GET(get("/api/live/snapshot?topics=admin"), undefined);
     expect(await problemIn(polled)).toMatchObject({ status: 401 });
   });
@@ -119,7 +126,7 @@ describe("the board", () => {
     await place();
     await board.end();
     expect(board.heard.slice(heard).filter((message) => message.event === "board")).toEqual([]);
-    expect(await problemIn(await ask("admin", cookie))).toMatchObject({ status: 401 });
+    expect(await problemIn((await ask("admin", cookie)).answer)).toMatchObject({ status: 401 });
   });
 });
 
