@@ -1,5 +1,7 @@
+import { once } from "node:events";
+import http from "node:http";
+import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
-import { Agent, request, setGlobalDispatcher } from "undici";
 import { newId } from "@/lib/id";
 import { shopCookie } from "@/lib/web/cookies";
 import type { RehearsalCart, Rehearsed } from "./rehearsal-shop";
@@ -13,7 +15,8 @@ type Way = (buyer: number) => Promise<Omit<Answer, "ms">>;
 
 const mostTries = 6;
 
-setGlobalDispatcher(new Agent({ connections: 600, pipelining: 1 }));
+/** Nobody waits for another's connection: who has none that is free opens one. */
+const agent = new http.Agent({ keepAlive: true });
 
 /** Everyone comes within `spreadMs`, a fifth of them a little early; who is told to come again does, at the time that they were told. */
 export async function playAll(
@@ -60,13 +63,10 @@ export function apiDoor(origin: string, { sku, day, priceMinor }: Rehearsed): Wa
       expected_total_minor: priceMinor,
     });
     const headers = { ...cameFrom(buyer), "content-type": "application/json", "idempotency-key": key };
-    const answer = await request(`${origin}/api/v1/orders`, { method: "POST", headers, body });
-    const said = (await answer.body.json()) as { code?: string };
-    const placed = answer.statusCode === 201 || answer.statusCode === 200;
-    return {
-      outcome: placed ? "placed" : (said.code ?? "unknown"),
-      retryAfterSeconds: Number(answer.headers["retry-after"] ?? 1),
-    };
+    const { status, said, header } = await post(`${origin}/api/v1/orders`, headers, body);
+    const { code = "unknown" } = JSON.parse(said) as { code?: string };
+    const placed = status === 201 || status === 200;
+    return { outcome: placed ? "placed" : code, retryAfterSeconds: Number(header("retry-after") ?? 1) };
   };
 }
 
@@ -93,8 +93,8 @@ export function pageDoor(origin: string, hidden: readonly [string, string][], wa
       accept: "text/x-component",
       "next-action": action,
     };
-    const answer = await fetch(`${origin}/checkout`, { method: "POST", headers, body: form, redirect: "manual" });
-    return outcomeOf(answer.headers.get("x-action-redirect"), await answer.text(), answer.status);
+    const { status, said, header } = await post(`${origin}/checkout`, headers, form);
+    return outcomeOf(header("x-action-redirect"), said, status);
   };
 }
 
@@ -105,8 +105,8 @@ export function plainDoor(origin: string, hidden: readonly [string, string][], w
     for (const [name, value] of hidden) form.append(name, value);
     for (const [name, value] of typedBy(buyer, wanted)) form.set(name, value);
     const headers = { ...cameFrom(buyer), ...whoseCart(origin, wanted.carts[buyer]) };
-    const answer = await fetch(`${origin}/checkout`, { method: "POST", headers, body: form, redirect: "manual" });
-    return outcomeOf(answer.headers.get("location"), await answer.text(), answer.status);
+    const { status, said, header } = await post(`${origin}/checkout`, headers, form);
+    return outcomeOf(header("location"), said, status);
   };
 }
 
@@ -131,7 +131,19 @@ function whoseCart(origin: string, cart: RehearsalCart | undefined): Record<stri
   return { cookie: `${shopCookie("cart", origin).name}=${cart?.token ?? ""}`, origin };
 }
 
-function outcomeOf(goesTo: string | null, page: string, status: number): Omit<Answer, "ms"> {
+type Said = { status: number; said: string; header(name: string): string | undefined };
+
+async function post(url: string, headers: Record<string, string>, body: string | FormData): Promise<Said> {
+  const made = new Request(url, { method: "POST", headers, body });
+  const bytes = Buffer.from(await made.arrayBuffer());
+  const sent = { ...Object.fromEntries(made.headers), ...headers, "content-length": bytes.length };
+  const request = http.request(url, { method: "POST", agent, headers: sent }).end(bytes);
+  const [answer] = (await once(request, "response")) as [http.IncomingMessage];
+  const header = (name: string) => answer.headers[name]?.toString();
+  return { status: answer.statusCode ?? 0, said: await text(answer), header };
+}
+
+function outcomeOf(goesTo: string | undefined, page: string, status: number): Omit<Answer, "ms"> {
   if (/\/orders\//.test(goesTo ?? "")) return { outcome: "placed", retryAfterSeconds: 0 };
   const found = said.find(([words]) => words.test(page))?.[1] ?? `page ${status}`;
   return { outcome: found, retryAfterSeconds: found === "busy" ? 2 + Math.random() * 6 : 1 };

@@ -1,12 +1,13 @@
-import { networkOf } from "@/lib/address";
 import { refuseCommon } from "@/lib/refusal";
 
 /**
  * How many orders one web process works on at a time, and how many may wait for their turn: more at once only wait longer for the same few
- * connections and the same locks, until nobody is answered. `inside`: how many requests that change something may have come and
- * not been answered when an order is begun, of one visitor's network some at most: beyond it answers would take longer than people wait. See docs/bench.md.
+ * connections and the same locks, until nobody is answered. Before that they stand in line at the door (scripts/web/line.ts).
  */
-export const mostInHand = { running: 8, waiting: 150, inside: 60, ofOneNetwork: 6 };
+export const mostInHand = { running: 8, waiting: 150 };
+
+/** Tells a page that it is drawn only to send somebody away, and for how many seconds; the server in front of Next writes it, over anything that a client sent. */
+export const crowdHeader = "x-holdfast-crowd";
 
 /** So many orders within a second are a rush: drawing a page for each that is refused would hold up those who can still be served. */
 const rush = { orders: 20, withinMs: 1_000 };
@@ -14,16 +15,18 @@ const rush = { orders: 20, withinMs: 1_000 };
 /** Who is sent away comes again after so many seconds, and chance spreads them: the first number, and up to the second more. */
 const comeAgain = { after: 2, within: 6 };
 
-/** A request, as far as it has come: one whose body is still on its way keeps nobody waiting. */
-type Coming = { readonly complete: boolean };
-
-/** `inside`: by network. `came`: when the last orders did, in milliseconds of the process's own clock. */
-type InHand = { inside: Map<string, Set<Coming>>; running: number; waiting: (() => void)[]; came: number[] };
+/** `came`: when the last of them did, in milliseconds of the process's own clock. */
+type InHand = { running: number; waiting: (() => void)[]; came: number[] };
 
 /** Shared by every copy of this module in the process, so that all doors count together. */
 const shared = globalThis as typeof globalThis & { holdfastInHand?: InHand };
-shared.holdfastInHand ??= { inside: new Map(), running: 0, waiting: [], came: [] };
+shared.holdfastInHand ??= { running: 0, waiting: [], came: [] };
 const hand = shared.holdfastInHand;
+
+/** When somebody who is sent away is to come again, in seconds: a while later, at a moment of their own. */
+export function comeAgainSeconds(): number {
+  return comeAgain.after + Math.round(Math.random() * comeAgain.within);
+}
 
 /**
  * Runs work when it is its turn: some at a time, others wait in the order in which they came, and beyond those everyone is told at once to come
@@ -31,7 +34,6 @@ const hand = shared.holdfastInHand;
  */
 export async function inHand<Result>(work: () => Promise<Result>): Promise<Result> {
   hand.came = [...hand.came.slice(1 - rush.orders), performance.now()];
-  if (isCrowded()) comeLater();
   if (hand.running < mostInHand.running) hand.running += 1;
   else await turn();
   try {
@@ -44,30 +46,6 @@ export async function inHand<Result>(work: () => Promise<Result>): Promise<Resul
   }
 }
 
-/** Counts a request that changes something; of one visitor's network only some, whatever else they send. Returns what counts it out again. */
-export function comeInside(address: string, request: Coming): () => void {
-  const network = networkOf(address);
-  const theirs = hand.inside.get(network) ?? new Set();
-  hand.inside.set(network, theirs.add(request));
-  return () => {
-    theirs.delete(request);
-    if (theirs.size === 0) hand.inside.delete(network);
-  };
-}
-
-/** Whether more has come inside than is answered soon. */
-export function isCrowded(): boolean {
-  let count = 0;
-  for (const theirs of hand.inside.values()) count += Math.min(completeIn(theirs), mostInHand.ofOneNetwork);
-  return count > mostInHand.inside;
-}
-
-function completeIn(requests: Iterable<Coming>): number {
-  let count = 0;
-  for (const { complete } of requests) count += Number(complete);
-  return count;
-}
-
 /** Whether orders come faster now than pages can be drawn beside them. */
 export function isRush(): boolean {
   const [first = 0] = hand.came;
@@ -75,11 +53,6 @@ export function isRush(): boolean {
 }
 
 function turn(): Promise<void> {
-  if (hand.waiting.length >= mostInHand.waiting) comeLater();
+  if (hand.waiting.length >= mostInHand.waiting) refuseCommon("busy", { retryAfterSeconds: comeAgainSeconds() });
   return new Promise((resolve) => hand.waiting.push(resolve));
-}
-
-/** Refuses `busy`, with the seconds to wait. */
-export function comeLater(): never {
-  return refuseCommon("busy", { retryAfterSeconds: comeAgain.after + Math.round(Math.random() * comeAgain.within) });
 }

@@ -1,54 +1,85 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { setImmediate, setTimeout as sleep } from "node:timers/promises";
+import { networkOf } from "@/lib/address";
 import type { CommonRefusals, Refusal } from "@/lib/refusal";
-import { comeLater, isCrowded } from "@/lib/web/in-hand";
+import { refuseCommon } from "@/lib/refusal";
+import { comeAgainSeconds, crowdHeader } from "@/lib/web/in-hand";
+import { Line } from "./line";
 
 type Busy = Refusal<"busy", CommonRefusals["busy"]>;
+type Handle = (request: IncomingMessage, response: ServerResponse) => unknown;
 
-/**
- * Sends whoever would order away while more is inside than is answered soon, before Next has done anything for them: in a drop's first seconds that would cost
- * nearly as much as to serve them. Returns whether it did. `placing` is how pages call the action that orders. Whoever has no JavaScript is let through to the
- * page, which keeps what they typed.
- */
-export function sendAway(request: IncomingMessage, response: ServerResponse, placing: string | undefined): boolean {
-  const answer = answerFor(request, placing);
-  if (!answer || !isCrowded()) return false;
-  const busy = refusal();
-  response.writeHead(503, {
-    "Content-Type": answer.type,
-    "Cache-Control": "no-store",
-    "Retry-After": String(busy.detail.retryAfterSeconds),
-  });
-  response.end(JSON.stringify(answer.say(busy)));
-  return true;
-}
-
-function refusal(): Busy {
-  try {
-    return comeLater();
-  } catch (error) {
-    return error as Busy;
-  }
-}
-
-type Answer = { type: string; say(busy: Busy): object };
+/** How whoever orders is told to come again; without JavaScript by the page itself, which keeps what was typed. */
+type Away = { type: string; say(busy: Busy): object } | "by the page";
 
 /** As the API says it everywhere. */
-const toPrograms: Answer = {
+const toPrograms: Away = {
   type: "application/problem+json",
-  say: ({ code, message }) => ({
-    type: `urn:holdfast:problem:${code}`,
-    ...{ title: "Busy", status: 503, detail: message, code },
+  say: ({ code, message: detail }) => ({
+    ...{ type: `urn:holdfast:problem:${code}`, title: "Busy", status: 503, detail, code },
   }),
 };
 
 /** Plain text is what Next hands on to the page, which reads it (components/checkout/use-sent-once.ts). */
-const toPages: Answer = {
+const toPages: Away = {
   type: "text/plain",
   say: ({ code, detail, message }) => ({ message, refusal: { code, detail } }),
 };
 
-function answerFor({ method, url = "", headers }: IncomingMessage, placing: string | undefined): Answer | undefined {
+/**
+ * Has those who order wait for their turn, and sends them away while too many do, before Next has done anything for them: in a drop's first seconds that would
+ * cost nearly as much as to serve them. `placing` is how pages call the action that orders. Everybody else goes straight in.
+ */
+export function makeCrowd(placing: string | undefined, handle: Handle): Handle {
+  const line = new Line();
+  return async (request, response) => {
+    delete request.headers[crowdHeader];
+    const away = awayFor(request, placing);
+    if (!away) return handle(request, response);
+    await allOf(request);
+    if (response.closed) return undefined;
+    if (line.isFull) return sendAway(away, request, response, handle);
+    const network = networkOf(String(request.headers["x-holdfast-address"]));
+    response.once(
+      "close",
+      line.join(network, () => handle(request, response)),
+    );
+  };
+}
+
+function awayFor({ method, url = "", headers }: IncomingMessage, placing: string | undefined): Away | undefined {
   if (method !== "POST") return undefined;
-  if (url.split("?", 1)[0] === "/api/v1/orders") return toPrograms;
-  return placing !== undefined && headers["next-action"] === placing ? toPages : undefined;
+  const [path] = url.split("?", 1);
+  const action = headers["next-action"];
+  if (path === "/api/v1/orders") return toPrograms;
+  if (action !== undefined) return action === placing ? toPages : undefined;
+  return path === "/checkout" ? "by the page" : undefined;
+}
+
+/** Until a request is here, or as much of it as is read ahead: one that is slow to come keeps nobody waiting. */
+async function allOf(request: IncomingMessage): Promise<void> {
+  await setImmediate();
+  for (let pause = 2; isComing(request); pause = Math.min(pause * 2, 500)) await sleep(pause);
+}
+
+function isComing({ complete, destroyed, readableLength, readableHighWaterMark }: IncomingMessage): boolean {
+  return !complete && !destroyed && readableLength < readableHighWaterMark;
+}
+
+function sendAway(away: Away, request: IncomingMessage, response: ServerResponse, handle: Handle): unknown {
+  const seconds = comeAgainSeconds();
+  if (away === "by the page") {
+    request.headers[crowdHeader] = String(seconds);
+    return handle(request, response);
+  }
+  response.writeHead(503, { "Content-Type": away.type, "Cache-Control": "no-store", "Retry-After": String(seconds) });
+  return response.end(JSON.stringify(away.say(busyFor(seconds))));
+}
+
+function busyFor(retryAfterSeconds: number): Busy {
+  try {
+    return refuseCommon("busy", { retryAfterSeconds });
+  } catch (refusal) {
+    return refusal as Busy;
+  }
 }

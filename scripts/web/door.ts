@@ -1,9 +1,8 @@
 import http from "node:http";
-import { comeInside } from "@/lib/web/in-hand";
 import { Failure } from "../failure";
 import { setOrigin, trustedRanges } from "./address";
 import { keepAnswer } from "./answers";
-import { sendAway } from "./crowd";
+import { makeCrowd } from "./crowd";
 import { refuseUnreadable } from "./unreadable";
 
 export type Handler = (request: http.IncomingMessage, response: http.ServerResponse) => unknown;
@@ -21,20 +20,18 @@ export function makeDoor({ sockets = false } = {}): http.Server {
   return http.createServer({ ...bounds, shouldUpgradeCallback: () => sockets });
 }
 
-/** Lets visitors in; `placing` is how pages call the action that orders, who is sent away when it is crowded. Refuses a port that is taken. */
+/** Lets visitors in; `placing` is how pages call the action that orders: whoever does waits for their turn. Refuses a port that is taken. */
 export async function openDoor(
   door: http.Server,
   handler: Handler,
   at: { port: number; host: string | undefined; trustedProxies: string[]; placing?: string | undefined },
 ): Promise<void> {
   const trusted = trustedRanges(at.trustedProxies);
+  const handleInTurn = makeCrowd(at.placing, handler);
   door.on("request", (request, response) => {
     setOrigin(request, trusted);
     keepAnswer(request, response);
-    if (refuseUnreadable(request, response) || sendAway(request, response, at.placing)) return;
-    if (request.method === "POST")
-      response.once("close", comeInside(String(request.headers["x-holdfast-address"]), request));
-    handler(request, response);
+    if (!refuseUnreadable(request, response)) handleInTurn(request, response);
   });
   door.prependListener("upgrade", (request, socket) => {
     setOrigin(request, trusted);

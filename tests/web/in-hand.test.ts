@@ -1,5 +1,5 @@
-import { afterEach, describe, expect, test, vi } from "vitest";
-import { comeInside, inHand, isRush, mostInHand } from "@/lib/web/in-hand";
+import { expect, test, vi } from "vitest";
+import { inHand, isRush, mostInHand } from "@/lib/web/in-hand";
 
 type Held = { started: boolean; end: () => void; done: Promise<string> };
 
@@ -64,35 +64,4 @@ test("twenty orders within a second are a rush, until a second has passed", asyn
   clock.mockReturnValue(1_003_000);
   expect(isRush()).toBe(false);
   clock.mockRestore();
-});
-
-describe("the requests that are inside", () => {
-  const leave: (() => void)[] = [];
-  const come = (address: string, complete = true) => leave.push(comeInside(address, { complete }));
-  const order = () => inHand(async () => "placed").catch((refusal) => refusal.code);
-  afterEach(() => {
-    for (const one of leave.splice(0)) one();
-  });
-
-  test("are as many as can be answered soon: beyond them an order is told at once when to come again", async () => {
-    for (let at = 0; at < mostInHand.inside; at += 1) come(`198.18.0.${at}`);
-    expect(await order()).toBe("placed");
-    come("198.18.1.1");
-    expect(await order()).toBe("busy");
-    leave.pop()?.();
-    expect(await order()).toBe("placed");
-  });
-
-  test.each([
-    ["one address", () => "198.18.0.1"],
-    ["the addresses of one IPv6 network", (at: number) => `2001:db8::${at.toString(16)}`],
-  ])("keep nobody else from ordering when %s sends them all", async (_, address) => {
-    for (let at = 0; at < mostInHand.inside * 3; at += 1) come(address(at));
-    expect(await order()).toBe("placed");
-  });
-
-  test("keep nobody from ordering while what they send is still on its way", async () => {
-    for (let at = 0; at < mostInHand.inside * 3; at += 1) come(`198.18.0.${at}`, false);
-    expect(await order()).toBe("placed");
-  });
 });

@@ -15,6 +15,7 @@ import { placeOrder } from "@/lib/orders/place-order";
 import { type FormState, formAction, formOf } from "@/lib/web/action";
 import { peerAddress } from "@/lib/web/address";
 import { cartToken } from "@/lib/web/cart-cookie";
+import { refuseInCrowd } from "@/lib/web/crowd";
 import { inHand, isRush } from "@/lib/web/in-hand";
 import { keepOrderToken } from "@/lib/web/order-cookie";
 import { unlessOutage } from "@/lib/web/outage";
@@ -28,6 +29,7 @@ export async function place(previous: FormState, sent: FormData): Promise<FormSt
   const { country } = await shopOrNew();
   form.set("tell", tellOf(form));
   const send = formAction("place an order", checkoutInput(country, whatSends().text), async (contact) => {
+    await refuseInCrowd();
     const from = await peerAddress();
     await throttle("place_order", from);
     await refuseTrapped(form);

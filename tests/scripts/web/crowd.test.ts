@@ -1,0 +1,135 @@
+import { once } from "node:events";
+import type http from "node:http";
+import net from "node:net";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { Refusal } from "@/lib/refusal";
+import { crowdHeader } from "@/lib/web/in-hand";
+import { problemOf } from "@/lib/web/problem";
+import { type Handler, makeDoor, openDoor } from "@/scripts/web/door";
+import { mostInLine } from "@/scripts/web/line";
+
+let door: http.Server;
+let url: string;
+let sent: Promise<unknown>[];
+/** Those that the application works on until the test answers them. */
+let held: http.ServerResponse[];
+
+/** Answers with the seconds after which somebody is to come again, if it was told that they are. */
+const answer: Handler = (request, response) => {
+  if (request.url?.endsWith("?held")) held.push(response);
+  else response.end(request.headers[crowdHeader] ?? "done");
+};
+
+beforeEach(async () => {
+  [held, sent] = [[], []];
+  door = makeDoor();
+  const at = { port: 0, host: "127.0.0.1", trustedProxies: ["127.0.0.1"], placing: "the-action-that-orders" };
+  await openDoor(door, answer, at);
+  url = `http://127.0.0.1:${(door.address() as net.AddressInfo).port}`;
+});
+afterEach(async () => {
+  door.closeAllConnections();
+  door.close();
+  await Promise.allSettled(sent);
+});
+
+const post = (path: string, headers: Record<string, string> = {}) =>
+  fetch(`${url}${path}`, { method: "POST", body: "an order", headers });
+const hold = (address: string) => void sent.push(post("/api/v1/orders?held", { "x-forwarded-for": address }));
+const connections = () => new Promise<number>((resolve) => door.getConnections((_, count) => resolve(count)));
+/** An order of eight bytes, or as much of it as is there. */
+async function write(body: string, address: string): Promise<net.Socket> {
+  const socket = net.connect((door.address() as net.AddressInfo).port, "127.0.0.1").on("error", () => {});
+  await once(socket, "connect");
+  const lines = ["POST /api/v1/orders?held HTTP/1.1", "Host: shop", `X-Forwarded-For: ${address}`, "Content-Length: 8"];
+  socket.write(`${lines.join("\r\n")}\r\n\r\n${body}`);
+  return socket;
+}
+const fullOf = async (count: number, address: (at: number) => string) => {
+  for (let at = 0; at < count; at += 1) hold(address(at));
+  await expect.poll(connections).toBe(count);
+  await expect.poll(() => held).toHaveLength(mostInLine.atOnce);
+};
+
+describe("while as many order as can be answered soon", () => {
+  beforeEach(() => fullOf(mostInLine.together, (at) => `198.18.0.${at}`));
+
+  test("a program that orders is sent away as the API says it, until there is room again", async () => {
+    await expect.poll(async () => (await post("/api/v1/orders?a=1")).status).toBe(503);
+    const away = await post("/api/v1/orders");
+    const seconds = Number(away.headers.get("retry-after"));
+    const said = problemOf(new Refusal("busy", { retryAfterSeconds: seconds }, ""), "a test");
+    for (const name of ["content-type", "retry-after", "cache-control"])
+      expect(away.headers.get(name)).toBe(said.headers.get(name));
+    const detail = expect.stringContaining(`Please try again in ${seconds} seconds.`);
+    expect(await away.json()).toEqual({ ...((await said.json()) as object), detail });
+    const served = (async () => {
+      for (let count = 0; count < mostInLine.together; count += 1) {
+        await expect.poll(() => held.length).toBeGreaterThan(0);
+        held.shift()?.end();
+      }
+    })();
+    await served;
+    expect((await post("/api/v1/orders")).status).toBe(200);
+  });
+
+  test("a page that orders is told in plain text, which Next hands on to it", async () => {
+    const order = () => post("/checkout", { "next-action": "the-action-that-orders" });
+    await expect.poll(async () => (await order()).status).toBe(503);
+    const away = await order();
+    expect(away.headers.get("content-type")).toBe("text/plain");
+    const seconds = Number(away.headers.get("retry-after"));
+    expect(await away.json()).toEqual({
+      refusal: { code: "busy", detail: { retryAfterSeconds: seconds } },
+      message: expect.stringContaining(`in ${seconds} seconds`),
+    });
+  });
+
+  test("a page without JavaScript is let in to be told so", async () => {
+    await expect.poll(async () => (await post("/checkout")).text()).toMatch(/^[2-8]$/);
+  });
+
+  test("everybody else goes in as ever", async () => {
+    const others = [
+      await post("/checkout", { "next-action": "another-action", [crowdHeader]: "5" }),
+      await post("/cart"),
+      await fetch(`${url}/api/v1/orders`),
+      await fetch(`${url}/checkout`),
+    ];
+    expect(await Promise.all(others.map((other) => other.text()))).toEqual(["done", "done", "done", "done"]);
+  });
+});
+
+test("nobody says for the shop that it is crowded", async () => {
+  expect(await (await post("/checkout", { [crowdHeader]: "5" })).text()).toBe("done");
+});
+
+test("one network alone keeps nobody else from ordering, however many it sends", async () => {
+  await fullOf(mostInLine.inAll - 1, () => "198.18.0.1");
+  const other = post("/api/v1/orders", { "x-forwarded-for": "198.18.0.2" });
+  await expect.poll(connections).toBe(mostInLine.inAll);
+  held[0]?.end();
+  expect((await other).status).toBe(200);
+});
+
+test("orders that are slow to come keep nobody from ordering", async () => {
+  const slow = await Promise.all(
+    Array.from({ length: mostInLine.together * 2 }, (_, at) => write("an", `198.18.1.${at}`)),
+  );
+  await expect.poll(connections).toBe(slow.length);
+  expect((await post("/api/v1/orders")).status).toBe(200);
+  slow[0]?.write(" order");
+  await expect.poll(() => held).toHaveLength(1);
+});
+
+test("who leaves before their turn is not ordered for, and their place goes to the next", async () => {
+  await fullOf(mostInLine.atOnce, (at) => `198.18.0.${at}`);
+  const leaving = await write("an order", "198.18.1.1");
+  await expect.poll(connections).toBe(mostInLine.atOnce + 1);
+  leaving.destroy();
+  await expect.poll(connections).toBe(mostInLine.atOnce);
+  const next = post("/api/v1/orders");
+  held.shift()?.end();
+  expect((await next).status).toBe(200);
+  expect(held).toHaveLength(mostInLine.atOnce - 1);
+});
