@@ -7,7 +7,7 @@ import {
   placeOrder,
   someCustomer,
 } from "@/e2e/support/customer";
-import { rushTo } from "@/e2e/support/rush";
+import { crowd, rushTo } from "@/e2e/support/rush";
 import { expect, test } from "@/e2e/support/test";
 
 test("one cart in two tabs becomes one order, and the second tab says so", async ({ page, context, shop }) => {
@@ -88,6 +88,23 @@ test("in a rush a refusal is told at once, and the page comes for what is left a
   await expect(page.getByRole("button", { name: "Place order" })).toContainText("£9.60");
   await expect(page.getByLabel("Name")).toHaveValue("Noor Haddad");
   await placeOrder(page);
+});
+
+test("while more order than are answered soon, the page keeps what was typed and comes again by itself", async ({
+  page,
+  shop,
+}) => {
+  await addToCart(page, { item: "honey", day: shop.firstDay });
+  await page.goto("/checkout");
+  await introduce(page, someCustomer("Noor Haddad"));
+  const calm = await crowd(shop, "CIN-1");
+  await page.getByRole("button", { name: "Place order" }).click();
+  await expect(page.getByRole("heading", { name: "The shop is very busy" })).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Trying again in [1-8] s/ })).toBeVisible();
+  await expect(page.getByLabel("Name")).toHaveValue("Noor Haddad");
+  await calm();
+  await expect(page).toHaveURL(/\/orders\/[\w-]{22}/);
+  expect(await shop.database.ask("SELECT 1 FROM orders WHERE customer_name = 'Noor Haddad'")).toHaveLength(1);
 });
 
 test("a price that changed is shown before the customer confirms it", async ({ page, shop }) => {

@@ -48,6 +48,8 @@ const emptied = [
 export type Database = {
   reopen(): Promise<void>;
   ask<Row extends pg.QueryResultRow>(sql: string, values?: unknown[]): Promise<Row[]>;
+  /** Asks in a transaction that stays open, with the locks that it took. Returns what ends it. */
+  hold(sql: string, values?: unknown[]): Promise<() => Promise<void>>;
   close(): Promise<void>;
 };
 
@@ -63,6 +65,15 @@ export async function openDatabase(url: string): Promise<Database> {
   return {
     reopen: () => reopen(pool),
     ask: async (sql, values) => (await pool.query(sql, values)).rows,
+    hold: async (sql, values) => {
+      const client = await pool.connect();
+      await client.query("BEGIN");
+      await client.query(sql, values);
+      return async () => {
+        await client.query("ROLLBACK");
+        client.release();
+      };
+    },
     close: () => pool.end(),
   };
 }

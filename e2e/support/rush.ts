@@ -7,7 +7,7 @@ export type Placed = { token: string; url: string; slot: string };
 export type Rush = { placed: Placed[]; refused: Record<string, number> };
 
 type Answer = { status: number; code: string; order: { token: string }; url: string };
-type Wanted = { sku: string; key: string; quantity?: number; slot?: Slot; email?: string };
+type Wanted = { sku: string; key: string; quantity?: number; slot?: Slot; email?: string; from?: string };
 
 /** More tries than any shop that goes on serving needs. */
 const mostTries = 40;
@@ -55,6 +55,33 @@ export async function rushTo(shop: Shop, sku: string): Promise<() => Promise<voi
   };
 }
 
+/**
+ * From now on more order than are answered soon, from networks of their own, for what nobody can be given: somebody holds its stock. Returns what ends both.
+ */
+export async function crowd(shop: Shop, sku: string): Promise<() => Promise<void>> {
+  const release = await shop.database.hold(
+    "SELECT 1 FROM stock_levels l JOIN variants v ON v.id = l.variant_id WHERE v.sku = $1 FOR UPDATE OF l",
+    [sku],
+  );
+  let over = false;
+  let away = () => {};
+  const crowded = new Promise<void>((resolve) => (away = resolve));
+  const come = async (buyer: number) => {
+    while (!over) {
+      const { code } = await ask(shop, { sku, key: `one-of-a-crowd-${buyer}`, from: `198.18.0.${buyer}` });
+      if (code === "busy") away();
+      await sleep(100);
+    }
+  };
+  const coming = Promise.all(Array.from({ length: 40 }, (_, buyer) => come(buyer)));
+  await crowded;
+  return async () => {
+    over = true;
+    await release();
+    await coming;
+  };
+}
+
 async function untilAnswered(shop: Shop, wanted: Wanted): Promise<Answer> {
   for (let tries = 0; tries < mostTries; tries += 1) {
     const answer = await ask(shop, wanted);
@@ -64,10 +91,10 @@ async function untilAnswered(shop: Shop, wanted: Wanted): Promise<Answer> {
   throw new Error(`Asked to come again ${mostTries} times.`);
 }
 
-async function ask(shop: Shop, { sku, key, quantity = 1, slot, email = "somebody@example.org" }: Wanted) {
+async function ask(shop: Shop, { sku, key, quantity = 1, slot, email = "somebody@example.org", from }: Wanted) {
   const response = await fetch(`${shop.url}/api/v1/orders`, {
     method: "POST",
-    headers: { "Content-Type": "application/json", "Idempotency-Key": key },
+    headers: { "Content-Type": "application/json", "Idempotency-Key": key, ...(from && { "X-Forwarded-For": from }) },
     body: JSON.stringify({
       lines: [{ sku, quantity }],
       customer: { name: "One of many", email },

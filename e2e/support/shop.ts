@@ -87,6 +87,7 @@ async function settingsFor(
   return {
     PORT: String(port),
     HOST: "127.0.0.1",
+    TRUSTED_PROXIES: "127.0.0.1",
     APP_URL: `http://127.0.0.1:${port}`,
     DATABASE_URL: databaseUrl,
     DATA_DIR: folder,

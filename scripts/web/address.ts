@@ -17,6 +17,16 @@ export function trustedRanges(list: string[]): TrustedRange[] {
 }
 
 /**
+ * The proxy that a request came through, if it is one of the own network that is not trusted: all customers behind it count as one. Whoever comes from the internet
+ * may claim to be one, and is not meant.
+ */
+export function unnamedProxy({ headers, socket }: IncomingMessage, trusted: TrustedRange[]): string | undefined {
+  const peer = parse(socket.remoteAddress);
+  const isOurs = peer && ["loopback", "private", "uniqueLocal", "linkLocal"].includes(peer.range());
+  return isOurs && headers["x-forwarded-for"] && !isTrusted(peer, trusted) ? peer.toString() : undefined;
+}
+
+/**
  * Puts the true origin of a request into its headers and removes what was claimed. The peer's own address counts, or,
  * if that is a trusted proxy, the rightmost address of X-Forwarded-For that is not one.
  */

@@ -33,7 +33,6 @@ const toPages: Away = {
 export function makeCrowd(placing: string | undefined, handle: Handle): Handle {
   const line = new Line();
   return async (request, response) => {
-    delete request.headers[crowdHeader];
     const away = awayFor(request, placing);
     if (!away) return handle(request, response);
     await allOf(request);

@@ -1,6 +1,6 @@
 import http from "node:http";
 import { Failure } from "../failure";
-import { setOrigin, trustedRanges } from "./address";
+import { setOrigin, type TrustedRange, trustedRanges, unnamedProxy } from "./address";
 import { keepAnswer } from "./answers";
 import { makeCrowd } from "./crowd";
 import { refuseUnreadable } from "./unreadable";
@@ -28,7 +28,9 @@ export async function openDoor(
 ): Promise<void> {
   const trusted = trustedRanges(at.trustedProxies);
   const handleInTurn = makeCrowd(at.placing, handler);
+  const tellOnce = tellOfProxy(trusted);
   door.on("request", (request, response) => {
+    tellOnce(request);
     setOrigin(request, trusted);
     keepAnswer(request, response);
     if (!refuseUnreadable(request, response)) handleInTurn(request, response);
@@ -41,6 +43,17 @@ export async function openDoor(
   door.once("error", (error: NodeJS.ErrnoException) => reject(refusal(error, at.port)));
   door.listen(at.port, at.host, resolve);
   await promise;
+}
+
+/** Says it once, since the shop goes on: with rates and places in line for one customer alone. */
+function tellOfProxy(trusted: TrustedRange[]): (request: http.IncomingMessage) => void {
+  let told = false;
+  return (request) => {
+    const proxy = told ? undefined : unnamedProxy(request, trusted);
+    if (!proxy) return;
+    told = true;
+    console.log(`requests come through a proxy at ${proxy}: all customers count as one until TRUSTED_PROXIES names it`);
+  };
 }
 
 function refusal(error: NodeJS.ErrnoException, port: number): Failure {

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import { expect, test } from "vitest";
-import { setOrigin, trustedRanges } from "@/scripts/web/address";
+import { setOrigin, trustedRanges, unnamedProxy } from "@/scripts/web/address";
 
 function headersSeen(peer: string, headers: IncomingHttpHeaders, trusted: string[] = []): IncomingHttpHeaders {
   const request = { headers: { host: "shop.example", ...headers }, socket: { remoteAddress: peer } };
@@ -47,4 +47,15 @@ test.each([
 ])("of a chain counts %s", (_, chain, address) => {
   const seen = headersSeen("10.0.0.2", { "x-forwarded-for": chain }, ["10.0.0.0/8"]);
   expect(seen["x-holdfast-address"]).toBe(address);
+});
+
+test.each([
+  ["a proxy of the own network", { from: "10.0.0.2", trusted: [] }, "10.0.0.2"],
+  ["one on the same machine", { from: "::1", trusted: ["10.0.0.0/8"] }, "::1"],
+  ["one that is named", { from: "10.0.0.2", trusted: ["10.0.0.0/8"] }, undefined],
+  ["who comes from the internet", { from: "203.0.113.9", trusted: [] }, undefined],
+])("a proxy that is to be named: %s", (_, { from, trusted }, told) => {
+  const asked = (headers: IncomingHttpHeaders) => ({ headers, socket: { remoteAddress: from } }) as IncomingMessage;
+  expect(unnamedProxy(asked({ "x-forwarded-for": "198.51.100.7" }), trustedRanges(trusted))).toBe(told);
+  expect(unnamedProxy(asked({}), trustedRanges(trusted))).toBeUndefined();
 });

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import http from "node:http";
 import type net from "node:net";
 
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { closeDoor, type Handler, makeDoor, openDoor } from "@/scripts/web/door";
 
 let door: http.Server;
@@ -50,6 +50,18 @@ test("a closing door lets nobody else in", async () => {
 test("the address that the application sees is the peer's", async () => {
   const response = await fetch(address, { headers: { "x-holdfast-address": "1.1.1.1" } });
   expect(await response.text()).toBe("127.0.0.1");
+});
+
+test("a proxy that is not named is told of, once", async () => {
+  const told = vi.spyOn(console, "log").mockReturnValue();
+  const second = makeDoor();
+  await openDoor(second, answer, { port: 0, host: "127.0.0.1", trustedProxies: [] });
+  const through = { headers: { "x-forwarded-for": "198.51.100.7" } };
+  const { port } = second.address() as net.AddressInfo;
+  for (const options of [{}, through, through]) await (await fetch(`http://127.0.0.1:${port}`, options)).text();
+  expect(told.mock.calls).toEqual([[expect.stringMatching(/proxy at 127\.0\.0\.1: .* TRUSTED_PROXIES/)]]);
+  told.mockRestore();
+  await closeDoor(second, 100);
 });
 
 test("a web socket that nobody would answer is an ordinary request", async () => {
