@@ -60,7 +60,7 @@ describe("somebody in line", () => {
       { channel: "text", address: phone },
     ]);
     expect(messages[1]!.body).toMatch(
-      /^Test Bakery: Loaf \d+, 800 g is kept for you until \d\d:\d\d\. http.*\/waiting\//,
+      /^Test Bakery: Loaf \d+, 800 g is kept for you until (\w{3} \d+ \w{3} )?\d\d:\d\d\. http.*\/waiting\//,
     );
   });
 
@@ -78,7 +78,7 @@ describe("somebody in line", () => {
     const offered = (await messagesTo(token)).at(-1)!;
     await db().shop.updateMany({ data: { messageWords: {} } });
     expect(offered.subject).toMatch(/^Back: Loaf \d+, 800 g$/);
-    expect(offered.body).toMatch(/Hello, Loaf \d+, 800 g until \d\d:\d\d, for /);
+    expect(offered.body).toMatch(/Hello, Loaf \d+, 800 g until (\w{3} \d+ \w{3} )?\d\d:\d\d, for /);
     expect(offered.body).toContain(`/waiting/${token}#leave`);
   });
 
@@ -146,7 +146,7 @@ describe("the letter of an offer", () => {
   test("is shown with words that are typed, about something of the shop's own", async () => {
     const shown = await previewLetter(owner, { kind: "back", ...ourWords.back, subject: "For {name}: {item}" });
     expect(shown.subject).toMatch(/^For Maya: /);
-    expect(shown.text).toMatch(/is kept for you until \d\d:\d\d/);
+    expect(shown.text).toMatch(/is kept for you until (\w{3} \d+ \w{3} )?\d\d:\d\d/);
     expect(shown.wrong).toEqual({});
   });
 

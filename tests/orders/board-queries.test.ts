@@ -66,5 +66,5 @@ test("an order on the board is the order as its own page has it, with when it wa
   await acceptOrder(counter, { orderId });
   const [order] = (await listBoard(tomorrow)).filter(({ id }) => id === orderId);
   const { events, ...own } = await getOrder(orderId);
-  expect(order).toEqual({ ...own, movedAt: events.at(-1)?.at, movedBy: counter.name });
+  expect(order).toEqual({ ...own, movedAt: events.at(-1)?.at, movedBy: counter.name, timeGone: false });
 });
