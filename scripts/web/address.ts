@@ -18,12 +18,13 @@ export function trustedRanges(list: string[]): TrustedRange[] {
 
 /**
  * The proxy that a request came through, if it is one of the own network that is not trusted: all customers behind it count as one. Whoever comes from the internet
- * may claim to be one, and is not meant.
+ * may claim to be one, and is not meant; nor is Next, which asks for the page that an action leads to with the headers that it was given.
  */
 export function unnamedProxy({ headers, socket }: IncomingMessage, trusted: TrustedRange[]): string | undefined {
   const peer = parse(socket.remoteAddress);
   const isOurs = peer && ["loopback", "private", "uniqueLocal", "linkLocal"].includes(peer.range());
-  return isOurs && headers["x-forwarded-for"] && !isTrusted(peer, trusted) ? peer.toString() : undefined;
+  const isForwarded = headers["x-forwarded-for"] && !headers["x-holdfast-address"];
+  return isOurs && isForwarded && !isTrusted(peer, trusted) ? peer.toString() : undefined;
 }
 
 /**

@@ -57,5 +57,6 @@ test.each([
 ])("a proxy that is to be named: %s", (_, { from, trusted }, told) => {
   const asked = (headers: IncomingHttpHeaders) => ({ headers, socket: { remoteAddress: from } }) as IncomingMessage;
   expect(unnamedProxy(asked({ "x-forwarded-for": "198.51.100.7" }), trustedRanges(trusted))).toBe(told);
-  expect(unnamedProxy(asked({}), trustedRanges(trusted))).toBeUndefined();
+  const byNext = { "x-forwarded-for": "198.51.100.7", "x-holdfast-address": "198.51.100.7" };
+  for (const headers of [{}, byNext]) expect(unnamedProxy(asked(headers), trustedRanges(trusted))).toBeUndefined();
 });
