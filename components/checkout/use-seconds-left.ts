@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "react";
+import { lookOften } from "@/components/ui/look-often";
 
 /** An end, and the shop's time when it was read: instants as ISO 8601. */
 type Ending = { until: string; now: string };
@@ -18,13 +19,7 @@ export function useSecondsLeft({ until, now }: Ending, whenOver: () => void): nu
       setLeft(seconds);
       if (seconds === 0) over.current();
     };
-    tick();
-    const timer = setInterval(tick, 1_000);
-    document.addEventListener("visibilitychange", tick);
-    return () => {
-      clearInterval(timer);
-      document.removeEventListener("visibilitychange", tick);
-    };
+    return lookOften(1_000, tick);
   }, [until, now]);
   return left;
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { lookOften } from "@/components/ui/look-often";
 
 /** How far the shop's clock is ahead of this device's, in milliseconds; null before it was asked. One for the page. */
 let ahead: number | null = null;
@@ -30,7 +31,7 @@ function askOnce(): Promise<void> {
 }
 
 /** Tells the shop's time four times a second once it is known, and after sleep at once. Returns what stops it. */
-function lookOften(see: (now: number) => void): () => void {
+function seeOften(see: (now: number) => void): () => void {
   const look = () => {
     if (ahead === null) void askOnce();
     else see(Date.now() + ahead);
@@ -38,19 +39,13 @@ function lookOften(see: (now: number) => void): () => void {
   const wake = () => {
     if (document.visibilityState === "visible") void askOnce().then(look);
   };
-  look();
-  const timer = setInterval(look, 250);
-  document.addEventListener("visibilitychange", wake);
-  return () => {
-    clearInterval(timer);
-    document.removeEventListener("visibilitychange", wake);
-  };
+  return lookOften(250, look, wake);
 }
 
 /** Milliseconds by the shop's clock until an instant; null before that clock is known. Counts on over sleep, and again after it. */
 export function useWait(until: number): number | null {
   const [left, setLeft] = useState<number | null>(null);
-  useEffect(() => lookOften((now) => setLeft(Math.ceil((until - now) / 1_000) * 1_000)), [until]);
+  useEffect(() => seeOften((now) => setLeft(Math.ceil((until - now) / 1_000) * 1_000)), [until]);
   return left;
 }
 
@@ -72,7 +67,7 @@ export function usePassed(at: number | null): boolean {
   const [passed, pass] = useState<number | null>(null);
   useEffect(() => {
     if (at === null) return undefined;
-    return lookOften((now) => {
+    return seeOften((now) => {
       if (now >= at + lateMs) pass(at);
     });
   }, [at]);

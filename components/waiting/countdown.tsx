@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { lookOften } from "@/components/ui/look-often";
 
 type Props = {
   /** Instants, ISO 8601: until when, and the shop's clock as the page was made. */
@@ -16,8 +17,7 @@ const longestCount = 3_600;
 /** Counts down by the shop's clock, whatever this device's says; honest again at once after the page slept. Without JavaScript it names the end. */
 export function Countdown({ until, now, clock }: Props) {
   const left = useSecondsLeft(until, now);
-  if (left === null) return <p className="turn">{`Until ${clock}`}</p>;
-  if (left > longestCount) return <p className="turn">{`Until ${clock}`}</p>;
+  if (left === null || left > longestCount) return <p className="turn">{`Until ${clock}`}</p>;
   if (left <= 0) return <p className="turn">The time is over</p>;
   return (
     <p className="turn">
@@ -33,13 +33,7 @@ function useSecondsLeft(until: string, now: string): number | null {
   useEffect(() => {
     const ahead = Date.parse(now) - Date.now();
     const tick = () => setLeft(Math.max(0, Math.ceil((Date.parse(until) - Date.now() - ahead) / 1_000)));
-    tick();
-    const timer = setInterval(tick, 1_000);
-    document.addEventListener("visibilitychange", tick);
-    return () => {
-      clearInterval(timer);
-      document.removeEventListener("visibilitychange", tick);
-    };
+    return lookOften(1_000, tick);
   }, [until, now]);
   return left;
 }

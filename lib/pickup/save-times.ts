@@ -35,19 +35,24 @@ export async function saveTimes(
     await lockDaysOfSlots(tx, days);
     const shop = await lockSettings(tx, version);
     const offered = await listOffered(tx, days);
-    const before = await listWeekdayTimes(tx);
-    const after = week.filter(({ windows }) => windows.length > 0).toSorted((a, b) => a.weekday - b.weekday);
-    if (JSON.stringify(before.map(plain)) !== JSON.stringify(after.map(plain))) {
-      await store(tx, after);
-      await tx.shop.update({ where: { id: shop.id }, data: { version: version + 1 }, select: { id: true } });
-      await recordShopChange(tx, who, { previous: { pickupTimes: before }, snapshot: { pickupTimes: after } });
-    }
+    await storeIfChanged(tx, who, { ...shop, week });
     const laidOut = await layOutSlots(tx, { days, timezone });
     const lost = await listLost(tx, offered, locale);
     const orders = lost.flatMap((time) => time.orders);
     if (orders.some(({ id }) => !staying.includes(id))) refuseDay("orders_would_stay", { times: lost });
     return { ...laidOut, stay: orders.length };
   });
+}
+
+type Wanted = { id: string; version: number; week: readonly WeekdayTimes[] };
+
+async function storeIfChanged(tx: Tx, who: Actor, { id, version, week }: Wanted): Promise<void> {
+  const before = await listWeekdayTimes(tx);
+  const after = week.filter(({ windows }) => windows.length > 0).toSorted((a, b) => a.weekday - b.weekday);
+  if (JSON.stringify(before.map(plain)) === JSON.stringify(after.map(plain))) return;
+  await store(tx, after);
+  await tx.shop.update({ where: { id }, data: { version: version + 1 }, select: { id: true } });
+  await recordShopChange(tx, who, { previous: { pickupTimes: before }, snapshot: { pickupTimes: after } });
 }
 
 function plain({ weekday, leadMinutes, dayCapacity, windows }: WeekdayTimes): unknown[] {

@@ -1,36 +1,31 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:http";
 import { setImmediate, setTimeout as sleep } from "node:timers/promises";
 import { networkOf } from "@/lib/address";
-import type { CommonRefusals, Refusal } from "@/lib/refusal";
-import { refuseCommon } from "@/lib/refusal";
+import { type CommonRefusals, type Refusal, refuseCommon } from "@/lib/refusal";
 import { comeAgainSeconds, crowdHeader } from "@/lib/web/in-hand";
 import { Line } from "./line";
+import { sendProblem } from "./problem";
 
 type Busy = Refusal<"busy", CommonRefusals["busy"]>;
 type Handle = (request: IncomingMessage, response: ServerResponse) => unknown;
 
 /** How whoever orders is told to come again; without JavaScript by the page itself, which keeps what was typed. */
-type Away = { type: string; say(busy: Busy): object } | "by the page";
+type Away = "by the page" | ((response: ServerResponse, busy: Busy, headers: OutgoingHttpHeaders) => void);
 
-/** As the API says it everywhere. */
-const toPrograms: Away = {
-  type: "application/problem+json",
-  say: ({ code, message: detail }) => ({
-    ...{ type: `urn:holdfast:problem:${code}`, title: "Busy", status: 503, detail, code },
-  }),
-};
+const toPrograms: Away = (response, { code, message }, headers) =>
+  sendProblem(response, { status: 503, code, title: "Busy", detail: message }, headers);
 
 /** Plain text is what Next hands on to the page, which reads it (components/checkout/use-sent-once.ts). */
-const toPages: Away = {
-  type: "text/plain",
-  say: ({ code, detail, message }) => ({ message, refusal: { code, detail } }),
+const toPages: Away = (response, { code, detail, message }, headers) => {
+  response.writeHead(503, { "Content-Type": "text/plain", ...headers });
+  response.end(JSON.stringify({ message, refusal: { code, detail } }));
 };
 
 /**
  * Has those who order wait for their turn, and sends them away while too many do, before Next has done anything for them: in a drop's first seconds that would
  * cost nearly as much as to serve them. `placing` is how pages call the action that orders. Everybody else goes straight in.
  */
-export function makeCrowd(placing: string | undefined, handle: Handle): Handle {
+export function inTurn(placing: string | undefined, handle: Handle): Handle {
   const line = new Line();
   return async (request, response) => {
     const away = awayFor(request, placing);
@@ -71,8 +66,7 @@ function sendAway(away: Away, request: IncomingMessage, response: ServerResponse
     request.headers[crowdHeader] = String(seconds);
     return handle(request, response);
   }
-  response.writeHead(503, { "Content-Type": away.type, "Cache-Control": "no-store", "Retry-After": String(seconds) });
-  return response.end(JSON.stringify(away.say(busyFor(seconds))));
+  return away(response, busyFor(seconds), { "Cache-Control": "no-store", "Retry-After": String(seconds) });
 }
 
 function busyFor(retryAfterSeconds: number): Busy {

@@ -2,7 +2,7 @@ import http from "node:http";
 import { Failure } from "../failure";
 import { setOrigin, type TrustedRange, trustedRanges, unnamedProxy } from "./address";
 import { keepAnswer } from "./answers";
-import { makeCrowd } from "./crowd";
+import { inTurn } from "./crowd";
 import { refuseUnreadable } from "./unreadable";
 
 export type Handler = (request: http.IncomingMessage, response: http.ServerResponse) => unknown;
@@ -27,7 +27,7 @@ export async function openDoor(
   at: { port: number; host: string | undefined; trustedProxies: string[]; placing?: string | undefined },
 ): Promise<void> {
   const trusted = trustedRanges(at.trustedProxies);
-  const handleInTurn = makeCrowd(at.placing, handler);
+  const handleInTurn = inTurn(at.placing, handler);
   const tellOnce = tellOfProxy(trusted);
   door.on("request", (request, response) => {
     tellOnce(request);

@@ -1,8 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { type Problem, sendProblem } from "./problem";
 
 const methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
-
-type Refusal = { status: number; code: string; title: string; detail: string };
 
 /**
  * Answers what the application cannot read and would fail at: a method that it does not know, an address that cannot be
@@ -11,30 +10,25 @@ type Refusal = { status: number; code: string; title: string; detail: string };
 export function refuseUnreadable({ method = "", url = "" }: IncomingMessage, response: ServerResponse): boolean {
   const refusal = methods.includes(method) ? addressRefusal(url) : unknownMethod;
   if (!refusal) return false;
-  const { status, code } = refusal;
-  response.writeHead(status, {
-    "Content-Type": "application/problem+json",
-    ...(status === 405 && { Allow: methods.join(", ") }),
-  });
-  response.end(JSON.stringify({ type: `urn:holdfast:problem:${code}`, ...refusal }));
+  sendProblem(response, refusal, refusal === unknownMethod ? { Allow: methods.join(", ") } : {});
   return true;
 }
 
-const unknownMethod: Refusal = {
+const unknownMethod: Problem = {
   status: 405,
   code: "wrong_method",
   title: "Method not allowed",
   detail: `This shop takes ${methods.join(", ")} alone.`,
 };
 
-const unreadableAddress: Refusal = {
+const unreadableAddress: Problem = {
   status: 400,
   code: "broken_address",
   title: "Broken address",
   detail: "This address cannot be read.",
 };
 
-function addressRefusal(url: string): Refusal | undefined {
+function addressRefusal(url: string): Problem | undefined {
   const [path = ""] = url.split("?", 1);
   return /%00/.test(url) || !isDecodable(path) ? unreadableAddress : undefined;
 }
