@@ -4,6 +4,7 @@ import * as ready from "@/app/api/ready/route";
 import * as items from "@/app/api/v1/items/route";
 import { closeDatabase, db } from "@/lib/db/client";
 import { openConnections, useDatabase } from "@/tests/support/database";
+import { somebodyWaits } from "@/tests/support/lock-waits";
 import { Relay } from "@/tests/support/relay";
 import { openShop, type Stocked, stock, tomorrow } from "@/tests/support/shop";
 import { content, get, newKey, post, problemIn } from "./calling";
@@ -48,12 +49,12 @@ describe("the database is gone", () => {
 
   test("in the middle of an order: 503, nothing half done, and the same key then places it once", async () => {
     const key = newKey();
-    const [blocker] = await openConnections(1, line.target);
+    const [blocker, watcher] = await openConnections(2, line.target);
     await blocker!.query("BEGIN");
     await blocker!.query("SELECT 1 FROM stock_levels WHERE id = $1 FOR UPDATE", [loaf.levelId]);
     const before = await db().order.count();
     const pending = post(wanted(), { key });
-    await untilSomeoneWaits(blocker!);
+    await somebodyWaits(1, async (sql) => (await watcher!.query(sql)).rows);
     await line.cut();
     expect(await problemIn(await pending)).toMatchObject({ status: 503, code: "unavailable" });
     await blocker!.query("ROLLBACK");
@@ -95,8 +96,3 @@ describe("ready", () => {
     expect(problem.missing).toContain("migration");
   });
 });
-
-async function untilSomeoneWaits(client: { query(sql: string): Promise<{ rows: unknown[] }> }): Promise<void> {
-  while ((await client.query("SELECT 1 FROM pg_locks WHERE NOT granted")).rows.length === 0)
-    await new Promise(setImmediate);
-}

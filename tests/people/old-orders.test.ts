@@ -4,6 +4,7 @@ import { forgetPeople } from "@/lib/people/forget-people";
 import { knowOldOrders } from "@/lib/people/know-old-orders";
 import { limited, order } from "@/tests/people/shop";
 import { openConnections, useDatabase } from "@/tests/support/database";
+import { somebodyWaits } from "@/tests/support/lock-waits";
 import { openShop } from "@/tests/support/shop";
 
 useDatabase();
@@ -65,11 +66,7 @@ describe("orders from before keys were kept", () => {
     await eraser!.query("BEGIN");
     await eraser!.query("UPDATE orders SET customer_email = '', erased_at = now() WHERE id = $1", [id]);
     const knowing = knowOldOrders(going);
-    for (;;) {
-      const [row] = await db().$queryRaw<{ waits: number }[]>`
-        SELECT count(*)::int AS waits FROM pg_locks WHERE NOT granted AND locktype IN ('transactionid', 'tuple')`;
-      if (row!.waits > 0) break;
-    }
+    await somebodyWaits();
     await eraser!.query("COMMIT");
     await knowing;
     expect(await db().orderPerson.count({ where: { orderId: id } })).toBe(0);

@@ -6,6 +6,7 @@ import type { Tx } from "@/lib/db/transaction";
 import { cancelOrder } from "@/lib/orders/cancel-order";
 import { changeOrder } from "@/lib/orders/change-order";
 import { cloneDatabase } from "@/tests/support/database";
+import { throughOrWaiting } from "@/tests/support/lock-waits";
 import { buy, counter, openShop, owner, readLevel, stock } from "@/tests/support/shop";
 
 /**
@@ -179,19 +180,4 @@ function gate(): { opened: Promise<void>; open: () => void } {
     open = resolve;
   });
   return { opened, open };
-}
-
-async function throughOrWaiting(command: Promise<unknown>): Promise<void> {
-  let through = false;
-  const ended = command.finally(() => {
-    through = true;
-  });
-  const waits = async () => {
-    while (!through) {
-      const [row] = await db().$queryRaw<{ waiting: number }[]>`
-        SELECT count(*)::int AS waiting FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-      if (row?.waiting) return;
-    }
-  };
-  await Promise.race([ended, waits()]);
 }

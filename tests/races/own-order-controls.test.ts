@@ -5,6 +5,7 @@ import { addCartToOrder } from "@/lib/orders/add-cart-to-order";
 import { cancelOwnOrder } from "@/lib/orders/cancel-own-order";
 import { changeOwnOrder } from "@/lib/orders/change-own-order";
 import { cloneDatabase } from "@/tests/support/database";
+import { throughOrWaiting } from "@/tests/support/lock-waits";
 import { buy, customer, fillCart, openShop, readLevel, stock } from "@/tests/support/shop";
 
 /**
@@ -107,21 +108,6 @@ async function cancelDuringEdit({ lock }: { lock: boolean }) {
   race.orders = 0;
   expect(await db().order.count({ where: { status: "cancelled" } })).toBe(1);
   return { level: await readLevel(loaf.levelId), errors };
-}
-
-async function throughOrWaiting(command: Promise<unknown>): Promise<void> {
-  let through = false;
-  const ended = command.finally(() => {
-    through = true;
-  });
-  const waits = async () => {
-    while (!through) {
-      const [row] = await db().$queryRaw<{ waiting: number }[]>`
-        SELECT count(*)::int AS waiting FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
-      if (row?.waiting) return;
-    }
-  };
-  await Promise.race([ended, waits()]);
 }
 
 describe("a cart is added to an order from four tabs", () => {

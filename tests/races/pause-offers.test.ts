@@ -7,7 +7,8 @@ import { receiveStock } from "@/lib/stock/receive-stock";
 import { releaseEndedHolds } from "@/lib/stock/release-ended-holds";
 import { wrongInBooks } from "@/tests/support/books";
 import { openConnections, useDatabase } from "@/tests/support/database";
-import { inFrontOf, reach, somebodyWaits } from "@/tests/support/in-front-of";
+import { inFrontOf, reach } from "@/tests/support/in-front-of";
+import { somebodyWaits, throughOrWaiting } from "@/tests/support/lock-waits";
 import { counter, openShop, owner, type Stocked, stock, tomorrow } from "@/tests/support/shop";
 import { join, readPlace, statesOf } from "@/tests/support/waiting";
 
@@ -119,7 +120,7 @@ describe("a pause that comes while an offer is being made", () => {
     const received = receive(loaf);
     await somebodyWaits();
     const paused = pause();
-    await Promise.race([paused, somebodyWaits(2)]);
+    await throughOrWaiting(paused, 2);
     await other!.query("COMMIT");
     const [until] = await Promise.all([paused, received]);
     const { state, offeredUntil } = await readPlace(token);

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Client } from "pg";
 import { db } from "@/lib/db/client";
+import { somebodyWaits } from "@/tests/support/lock-waits";
 
 /** Waits until the database's clock has reached an instant. */
 export async function reach(instant: Date): Promise<void> {
@@ -28,14 +29,4 @@ export async function inFrontOf<Result>(
   await first.query("COMMIT");
   await first.end();
   return { order };
-}
-
-/** Waits until so many wait for a row. */
-export async function somebodyWaits(many = 1): Promise<void> {
-  for (;;) {
-    const [row] = await db().$queryRaw<{ waiting: number }[]>`
-      SELECT count(*)::int AS waiting FROM pg_locks WHERE NOT granted AND locktype IN ('transactionid', 'tuple')`;
-    if (row && row.waiting >= many) return;
-    await sleep(10);
-  }
 }
