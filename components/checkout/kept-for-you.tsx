@@ -28,20 +28,26 @@ export type ToldKept = {
   partly: string[];
 };
 
-type KeptForYouProps = { told: ToldKept; keep: Action; leave: Action };
+type KeptForYouProps = {
+  told: ToldKept;
+  keep: Action;
+  leave: Action;
+  /** The page of the checkout that it stands on: without JavaScript it comes again. */
+  back: "/checkout" | "/checkout/code";
+};
 
 /** Over the checkout, in sight all the while: how long what is in the cart is kept, and what then. Without JavaScript it says until when. */
-export function KeptForYou({ told, keep, leave }: KeptForYouProps) {
+export function KeptForYou({ told, keep, leave, back }: KeptForYouProps) {
   const { kept, mayKeep, partly } = useKept(told);
   const [, ask] = useActionState(keep, {});
   const [, give] = useActionState(leave, {});
   const [over, end] = useState<string | null>(null);
   if (!kept || over === kept.until) {
     const again = kept ? Date.parse(kept.longest) - Date.parse(kept.until) > 30_000 : mayKeep;
-    return <NotKept mayKeep={again} wasKept={over !== null} ask={ask} />;
+    return <NotKept mayKeep={again} wasKept={over !== null} ask={ask} back={back} />;
   }
   return (
-    <Countdown key={kept.until} kept={kept} ask={ask} whenOver={() => end(kept.until)}>
+    <Countdown key={kept.until} kept={kept} ask={ask} back={back} whenOver={() => end(kept.until)}>
       {partly.length > 0 && <p className="small">Of that: {partly.join(", ")}.</p>}
       <form action={give}>
         <Press className="link small">Give it back</Press>
@@ -51,9 +57,9 @@ export function KeptForYou({ told, keep, leave }: KeptForYouProps) {
 }
 
 type Ask = (form: FormData) => void;
-type CountdownProps = { kept: Kept; ask: Ask; whenOver: () => void; children: ReactNode };
+type CountdownProps = { kept: Kept; ask: Ask; back: string; whenOver: () => void; children: ReactNode };
 
-function Countdown({ kept, ask, whenOver, children }: CountdownProps) {
+function Countdown({ kept, ask, back, whenOver, children }: CountdownProps) {
   const left = useSecondsLeft(kept, whenOver);
   const soon = left <= 120;
   const more = Date.parse(kept.longest) - Date.parse(kept.until) > 30_000;
@@ -72,6 +78,7 @@ function Countdown({ kept, ask, whenOver, children }: CountdownProps) {
           {children}
           {soon && more && (
             <form action={ask}>
+              <input type="hidden" name="back" value={back} />
               <Press className="link small" waiting="One moment">
                 I need longer
               </Press>
@@ -87,9 +94,9 @@ function Countdown({ kept, ask, whenOver, children }: CountdownProps) {
   );
 }
 
-type NotKeptProps = { mayKeep: boolean; wasKept: boolean; ask: Ask };
+type NotKeptProps = { mayKeep: boolean; wasKept: boolean; ask: Ask; back: string };
 
-function NotKept({ mayKeep, wasKept, ask }: NotKeptProps) {
+function NotKept({ mayKeep, wasKept, ask, back }: NotKeptProps) {
   return (
     <section className={wasKept ? "kept over" : "kept none"} aria-label="Not kept">
       <div className="within">
@@ -101,6 +108,7 @@ function NotKept({ mayKeep, wasKept, ask }: NotKeptProps) {
         </p>
         {mayKeep && (
           <form action={ask}>
+            <input type="hidden" name="back" value={back} />
             <Press className="link" waiting="One moment">
               {wasKept ? "Keep it again" : "Keep it while I check out"}
             </Press>

@@ -2,6 +2,9 @@ import { useEffect, useRef } from "react";
 
 const leavePath = "/api/checkout/leave";
 
+/** The code is entered at checkout too: from one of these pages to the other nobody leaves. */
+const checkoutPaths = ["/checkout", "/checkout/code"];
+
 /**
  * Tells the shop when somebody leaves checkout, so that what was kept for them goes back at once: on going to another page of the shop, and, with
  * seconds of grace since a reload looks the same, when the tab is closed. Where another tab of this browser still checks out, it asks again.
@@ -22,6 +25,8 @@ export function useLeaving(keep: () => void): void {
     return () => {
       globalThis.removeEventListener("pagehide", close);
       globalThis.removeEventListener("pageshow", open);
+      // The address is that of the next page by now.
+      if (checkoutPaths.includes(globalThis.location.pathname)) return others.close();
       // A page that is gone for good has no tab to answer from: what it says last must outlive it.
       void fetch(leavePath, { method: "POST", keepalive: true }).then(
         () => others.postMessage("left"),

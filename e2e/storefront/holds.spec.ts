@@ -1,6 +1,14 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "@/e2e/support/accessibility";
-import { addToCart, introduce, placeOrder, someCustomer } from "@/e2e/support/customer";
+import {
+  addToCart,
+  askForCode,
+  type Customer,
+  codeIn,
+  introduce,
+  placeOrder,
+  someCustomer,
+} from "@/e2e/support/customer";
 import type { Shop } from "@/e2e/support/shop";
 import { expect, test } from "@/e2e/support/test";
 
@@ -10,6 +18,24 @@ async function checkOut(page: Page): Promise<void> {
   await page.goto("/cart");
   await page.getByRole("button", { name: "Check out" }).filter({ visible: true }).click();
   await expect(page).toHaveURL(/\/checkout$/);
+}
+
+/** Stands at the page that asks for the code, without which nobody orders the last baguettes. Works without JavaScript. */
+async function awaitCode(page: Page, shop: Shop, customer: Customer): Promise<void> {
+  await shop.database.ask("UPDATE items SET confirm_contact = true WHERE slug = 'baguettes'");
+  await page.goto(`/items/baguettes?day=${shop.firstDay}`);
+  await page.getByRole("button", { name: "Add to cart" }).click();
+  await expect(page.getByText(/in your cart/i).first()).toBeVisible();
+  await checkOut(page);
+  await introduce(page, customer);
+  await askForCode(page);
+  await expect(kept(page)).toBeVisible();
+}
+
+/** How often something that was kept was let go. */
+async function letGo(shop: Shop): Promise<number> {
+  const reasons = "'hold_given_back', 'hold_ended'";
+  return (await shop.database.ask(`SELECT 1 FROM stock_entries WHERE reason IN (${reasons})`)).length;
 }
 
 async function heldOf(shop: Shop, sku: string): Promise<number> {
@@ -85,8 +111,93 @@ test("what is changed at checkout changes what is kept, and it can be given back
   expect(await heldOf(shop, "CIN-1")).toBe(0);
 });
 
+test("the last one is kept while its code is waited for, and the code orders it @everywhere", async ({
+  page,
+  openBrowser,
+  shop,
+}) => {
+  const customer = someCustomer();
+  await awaitCode(page, shop, customer);
+  await expect(kept(page)).toContainText(/Kept for you until \d\d:\d\d\s*(9:5\d|10:00) left/);
+  await expectAccessible(page);
+  const other = await (await openBrowser({})).newPage();
+  await other.goto(`/items/baguettes?day=${shop.firstDay}`);
+  const mayComeBack = other.getByText("Someone is checking out with the last one: it may come back.");
+  await expect(mayComeBack).toBeVisible();
+
+  await test.step("there and back again, and loaded anew", async () => {
+    await page.getByRole("link", { name: "Back to checkout" }).click();
+    await expect(page.getByRole("heading", { name: "Your order" })).toBeVisible();
+    await expect(kept(page)).toContainText(/(9:5\d|10:00) left/);
+    await askForCode(page);
+    await page.reload();
+    await expect(kept(page)).toContainText(/(9:5\d|10:00) left/);
+    await page.goBack();
+    await expect(page).toHaveURL(/\/checkout$/);
+    await expect(kept(page)).toContainText(/(9:5\d|10:00) left/);
+    await page.goForward();
+    await expect(page).toHaveURL(/\/checkout\/code$/);
+    await expect(kept(page)).toContainText(/(9:5\d|10:00) left/);
+  });
+  await expect(mayComeBack).toBeVisible();
+  expect(await letGo(shop)).toBe(0);
+  await page.getByLabel("Code").fill(await codeIn(shop, customer));
+  await placeOrder(page);
+  expect(await heldOf(shop, "BAG-320")).toBe(0);
+  expect(await letGo(shop)).toBe(0);
+});
+
+test("who leaves the code for another page of the shop gives the last one back @everywhere", async ({
+  page,
+  openBrowser,
+  shop,
+}) => {
+  await awaitCode(page, shop, someCustomer());
+  const other = await (await openBrowser({})).newPage();
+  await other.goto(`/items/baguettes?day=${shop.firstDay}`);
+  await expect(other.getByText("it may come back")).toBeVisible();
+  await page.evaluate(() => globalThis.history.go(-2));
+  await expect(page.getByRole("heading", { name: "Your cart" })).toBeVisible();
+  await expect(other.getByRole("button", { name: "Add to cart" })).toBeEnabled();
+  expect(await heldOf(shop, "BAG-320")).toBe(0);
+});
+
+test("the page of the code says when its time is over, and closed it gives back within seconds @desktop", async ({
+  page,
+  shop,
+}) => {
+  await page.clock.install();
+  await awaitCode(page, shop, someCustomer());
+  await shop.database.ask("UPDATE holds SET ends_at = now(), made_at = now() - interval '10 minutes'");
+  await page.clock.fastForward("10:01");
+  await expect(page.getByText("Your time is over. What is still there you can order.")).toBeVisible();
+  await page.getByRole("button", { name: "Keep it again" }).click();
+  await expect(kept(page)).toBeVisible();
+  await expect(page).toHaveURL(/\/checkout\/code$/);
+  await page.goto("about:blank");
+  const soon = "SELECT 1 FROM holds WHERE ends_at <= now() + interval '15 seconds'";
+  await expect.poll(() => shop.database.ask(soon)).toHaveLength(1);
+});
+
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
+
+  test("the code's page keeps the last one too, and gives it back on a press @everywhere", async ({ page, shop }) => {
+    const customer = someCustomer();
+    await awaitCode(page, shop, customer);
+    await expect(kept(page)).toContainText(/Kept for you until \d\d:\d\d/);
+    expect(await heldOf(shop, "BAG-320")).toBe(1);
+    await page.getByRole("button", { name: "Give it back" }).click();
+    await expect(page).toHaveURL(/\/cart$/);
+    expect(await heldOf(shop, "BAG-320")).toBe(0);
+    await page.goto("/checkout/code");
+    await page.getByRole("button", { name: "Keep it while I check out" }).click();
+    await expect(page).toHaveURL(/\/checkout\/code$/);
+    await expect(kept(page)).toBeVisible();
+    await page.getByLabel("Code").fill(await codeIn(shop, customer));
+    await placeOrder(page);
+    expect(await heldOf(shop, "BAG-320")).toBe(0);
+  });
 
   test("checkout says until when it keeps the cart, and gives it back on a press @everywhere", async ({
     page,

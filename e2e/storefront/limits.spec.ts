@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible, expectAccessibleAtBothWidths } from "@/e2e/support/accessibility";
-import { addToCart, type Customer, introduce, placeOrder, someCustomer } from "@/e2e/support/customer";
+import { addToCart, askForCode, codeIn, introduce, placeOrder, someCustomer } from "@/e2e/support/customer";
 import type { Shop } from "@/e2e/support/shop";
 import { expect, test } from "@/e2e/support/test";
 
@@ -34,12 +34,6 @@ async function wantKnots(page: Page, shop: Shop, quantity: number): Promise<void
   await page.goto("/cart");
   await page.getByRole("button", { name: "Check out" }).filter({ visible: true }).click();
   await expect(page).toHaveURL(/\/checkout$/);
-}
-
-/** The code in the newest mail to an address, once that many have come. */
-async function codeIn(shop: Shop, { email }: Customer, mails: number): Promise<string> {
-  await expect.poll(() => shop.mailbox.mailTo(email)).toHaveLength(mails);
-  return /\b\d{6}\b/.exec(shop.mailbox.mailTo(email).at(-1)!.text ?? "")![0];
 }
 
 const ordersOf = async (shop: Shop) => (await shop.database.ask("SELECT 1 FROM orders")).length;
@@ -114,8 +108,7 @@ test("what asks for a code is ordered with the one that was sent, and not with a
   await askForCodes(shop);
   await wantKnots(page, shop, 1);
   await introduce(page, customer);
-  await page.getByRole("button", { name: "Place order" }).click();
-  await expect(page).toHaveURL(/\/checkout\/code$/);
+  await askForCode(page);
   await expect(page.getByRole("heading", { name: "Enter the code we sent to d…@example.org" })).toBeVisible();
   await expectAccessible(page);
   const code = await codeIn(shop, customer, 1);
@@ -146,8 +139,7 @@ test("limits, codes and the trap work without JavaScript", async ({ openBrowser,
     await expect(plain.getByText("We could not take this, and nothing was changed.")).toBeVisible();
     expect(shop.mailbox.mailTo(customer.email)).toEqual([]);
     await expect(plain.getByRole("textbox", { name: "Email" })).toHaveValue(customer.email);
-    await plain.getByRole("button", { name: "Place order" }).click();
-    await expect(plain).toHaveURL(/\/checkout\/code$/);
+    await askForCode(plain);
   });
 
   await test.step("a wrong code is refused, the right one orders", async () => {

@@ -39,6 +39,18 @@ export async function placeOrder(page: Page): Promise<string> {
   return orderNumber(page);
 }
 
+/** Presses "Place order" at checkout, for what asks for a code first. */
+export async function askForCode(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Place order" }).click();
+  await expect(page).toHaveURL(/\/checkout\/code$/);
+}
+
+/** The code in the newest mail to an address, once that many have come. */
+export async function codeIn(shop: Shop, { email }: Customer, mails = 1): Promise<string> {
+  await expect.poll(() => shop.mailbox.mailTo(email)).toHaveLength(mails);
+  return /\b\d{6}\b/.exec(shop.mailbox.mailTo(email).at(-1)!.text ?? "")![0];
+}
+
 /** The number on an order's page. */
 export async function orderNumber(page: Page): Promise<string> {
   const heading = page.getByRole("heading", { level: 1 });

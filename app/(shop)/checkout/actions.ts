@@ -19,6 +19,7 @@ import { refuseInCrowd } from "@/lib/web/crowd";
 import { inHand, isRush } from "@/lib/web/in-hand";
 import { keepOrderToken } from "@/lib/web/order-cookie";
 import { unlessOutage } from "@/lib/web/outage";
+import { pathBack } from "@/lib/web/path-back";
 import { throttle } from "@/lib/web/throttle";
 import { refuseTrapped } from "@/lib/web/trap";
 import { returnWithoutScript } from "@/lib/web/without-script";
@@ -59,10 +60,10 @@ export const enter = formAction("enter checkout", z.object({}), async () => {
 });
 
 /** Keeps what is in the cart, or keeps it longer: on arriving at checkout, and when asked. */
-export const keep = formAction("keep a cart", z.object({}), async () => {
+export const keep = formAction("keep a cart", z.object({}), async (_, form) => {
   await keepCart();
   refresh();
-  await returnWithoutScript("/checkout");
+  await returnWithoutScript(pathBack(form));
 });
 
 /** Gives back what is kept, and goes back to the cart. */

@@ -43,7 +43,7 @@ export default async function CheckoutPage() {
   const total = formatMoney(cart.totalMinor, money.currency, money.locale);
   return (
     <OrderingNow {...visit.ordering}>
-      {shop.holdMinutes > 0 && <KeptForYou told={keptOf(cart, shop)} keep={keep} leave={leave} />}
+      {shop.holdMinutes > 0 && <KeptForYou told={keptOf(cart, shop)} keep={keep} leave={leave} back="/checkout" />}
       <div className="page broad">
         <Top back={back} />
         <OrderingNotice />

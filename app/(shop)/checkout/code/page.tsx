@@ -1,8 +1,11 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { keep, leave } from "@/app/(shop)/checkout/actions";
 import { confirmAndPlace, sendAnother } from "@/app/(shop)/checkout/code/actions";
+import { keptOf } from "@/app/(shop)/checkout/kept";
 import { loadVisit, shopOrNew } from "@/app/(shop)/visit";
 import { CodeForm } from "@/components/checkout/code-form";
+import { KeptForYou } from "@/components/checkout/kept-for-you";
 import { OutOfReach } from "@/components/layout/out-of-reach";
 import { Top } from "@/components/layout/top";
 import { formatMoney } from "@/lib/money";
@@ -16,22 +19,25 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function CodePage() {
   const visit = await unlessOutage(() => loadVisit());
   if (!visit) return <OutOfReach />;
-  const { cart, money, lastOrder } = visit;
+  const { shop, cart, money, lastOrder } = visit;
   if (!cart && lastOrder) redirect(`/orders/${lastOrder.token}`);
   const sent = cart && (await findCodeSent(cart.id));
   if (!cart || !sent) redirect("/checkout");
   return (
-    <div className="page">
-      <Top back={{ href: "/checkout", words: "Back to checkout" }} />
-      <main id="main" className="blk">
-        <CodeForm
-          cartId={cart.id}
-          total={{ minor: cart.totalMinor, words: formatMoney(cart.totalMinor, money.currency, money.locale) }}
-          sent={sent}
-          confirm={confirmAndPlace}
-          another={sendAnother}
-        />
-      </main>
-    </div>
+    <>
+      {shop.holdMinutes > 0 && <KeptForYou told={keptOf(cart, shop)} keep={keep} leave={leave} back="/checkout/code" />}
+      <div className="page">
+        <Top back={{ href: "/checkout", words: "Back to checkout" }} />
+        <main id="main" className="blk">
+          <CodeForm
+            cartId={cart.id}
+            total={{ minor: cart.totalMinor, words: formatMoney(cart.totalMinor, money.currency, money.locale) }}
+            sent={sent}
+            confirm={confirmAndPlace}
+            another={sendAnother}
+          />
+        </main>
+      </div>
+    </>
   );
 }
