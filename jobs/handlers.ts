@@ -1,6 +1,7 @@
 import { forgetOldHeartbeats } from "@/jobs/heartbeat";
 import { forgetOldWishes } from "@/lib/catalog/forget-old-wishes";
 import { forgetOldCarts } from "@/lib/checkout/forget-old-carts";
+import { forgetOldTurns } from "@/lib/checkout/forget-old-turns";
 import { email } from "@/lib/deliveries/channels/email";
 import { text } from "@/lib/deliveries/channels/text";
 import { deliver } from "@/lib/deliveries/deliver";
@@ -51,6 +52,7 @@ export const handlers: { readonly [Name in JobName]: Handler<Name> } = {
     Promise.all([
       forgetOldHeartbeats(),
       forgetOldCarts(),
+      forgetOldTurns(),
       forgetOldWishes(),
       forgetOldSessions(),
       forgetUnusedPhotos(),

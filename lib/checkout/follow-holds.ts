@@ -13,6 +13,6 @@ type Contents = { id: string; day: Day | null; lines: readonly KeptLine[] };
 export async function followHolds(tx: Tx, { id, day, lines }: Contents): Promise<void> {
   const { levelIds, endsAt, heldFrom } = await readKept(tx, id);
   if (levelIds.length === 0 || !endsAt) return;
-  if (day) await setKept(tx, { id, day, lines, heldFrom, levelIds }, endsAt);
+  if (day) await setKept(tx, { id, day, lines, heldFrom, levelIds, heldUntil: endsAt }, endsAt);
   else await giveBackKept(tx, id, levelIds);
 }

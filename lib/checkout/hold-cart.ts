@@ -31,7 +31,8 @@ export async function holdCart({ token, address, fallback }: HoldRequest): Promi
     const time = holdTime(kept.now, kept.heldSince, holdMinutes);
     if (!time || (await countHolding(tx, cart.id, from)) >= mostCartsPerAddress) return false;
     await storeHolder(tx, { id: cart.id, day, from, heldSince: time.heldSince });
-    const held = await setKept(tx, { ...cart, day, heldFrom: from, levelIds: kept.levelIds }, time.endsAt);
+    const { levelIds, endsAt: heldUntil } = kept;
+    const held = await setKept(tx, { ...cart, day, heldFrom: from, levelIds, heldUntil }, time.endsAt);
     return held.size > 0;
   });
 }

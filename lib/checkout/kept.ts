@@ -1,6 +1,7 @@
 import { orderableSql } from "@/lib/catalog/on-sale";
 import { type KeptLine, mostUnits } from "@/lib/checkout/rules";
-import { mostHeld } from "@/lib/checkout/rules-of-holds";
+import { endInTurn, mostHeld } from "@/lib/checkout/rules-of-holds";
+import { keepTurns, readTurns } from "@/lib/checkout/turns-of-address";
 import { rawSql } from "@/lib/db/sql";
 import type { Tx } from "@/lib/db/transaction";
 import { setHolds, type WantedHold } from "@/lib/stock/set-holds";
@@ -34,15 +35,30 @@ export type HoldingCart = {
   lines: readonly KeptLine[];
   heldFrom: string | null;
   levelIds: readonly string[];
+  /** Until when it holds what it does; null if it holds nothing. */
+  heldUntil: Date | null;
 };
 
-/** Makes a locked cart hold what is in it until an instant, as far as it may. Its address is locked, or its holds only shrink. */
-export async function setKept(tx: Tx, cart: HoldingCart, endsAt: Date): Promise<Map<string, number>> {
-  const wanted = await listWanted(tx, cart);
+/**
+ * Makes a locked cart hold what is in it until an instant, as far and as long as its address may. Its address is locked, or its holds only shrink.
+ * More than the half of a level it holds only as long as the turn of its address there lasts: with what else it holds, since a cart has one end.
+ */
+export async function setKept(tx: Tx, cart: HoldingCart, longest: Date): Promise<Map<string, number>> {
+  const found = await listWanted(tx, cart);
   const others = await sumOfAddress(tx, cart);
+  const turns = await readTurns(tx, cart.heldFrom);
+  const of = (levelId: string) => others.get(levelId) ?? 0;
+  const asked = found.map(({ level, units, levelId }) => {
+    const holds = cart.levelIds.includes(levelId);
+    return { level, units: units + of(levelId), turn: turns.of(levelId), holds };
+  });
+  const endsAt = endInTurn(turns.now, longest, cart.heldUntil, asked);
   const mostOf = (level: Parameters<typeof mostHeld>[0], levelId: string) =>
-    mostHeld(level) - (others.get(levelId) ?? 0);
-  return setHolds(tx, customer, { cartId: cart.id, levelIds: cart.levelIds, wanted }, { endsAt, mostOf });
+    mostHeld(level, endsAt <= turns.of(levelId).until) - of(levelId);
+  const wanted = found.map(({ levelId, units }) => ({ levelId, units }));
+  const held = await setHolds(tx, customer, { cartId: cart.id, levelIds: cart.levelIds, wanted }, { endsAt, mostOf });
+  await keepTurns(tx, cart.heldFrom, turns, [...held.keys()]);
+  return held;
 }
 
 /** Gives back all that a locked cart holds. */
@@ -50,17 +66,21 @@ export async function giveBackKept(tx: Tx, cartId: string, levelIds: readonly st
   await setHolds(tx, customer, { cartId, levelIds, wanted: [] }, { endsAt: new Date(0), mostOf: () => 0 });
 }
 
+/** `level`: what it was when it was read, without a lock. */
+type Wanted = WantedHold & { level: Parameters<typeof mostHeld>[0] };
+type Row = Wanted["level"] & { levelId: string; variantId: string; limit: number };
+
 /** The levels of what is in the cart and on sale, with as many units as one order may have. */
-async function listWanted(tx: Tx, { day, lines }: HoldingCart): Promise<WantedHold[]> {
-  const rows = await tx.$queryRaw<{ levelId: string; variantId: string; limit: number }[]>`
-    SELECT l.id AS "levelId", v.id AS "variantId", least(v.limit_per_order, ${mostUnits}::int) AS "limit"
+async function listWanted(tx: Tx, { day, lines }: HoldingCart): Promise<Wanted[]> {
+  const rows = await tx.$queryRaw<Row[]>`
+    SELECT l.id AS "levelId", l.on_hand AS "onHand", l.committed, v.id AS "variantId", least(v.limit_per_order, ${mostUnits}::int) AS "limit"
       FROM variants v
       JOIN items i ON i.id = v.item_id
       JOIN stock_levels l ON l.variant_id = v.id AND l.day IS NOT DISTINCT FROM CASE WHEN i.keeps THEN NULL ELSE ${toDate(day)}::date END
      WHERE v.id = ANY(${lines.map((line) => line.variantId)}) AND ${rawSql(orderableSql)}`;
-  return rows.map(({ levelId, variantId, limit }) => {
+  return rows.map(({ levelId, variantId, limit, ...level }) => {
     const quantity = lines.find((line) => line.variantId === variantId)?.quantity ?? 0;
-    return { levelId, units: Math.min(quantity, limit) };
+    return { levelId, level, units: Math.min(quantity, limit) };
   });
 }
 

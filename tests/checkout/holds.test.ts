@@ -1,6 +1,7 @@
-import { beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { addToCart } from "@/lib/checkout/add-to-cart";
 import { tokenHash } from "@/lib/checkout/cart-token";
+import { forgetOldTurns } from "@/lib/checkout/forget-old-turns";
 import { holdCart } from "@/lib/checkout/hold-cart";
 import { leaveCheckout } from "@/lib/checkout/leave-checkout";
 import { readCart } from "@/lib/checkout/queries";
@@ -220,6 +221,106 @@ test("one address cannot hold a whole level, however many carts it opens", async
   for (let cart = 0; cart < 4; cart += 1) await hold(await cartWith([rye, 3]), address);
   expect(await readLevel(rye.levelId)).toMatchObject({ held: 6 });
   await buy(rye, 6);
+});
+
+describe("one address that comes with a fresh cart each time", () => {
+  /** So many minutes go by for what is held and since when. */
+  const pass = async (minutes: number) => {
+    await db()
+      .$executeRaw`UPDATE holds SET ends_at = ends_at - make_interval(mins => ${minutes}::int), made_at = made_at - make_interval(mins => ${minutes}::int)`;
+    await db().$executeRaw`UPDATE carts SET held_since = held_since - make_interval(mins => ${minutes}::int)`;
+    await db().$executeRaw`UPDATE address_turns SET since = since - make_interval(mins => ${minutes}::int)`;
+  };
+  const heldOf = async ({ levelId }: Stocked) => {
+    const [row] = await db().$queryRaw<{ units: number }[]>`
+      SELECT coalesce(sum(units), 0)::int AS units FROM holds WHERE level_id = ${levelId} AND ends_at > holdfast_now()`;
+    return row!.units;
+  };
+  /** As a script would: a cart with a cookie of its own asks each minute, and the one before lets go. Whether the last unit was kept in each. */
+  async function byTurns(rye: Stocked, address: string, minutes: number): Promise<boolean[]> {
+    const kept: boolean[] = [];
+    for (let minute = 0; minute < minutes; minute += 1) {
+      const token = await cartWith([rye, 1]).catch(() => null);
+      if (token) {
+        await hold(token, address);
+        kept.push((await heldOf(rye)) === 1);
+        if (minute % 3 === 0) await leaveCheckout(token);
+      } else kept.push(true);
+      await pass(1);
+    }
+    return kept;
+  }
+
+  test("cannot keep the last unit for longer than twice the time, and then not for as long as the shop keeps anything", async () => {
+    const kept = await byTurns(await stock(1), elsewhere(), 31);
+    expect(kept).toEqual(Array.from({ length: 31 }, (_, minute) => minute < 20 || minute >= 30));
+  });
+
+  test("leaves it to another then, who keeps it for the whole time", async () => {
+    const [rye, address] = [await stock(1), elsewhere()];
+    await byTurns(rye, address, 20);
+    const token = await cartWith([rye, 1]);
+    expect(await hold(await cartWith([rye, 1]), address)).toBe(false);
+    expect(await hold(token)).toBe(true);
+    const [mine] = await holdsOf(token);
+    expect((mine!.endsAt.getTime() - Date.now()) / 60_000).toBeCloseTo(10, 1);
+    await place(token);
+    expect(await wrongInBooks()).toEqual([]);
+  });
+
+  test("keeps one of two then, and orders both all the same", async () => {
+    const [rye, address] = [await stock(2), elsewhere()];
+    expect(await hold(await cartWith([rye, 2]), address)).toBe(true);
+    expect(await heldOf(rye)).toBe(2);
+    await pass(21);
+    const token = await cartWith([rye, 2]);
+    expect(await hold(token, address)).toBe(true);
+    expect(await heldOf(rye)).toBe(1);
+    await place(token);
+    expect(await readLevel(rye.levelId)).toMatchObject({ committed: 2, held: 0 });
+  });
+
+  test("a cart that comes late in the turn keeps the last one until the turn ends, also if it asks again", async () => {
+    const [rye, address] = [await stock(1), elsewhere()];
+    const first = await cartWith([rye, 1]);
+    await hold(first, address);
+    await pass(16);
+    const second = await cartWith([rye, 1]);
+    await hold(second, address);
+    const left = async () => ((await holdsOf(second))[0]!.endsAt.getTime() - Date.now()) / 60_000;
+    expect(await left()).toBeCloseTo(4, 1);
+    await pass(2);
+    expect(await hold(second, address)).toBe(true);
+    expect(await left()).toBeCloseTo(2, 1);
+  });
+
+  test("what a cart keeps is not taken from it, though the half becomes less; it is only kept no longer", async () => {
+    const [rye, address] = [await stock(12), elsewhere()];
+    const token = await cartWith([rye, 6]);
+    await hold(token, address);
+    await pass(5);
+    const [before] = await holdsOf(token);
+    await buy(rye, 6);
+    await db().$executeRaw`UPDATE address_turns SET since = since - interval '16 minutes'`;
+    await hold(token, address);
+    expect(await holdsOf(token)).toEqual([before]);
+  });
+
+  test("is known by a hash for that long and no longer", async () => {
+    const [rye, address] = [await stock(1), elsewhere()];
+    await db().addressTurn.deleteMany();
+    await hold(await cartWith([rye, 1]), address);
+    const [turn] = await db().addressTurn.findMany();
+    expect(turn).toMatchObject({ levelId: rye.levelId, address: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    await pass(29);
+    expect(await forgetOldTurns()).toBe(0);
+    await pass(2);
+    expect(await forgetOldTurns()).toBe(1);
+    await hold(await cartWith([await stock(1), 1]), address);
+    await pass(31);
+    await hold(await cartWith([rye, 1]), address);
+    expect(await db().addressTurn.findMany()).toMatchObject([{ levelId: rye.levelId }]);
+  });
 });
 
 test("a cart does not hold more than one order may have, nor what is not on sale, nor what is not there", async () => {

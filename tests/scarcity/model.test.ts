@@ -196,6 +196,7 @@ const steps: { [Do in Step["do"]]: (next: Extract<Step, { do: Do }>, scene: Scen
   wait: async ({ minutes }) => {
     await db().$executeRaw`UPDATE holds SET ends_at = ends_at - make_interval(mins => ${minutes}::int)`;
     await db().$executeRaw`UPDATE carts SET held_since = held_since - make_interval(mins => ${minutes}::int)`;
+    await db().$executeRaw`UPDATE address_turns SET since = since - make_interval(mins => ${minutes}::int)`;
     await db()
       .$executeRaw`UPDATE waiting_places SET offered_until = offered_until - make_interval(mins => ${minutes}::int)`;
     await db()
