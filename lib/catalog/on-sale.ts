@@ -6,12 +6,13 @@ const dropsOf = (itemId: string) =>
 const notOver = (at: string) => `coalesce(d.ends_at > ${at}, true)`;
 
 /** Whether an item's drops, if it has any, let it be ordered at an instant. Both are given as SQL. */
-export function dropOpenSql(itemId: string, at: string): string {
+function dropOpenSql(itemId: string, at: string): string {
   return `coalesce((SELECT bool_or(d.starts_at <= ${at} AND ${notOver(at)}) ${dropsOf(itemId)}), true)`;
 }
 
-const scheduledSql = `v.hidden_at IS NULL AND i.hidden_at IS NULL
-  AND coalesce(i.on_sale_from <= ${now}, true) AND coalesce(i.on_sale_until > ${now}, true)`;
+const scheduledAtSql = (at: string) => `v.hidden_at IS NULL AND i.hidden_at IS NULL
+  AND coalesce(i.on_sale_from <= ${at}, true) AND coalesce(i.on_sale_until > ${at}, true)`;
+const scheduledSql = scheduledAtSql(now);
 
 /**
  * Whether a variant `v` of an item `i` is to be seen now, as SQL: what is archived is hidden too, what is in a drop is seen before it begins, not
@@ -19,8 +20,13 @@ const scheduledSql = `v.hidden_at IS NULL AND i.hidden_at IS NULL
  */
 export const shownSql = `(${scheduledSql} AND coalesce((SELECT bool_or(${notOver(now)}) ${dropsOf("i.id")}), true))`;
 
-/** Whether it can be ordered now: seen, and in no drop that has yet to begin. Every statement that offers something says it with these words. */
-export const orderableSql = `(${scheduledSql} AND ${dropOpenSql("i.id", now)})`;
+/** Whether it can be ordered at an instant, given as SQL: seen, and in no drop that has yet to begin. */
+export function orderableAtSql(at: string): string {
+  return `(${scheduledAtSql(at)} AND ${dropOpenSql("i.id", at)})`;
+}
+
+/** Whether it can be ordered now. Every statement that offers something says it with these words. */
+export const orderableSql = orderableAtSql(now);
 
 /** Whether drops decide about an item `i`, and all of them are over. */
 export const overSql = `NOT coalesce((SELECT bool_or(${notOver(now)}) ${dropsOf("i.id")}), true)`;

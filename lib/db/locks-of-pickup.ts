@@ -48,6 +48,15 @@ export async function lockPickupWeek(tx: Tx): Promise<void> {
   await tx.$executeRaw`LOCK TABLE pickup_week IN SHARE ROW EXCLUSIVE MODE`;
 }
 
+/**
+ * Lets one hand at a time say on which days the shop opens and until when it is ordered for, and waits until every order that was being stored meanwhile is
+ * there to be seen; whoever stores one then waits, and sees the calendar as it becomes (`calendarOfDaySql`). Reading and all else go on.
+ */
+export async function lockCalendar(tx: Tx): Promise<void> {
+  descendTo(tx, "calendar");
+  await tx.$executeRaw`LOCK TABLE closed_days IN EXCLUSIVE MODE`;
+}
+
 /** Locks all slots of some days, and the bounds of these days. After `lockPickupWeek`, so that none comes meanwhile. */
 export async function lockDaysOfSlots(tx: Tx, days: readonly Day[]): Promise<void> {
   descendTo(tx, "pickup_days");

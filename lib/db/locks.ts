@@ -17,6 +17,7 @@ export const lockSequence = [
   "staff_members",
   "stock_proofs",
   "shop",
+  "calendar",
 ] as const;
 export type LockedTable = (typeof lockSequence)[number];
 

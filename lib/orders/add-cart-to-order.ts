@@ -5,6 +5,7 @@ import { inTransaction, type Tx } from "@/lib/db/transaction";
 import { totalOf } from "@/lib/money";
 import { notingMissed } from "@/lib/orders/apply-change";
 import { lockAndRead } from "@/lib/orders/move-order";
+import { askingAnew } from "@/lib/orders/not-open";
 import type { Offer } from "@/lib/orders/offer";
 import { changeAsOwn, lockWhose, readOwnTerms } from "@/lib/orders/own-change";
 import { findSnapshotByToken } from "@/lib/orders/queries";
@@ -32,7 +33,7 @@ export async function addCartToOrder(
   const seen = (await findSnapshotByToken(token)) ?? refuseCommon("not_found", { what: "order" });
   for (let attempt = 1; ; attempt += 1) {
     const cart = (await findIntent(cartId)) ?? refuse("cart_gone", {});
-    const added = await add({ actor, cart, expectedTotalMinor }, seen);
+    const added = await askingAnew(() => add({ actor, cart, expectedTotalMinor }, seen));
     if (added) return added;
     if (attempt === 5) return refuse("cart_gone", {});
   }

@@ -4,9 +4,11 @@ import { inTransaction, translateTrouble } from "@/lib/db/transaction";
 import { applyChange, notingMissed } from "@/lib/orders/apply-change";
 import type { ChangeOrderInput } from "@/lib/orders/change-input";
 import { lockAndRead } from "@/lib/orders/move-order";
+import { askingAnew } from "@/lib/orders/not-open";
 import { type Offer, readOffer } from "@/lib/orders/offer";
 import { lockPeopleOfChange, type Whose } from "@/lib/orders/people-of-change";
 import { refuse } from "@/lib/orders/refusals";
+import { requireStillOpen } from "@/lib/orders/require-still-open";
 import type { OrderSnapshot } from "@/lib/orders/snapshot";
 import { canChange } from "@/lib/orders/status";
 import { refuseChanged, refuseStatus } from "@/lib/orders/who-changed";
@@ -24,17 +26,24 @@ import { fromDate } from "@/lib/time";
 export async function changeOrder(actor: Actor | null, input: ChangeOrderInput): Promise<OrderSnapshot> {
   const who = requirePermission(actor, "orders.change");
   if (input.lift) requirePermission(actor, "orders.lift_limit");
-  const { offer, channel, whose } = await offerFor(input);
-  return notingMissed(channel, offer, () =>
-    inTransaction(async (tx) => {
-      const people = await lockPeopleOfChange(tx, offer, whose);
-      const before = await lockAndRead(tx, input.orderId);
-      if (!canChange(before.status)) await refuseStatus(tx, before);
-      if (before.revision !== input.revision) await refuseChanged(tx, before);
-      if (offer.day !== before.pickupDay && !offer.dayAhead) refuse("day_closed", { day: offer.day });
-      return applyChange(tx, before, { actor: who, input, offer, people });
-    }),
-  );
+  return askingAnew(async () => {
+    const { offer, channel, whose } = await offerFor(input);
+    return notingMissed(channel, offer, () =>
+      inTransaction(async (tx) => {
+        const people = await lockPeopleOfChange(tx, offer, whose);
+        const before = await lockAndRead(tx, input.orderId);
+        if (!canChange(before.status)) await refuseStatus(tx, before);
+        if (before.revision !== input.revision) await refuseChanged(tx, before);
+        const moves = offer.day !== before.pickupDay;
+        if (moves && !offer.dayAhead) refuse("day_closed", { day: offer.day });
+        const after = await applyChange(tx, before, { actor: who, input, offer, people });
+        // Whoever closes that day meanwhile is shown this order, or it does not come.
+        if (moves)
+          await requireStillOpen(tx, { day: offer.day, calendar: offer.calendar, variantIds: [], bound: null });
+        return after;
+      }),
+    );
+  });
 }
 
 /** What the shop offers on the day, of what the order has and what is added. Read without a lock: the revision guards what it is read by. */

@@ -2,7 +2,9 @@ import type { CustomerActor } from "@/lib/actor";
 import { inTransaction } from "@/lib/db/transaction";
 import { notingMissed } from "@/lib/orders/apply-change";
 import { lockAndRead } from "@/lib/orders/move-order";
-import { changeAsOwn, lockWhose, type OwnWishes, readOwnTerms } from "@/lib/orders/own-change";
+import { askingAnew } from "@/lib/orders/not-open";
+import { changeAsOwn, lockWhose, readOwnTerms } from "@/lib/orders/own-change";
+import type { OwnWishes } from "@/lib/orders/own-wishes";
 import { findSnapshotByToken } from "@/lib/orders/queries";
 import type { OrderSnapshot } from "@/lib/orders/snapshot";
 import { refuseCommon } from "@/lib/refusal";
@@ -16,13 +18,15 @@ export type OwnChange = OwnWishes & { token: string; revision: number };
  * Changing nothing is no change. Refuses `not_found`, `busy`, and as `changeAsOwn`: `changed_meanwhile` for another revision than was looked at.
  */
 export async function changeOwnOrder(actor: CustomerActor, { token, ...wishes }: OwnChange): Promise<OrderSnapshot> {
-  const seen = (await findSnapshotByToken(token)) ?? refuseCommon("not_found", { what: "order" });
-  const terms = await readOwnTerms(seen, wishes);
-  return notingMissed(seen.channel, terms.offer, () =>
-    inTransaction(async (tx) => {
-      const people = await lockWhose(tx, seen, terms);
-      const before = await lockAndRead(tx, seen.id);
-      return changeAsOwn(tx, before, { actor, wishes, terms, people });
-    }),
-  );
+  return askingAnew(async () => {
+    const seen = (await findSnapshotByToken(token)) ?? refuseCommon("not_found", { what: "order" });
+    const terms = await readOwnTerms(seen, wishes);
+    return notingMissed(seen.channel, terms.offer, () =>
+      inTransaction(async (tx) => {
+        const people = await lockWhose(tx, seen, terms);
+        const before = await lockAndRead(tx, seen.id);
+        return changeAsOwn(tx, before, { actor, wishes, terms, people });
+      }),
+    );
+  });
 }

@@ -33,21 +33,24 @@ export function sumDemand(wanted: readonly WantedLine[], offer: Offer): Demand[]
   return [...sums].map(([variant, quantity]) => ({ ...variant, quantity }));
 }
 
+/** `lifted`: limits do not bind this once. `anew`: the clock said no when an order was about to be stored, so what has not begun is refused however near it is. */
+type Asking = { expectedTotalMinor: number | undefined; lifted?: boolean; anew?: boolean };
+
 /**
  * Refuses what an offer cannot be ordered for at all: `cart_empty`, `shop_closed`, `paused`, `day_closed`, `not_on_sale`, `not_yet`,
- * `limit_passed`, `total_too_large`, `price_changed`. Each refusal names every line that it is about. `lifted`: limits do not bind this once.
+ * `limit_passed`, `total_too_large`, `price_changed`. Each refusal names every line that it is about.
  */
 export function checkTerms(
   demand: readonly Demand[],
   offer: Offer,
-  { expectedTotalMinor, lifted = false }: { expectedTotalMinor: number | undefined; lifted?: boolean },
+  { expectedTotalMinor, lifted = false, anew = false }: Asking,
 ): void {
   if (demand.length === 0) refuse("cart_empty", {});
   refuseUnlessTaking(offer);
   if (!offer.dayOpen) refuse("day_closed", { day: offer.day });
   const hidden = demand.filter((line) => line.hidden);
   if (hidden.length > 0) refuse("not_on_sale", { lines: hidden.map(named) });
-  checkBegun(demand, offer, patienceMs);
+  checkBegun(demand, offer, anew ? 0 : patienceMs);
   if (!lifted) checkLimits(demand);
   checkTotal(demand, expectedTotalMinor);
 }
@@ -59,7 +62,7 @@ const patienceMs = lockTimeoutMs + 2_000;
  * Refuses `not_yet` for items of drops that begin more than some milliseconds after the offer was read. What begins sooner may have begun when
  * the order is stored: the statement that stores it decides.
  */
-export function checkBegun(demand: readonly Demand[], { readAt, locale, timezone }: Offer, withinMs: number): void {
+function checkBegun(demand: readonly Demand[], { readAt, locale, timezone }: Offer, withinMs: number): void {
   const early = demand.filter((line) => line.opensAt !== null && line.opensAt > readAt + withinMs);
   if (early.length === 0) return;
   const opensAt = Math.max(...early.map((line) => line.opensAt ?? 0));

@@ -25,7 +25,7 @@ export function draftOrder(
   offer: Offer,
   demand: readonly Demand[],
   { contact, slot, channel, paid }: Terms,
-): Omit<DraftOrder, "eventId" | "cartId" | "changes" | "people"> {
+): Omit<DraftOrder, "eventId" | "cartId" | "changes" | "people" | "stillOpen"> {
   const { customer, notify, note } = contact;
   return {
     id: newId("ord"),

@@ -33,7 +33,7 @@ export function slotAfter(actor: Actor, before: OrderSnapshot, { slotId, offer, 
   // What the order itself takes of the day does not stand in its way there.
   const freed = stays && slot ? had : 0;
   const slots = offer.slots.map((one) => ({ ...one, dayRoom: one.dayRoom === null ? null : one.dayRoom + freed }));
-  const chosen = chooseSlot({ ...offer, slots }, named, { work, bound: isBound(actor), now: new Date() });
+  const chosen = chooseSlot({ ...offer, slots }, named, { work, bound: isBound(actor), now: new Date(offer.readAt) });
   return chosen && timeOf(chosen);
 }
 

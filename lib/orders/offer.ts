@@ -4,7 +4,8 @@ import { variantLabel } from "@/lib/catalog/rules";
 import { db, prepare } from "@/lib/db/client";
 import { translateTrouble } from "@/lib/db/transaction";
 import { type Bounds, noBounds } from "@/lib/people/check-person";
-import { pickupDayAt, type SpecialDay } from "@/lib/pickup/rules";
+import { calendarOfDaySql, type DayCalendar } from "@/lib/pickup/calendar-sql";
+import { pickupDayAt } from "@/lib/pickup/rules";
 import type { SlotView } from "@/lib/pickup/rules-of-slots";
 import { slotsOfDaySql } from "@/lib/pickup/slots-sql";
 import { orderingColumns } from "@/lib/settings/taking-sql";
@@ -40,7 +41,9 @@ export type OfferedVariant = {
 /** What the shop offers for a day, of the variants asked about. */
 export type Offer = {
   day: Day;
-  /** Whether customers can order for it now. */
+  /** What the shop's calendar said of it. */
+  calendar: DayCalendar;
+  /** Whether customers can order for it now, by the database's clock. */
   dayOpen: boolean;
   /** Whether staff can: the shop opens that day, and it is not over. */
   dayAhead: boolean;
@@ -69,16 +72,7 @@ export type Offer = {
 };
 
 type Terms = Omit<Offer, "day" | "dayOpen" | "dayAhead" | "lastMoment" | "variants" | "slots"> & {
-  closed: boolean;
-  special: Omit<SpecialDay, "day"> | null;
   slots: SlotView[] | null;
-  hours: {
-    weekday: number;
-    opensMinute: number;
-    closesMinute: number;
-    orderDaysBefore: number;
-    orderByMinute: number;
-  } | null;
   variants: (OfferedVariant & { name: string; size: string })[] | null;
 };
 
@@ -86,13 +80,7 @@ const offerSql = prepare(`
   SELECT ${orderingColumns}, s.currency, s.order_prefix AS "orderPrefix",
          s.phone, s.sealed_pepper AS "sealedPepper", s.confirm_everyone AS "confirmEveryone",
          jsonb_build_object('unpaidPerPerson', s.unpaid_per_person, 'unpaidPerAddress', s.unpaid_per_address) AS bounds,
-         EXISTS (SELECT 1 FROM closed_days c WHERE c.day = $1::date) AS closed,
-         (SELECT jsonb_build_object('weekday', h.weekday, 'opensMinute', h.opens_minute, 'closesMinute', h.closes_minute,
-                                    'orderDaysBefore', h.order_days_before, 'orderByMinute', h.order_by_minute)
-            FROM opening_hours h WHERE h.weekday = extract(isodow FROM $1::date)::int) AS hours,
-         (SELECT jsonb_build_object('opensMinute', e.opens_minute, 'closesMinute', e.closes_minute,
-                                    'orderDaysBefore', e.order_days_before, 'orderByMinute', e.order_by_minute)
-            FROM pickup_exceptions e WHERE e.day = $1::date) AS special,
+         ${calendarOfDaySql("$1::date")} AS calendar,
          ${slotsOfDaySql("$1::date")} AS slots,
          (SELECT jsonb_agg(jsonb_build_object(
                    'variantId', v.id, 'sku', v.sku, 'name', v.name, 'size', v.size, 'priceMinor', v.price_minor,
@@ -114,15 +102,14 @@ type Wanted = {
   cartId?: string | null;
 };
 
-/** Reads, in one statement and without a lock, what the shop offers for a day of the variants named by id or by SKU. */
-export async function readOffer(day: Day, wanted: Wanted, now = new Date()): Promise<Offer> {
+/** Reads, in one statement and without a lock, what the shop offers for a day of the variants named by id or by SKU, by the database's clock. */
+export async function readOffer(day: Day, wanted: Wanted): Promise<Offer> {
   const [terms] = await read(day, wanted);
   if (!terms) throw new Error("The shop has no settings: the database was never set up.");
-  const { closed, hours, special, slots, variants, ...rest } = terms;
+  const { slots, variants, ...rest } = terms;
   const { timezone } = rest;
-  const days = { closed: closed ? [day] : [], special: special ? [{ ...special, day }] : [] };
-  const calendar = { hours: hours ? [hours] : [], ...days, timezone };
-  const { orderable: dayOpen, because, orderBy } = pickupDayAt(calendar, day, now);
+  const now = new Date(rest.readAt);
+  const { orderable: dayOpen, because, orderBy } = pickupDayAt(asCalendar(rest.calendar, day), day, now);
   return {
     ...rest,
     day,
@@ -132,6 +119,11 @@ export async function readOffer(day: Day, wanted: Wanted, now = new Date()): Pro
     slots: slots ?? [],
     variants: (variants ?? []).map((variant) => ({ ...variant, variantName: variantLabel(variant) })),
   };
+}
+
+function asCalendar({ hours, closed, special, timezone }: DayCalendar, day: Day) {
+  const days = { closed: closed ? [day] : [], special: special ? [{ ...special, day }] : [] };
+  return { hours: hours ? [hours] : [], ...days, timezone };
 }
 
 /**

@@ -1,7 +1,6 @@
-import { dropOpenSql } from "@/lib/catalog/on-sale";
 import { prepare } from "@/lib/db/client";
+import { stillOpenSql } from "@/lib/orders/still-open-sql";
 import { changeSlotsSql } from "@/lib/pickup/change-slots";
-import { takesOrdersSql } from "@/lib/settings/taking-sql";
 import { changeLevelsSql } from "@/lib/stock/change-levels-sql";
 
 const statements = new Map<string, string>();
@@ -22,8 +21,7 @@ function orderSql(jobSql: string): string {
   WITH drawn AS MATERIALIZED (
     SELECT at, nextval('order_numbers')::int AS number, $2::jsonb AS o, $6::jsonb AS keys, $5::jsonb AS actor
       FROM (SELECT date_trunc('milliseconds', holdfast_now()) AS at) AS clock
-     WHERE ($5::jsonb->>'kind' = 'staff' OR ${takesOrdersSql("clock.at")})
-       AND NOT EXISTS (SELECT 1 FROM jsonb_to_recordset($3::jsonb) AS l("itemId" text) WHERE NOT ${dropOpenSql('l."itemId"', "clock.at")})
+     WHERE ${stillOpenSql("($6::jsonb->'stillOpen')", "clock.at")}
   ),
   placed AS (
     INSERT INTO orders (id, number, number_prefix, token, cart_id, channel, status, revision, pickup_day, currency, locale, total_minor,

@@ -2,34 +2,18 @@ import type { CustomerActor } from "@/lib/actor";
 import { fullName } from "@/lib/catalog/rules";
 import type { Tx } from "@/lib/db/transaction";
 import { applyChange } from "@/lib/orders/apply-change";
-import type { LineChange } from "@/lib/orders/change-input";
 import { type Offer, type OfferedVariant, readOffer } from "@/lib/orders/offer";
+import { asAdditions, type OwnAddition, type OwnWishes } from "@/lib/orders/own-wishes";
 import { lockPeopleOfChange, type PeopleOfChange } from "@/lib/orders/people-of-change";
 import type { StockedLine } from "@/lib/orders/plan-change";
 import { type NamedLine, refuse } from "@/lib/orders/refusals";
-import { refuseUnlessTaking, requireTaking } from "@/lib/orders/require-taking";
+import { requireBefore, requireStillOpen } from "@/lib/orders/require-still-open";
+import { refuseUnlessTaking } from "@/lib/orders/require-taking";
 import { mayChangeOwn } from "@/lib/orders/rules-of-own-change";
 import type { OrderSnapshot } from "@/lib/orders/snapshot";
 import { refuseChangedToCustomer } from "@/lib/orders/who-changed";
 import { refuse as refusePerson } from "@/lib/people/refusals";
 import type { CustomerChange } from "@/lib/settings/rules-of-own-orders";
-import type { Day } from "@/lib/time";
-
-/** What is added, with the price that was looked at, if it is known: at another the customer is asked again. */
-export type OwnAddition = { variantId: string; quantity: number; seenPriceMinor?: number | undefined };
-
-/** What a customer wants of their order; what is not named stays. */
-export type OwnWishes = {
-  day?: Day | undefined;
-  /** The time of that day. */
-  slotId?: string | undefined;
-  lines?: readonly Omit<LineChange, "writtenOff">[];
-  added?: readonly OwnAddition[];
-  /** The revision that was looked at; left out by what fits any. */
-  revision?: number;
-  /** The prices that were looked at, by variant: of lines of which there are to be more. */
-  seen?: Readonly<Record<string, number>>;
-};
 
 /** What the shop offers for the day wanted, and until when the order's own day lets it be changed. Read without a lock. */
 export type OwnTerms = { offer: Offer; until: Date };
@@ -63,7 +47,7 @@ export function lockWhose(
 /**
  * The step that changes an order as its customer wants it. The order is locked, and is the one that the terms were read for. What stays keeps its
  * price, what is more takes today's. Asking for no more than was agreed needs nothing but time; asking for more, or for another day or time, is ordering,
- * and is bound as ordering is. Refuses `too_late_to_change`, `changed_meanwhile`, `shop_closed`, `paused`, `day_closed`, `not_on_sale`, `prices_changed`, and as `applyChange`.
+ * and is bound as ordering is, at the change's own instant: throws NotOpen where that changed while it waited. Refuses `too_late_to_change`, `changed_meanwhile`, `shop_closed`, `paused`, `day_closed`, `not_on_sale`, `prices_changed`, and as `applyChange`.
  */
 export async function changeAsOwn(
   tx: Tx,
@@ -73,12 +57,12 @@ export async function changeAsOwn(
   const now = await requireChangeable(tx, before, until);
   if ((wishes.revision ?? before.revision) !== before.revision) await refuseChangedToCustomer(tx, before);
   const input = { day: offer.day, slotId: wishes.slotId, ...asAdditions(before, wishes) };
-  let ordering = false;
+  let ordered: ReadonlySet<string> | null = null;
   const check = (lines: readonly StockedLine[], after: readonly StockedLine[]) => {
     const more = grown(lines, after);
     const elsewhere = offer.day !== before.pickupDay || (input.slotId && input.slotId !== before.slot?.id);
     if (more.size === 0 && !elsewhere) return;
-    ordering = true;
+    ordered = more;
     refuseUnlessTaking(offer);
     if (!offer.dayOpen || now >= offer.lastMoment) refuse("day_closed", { day: offer.day });
     const hidden = offer.variants.filter(({ variantId, hidden: gone }) => gone && more.has(variantId));
@@ -87,8 +71,26 @@ export async function changeAsOwn(
     refuseOtherPrices(input.added, offer);
   };
   const after = await applyChange(tx, before, { actor, input, offer, people, cartId, check });
-  if (ordering) await requireTaking(tx);
+  if (after !== before) await requireStill(tx, { before, after, terms: { offer, until }, ordered });
   return after;
+}
+
+type Changed = {
+  before: OrderSnapshot;
+  after: OrderSnapshot;
+  terms: OwnTerms;
+  /** The variants of which there are more; null where nothing was asked for that is ordering. */
+  ordered: ReadonlySet<string> | null;
+};
+
+/** What the change was allowed by holds at its own instant, too, after every wait. Throws NotOpen. */
+async function requireStill(tx: Tx, { before, after, terms: { offer, until }, ordered }: Changed): Promise<void> {
+  if (!ordered) return requireBefore(tx, until);
+  const { day, calendar, lastMoment } = offer;
+  const orderBy = until < lastMoment ? until : lastMoment;
+  const taken = after.slot && (after.slot.id !== before.slot?.id || after.work > before.work);
+  const bound = { orderBy, slotId: taken ? (after.slot?.id ?? null) : null };
+  await requireStillOpen(tx, { day, calendar, variantIds: [...ordered], bound });
 }
 
 /** The clock and the shop's terms are read under the order's lock. Returns the instant. */
@@ -97,22 +99,6 @@ async function requireChangeable(tx: Tx, { status }: OrderSnapshot, last: Date):
     SELECT holdfast_now() AS now, customer_change AS until, phone FROM shop`;
   if (terms && mayChangeOwn(status, terms.until) && terms.now < last) return terms.now;
   return refuse("too_late_to_change", { phone: terms?.phone ?? "" });
-}
-
-/** More of a line is an addition at today's price, which joins the line if that is its price still. */
-function asAdditions({ lines: before }: OrderSnapshot, { lines = [], added = [], seen = {} }: OwnWishes) {
-  const had = new Map(before.map((line) => [line.id, line]));
-  const more = lines.flatMap(({ lineId, quantity }): OwnAddition[] => {
-    const line = had.get(lineId);
-    if (!line || quantity <= line.quantity) return [];
-    const { variantId } = line;
-    return [{ variantId, quantity: quantity - line.quantity, seenPriceMinor: seen[variantId] }];
-  });
-  const kept = lines.map(({ lineId, quantity }) => ({
-    lineId,
-    quantity: Math.min(quantity, had.get(lineId)?.quantity ?? quantity),
-  }));
-  return { lines: kept, added: [...more, ...added] };
 }
 
 /** The variants of which a change takes more units from a level than the order had of it. */

@@ -9,9 +9,8 @@ type Order = Pick<OrderSnapshot, "status" | "pickupDay">;
 export async function findOwnUntil(
   { status, pickupDay }: Order,
   { customerChange }: Pick<Shop, "customerChange">,
-  now = new Date(),
 ): Promise<Date | null> {
   if (!mayChangeOwn(status, customerChange)) return null;
-  const { lastMoment } = await readOffer(pickupDay, {}, now);
-  return now < lastMoment ? lastMoment : null;
+  const { lastMoment, readAt } = await readOffer(pickupDay, {});
+  return readAt < lastMoment.getTime() ? lastMoment : null;
 }

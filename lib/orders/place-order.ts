@@ -7,6 +7,7 @@ import { checkTerms, type Demand, sumDemand, type WantedLine, wantedIn } from "@
 import { draftOrder, type Terms } from "@/lib/orders/draft-order";
 import { findEarlierOrder, type PlacedOrder } from "@/lib/orders/earlier-order";
 import { refuseEarly } from "@/lib/orders/early-check";
+import { isOutdated, NotOpen } from "@/lib/orders/not-open";
 import { type Offer, offerToStaff, readOffer } from "@/lib/orders/offer";
 import type { OrderRequest } from "@/lib/orders/order-request";
 import {
@@ -18,13 +19,14 @@ import {
   requireConfirmed,
 } from "@/lib/orders/people-of-order";
 import { refuse } from "@/lib/orders/refusals";
-import { refuseUnopened } from "@/lib/orders/refuse-unopened";
 import { recordRefusedDemand } from "@/lib/orders/refused-demand";
-import { holdSlotFor, lostSlot, slotFor } from "@/lib/orders/slot-of-order";
+import { holdSlotFor, isBound, lostSlot, slotFor } from "@/lib/orders/slot-of-order";
+import type { StillOpen } from "@/lib/orders/still-open-sql";
 import { takeUnits } from "@/lib/orders/take-units";
-import { NotOpen, writeOrder } from "@/lib/orders/write-order";
+import { writeOrder } from "@/lib/orders/write-order";
 import { listPickupDays } from "@/lib/pickup/queries";
 import { nextOrderable } from "@/lib/pickup/rules";
+import type { PickupTime } from "@/lib/pickup/rules-of-slots";
 import { jobStatement } from "@/lib/queue/enqueue";
 import { isRefusal, refuseCommon } from "@/lib/refusal";
 import { getShop } from "@/lib/settings/queries";
@@ -49,19 +51,20 @@ export async function placeOrder(actor: Actor, request: OrderRequest): Promise<P
 }
 
 async function placeOnce(actor: Actor, request: OrderRequest): Promise<PlacedOrder> {
+  let anew = false;
   for (let attempt = 1; ; attempt += 1) {
     const intent = await readIntent(request);
-    const outcome = "orderId" in intent ? intent : await attemptOrder(actor, intent);
-    const again = outcome === "cart_changed" || outcome === "again";
-    if (again && attempt < 5) continue;
-    if (again) return outcome === "again" ? refuseCommon("busy", {}) : refuse("cart_gone", {});
-    return "orderId" in outcome ? findEarlierOrder(outcome.orderId, request) : outcome;
+    const outcome: Outcome = "orderId" in intent ? intent : await attemptOrder(actor, intent, anew);
+    if (typeof outcome === "object") return "orderId" in outcome ? findEarlierOrder(outcome.orderId, request) : outcome;
+    if (attempt === 5) return outcome === "cart_changed" ? refuse("cart_gone", {}) : refuseCommon("busy", {});
+    anew ||= outcome === "outdated";
   }
 }
 
-type Outcome = PlacedOrder | { orderId: string } | "cart_changed" | "again";
+/** `outdated`: what was read was over when the order was about to be stored. */
+type Outcome = PlacedOrder | { orderId: string } | "cart_changed" | "again" | "outdated";
 
-async function attemptOrder(actor: Actor, intent: Intent): Promise<Outcome> {
+async function attemptOrder(actor: Actor, intent: Intent, anew: boolean): Promise<Outcome> {
   const offered = await readOffer(intent.day, {
     ...wantedIn(intent.lines),
     cartId: "cartId" in intent.key ? intent.key.cartId : null,
@@ -69,12 +72,13 @@ async function attemptOrder(actor: Actor, intent: Intent): Promise<Outcome> {
   const offer = actor.kind === "staff" ? offerToStaff(offered) : offered;
   try {
     const demand = sumDemand(intent.lines, offer);
-    checkTerms(demand, offer, { expectedTotalMinor: intent.contact.expectedTotalMinor, lifted: Boolean(intent.lift) });
+    const { expectedTotalMinor } = intent.contact;
+    checkTerms(demand, offer, { expectedTotalMinor, lifted: Boolean(intent.lift), anew });
     refuseEarly(demand);
     const slot = slotFor(actor, intent.contact.slotId, offer, demand);
     return await commitOrder(actor, { ...intent, slot }, offer, demand);
   } catch (error) {
-    if (error instanceof NotOpen) return refuseUnopened(actor, intent);
+    if (error instanceof NotOpen || (!anew && isOutdated(error))) return "outdated";
     if (!isRefusal(error)) throw error;
     const spent = await findSpentKey(intent.key);
     if (spent) return checkContent(intent.key, spent);
@@ -100,13 +104,26 @@ async function commitOrder(actor: Actor, intent: Intent & Terms, offer: Offer, d
     await holdSlotFor(tx, actor, { slot: intent.slot, offer, demand });
     const changes = await takeUnits(tx, demand, claimed.cartId);
     const { stockDays, works, ...draft } = draftOrder(actor, offer, demand, intent);
-    const order = { ...draft, stockDays, works, changes, eventId, cartId: claimed.cartId, people: ordering.keys };
+    const keys = { eventId, cartId: claimed.cartId, people: ordering.keys };
+    const stillOpen = stillOpenFor(actor, offer, demand, intent.slot);
+    const order = { ...draft, ...keys, stockDays, works, changes, stillOpen };
     const snapshot = { ...draft, ...(await writeOrder(tx, actor, order, job)) };
     const rules = [...passedPerOrder(demand), ...lifted];
     await recordLift(tx, actor, snapshot, { rules, reason: intent.lift, at: new Date(snapshot.placedAt) });
     const { id, number, token } = snapshot;
     return { id, number, token, repeated: false, differs: false, snapshot };
   });
+}
+
+/** What an order is asked once more as it is stored. Staff are bound by the day and the items alone. */
+function stillOpenFor(
+  actor: Actor,
+  { day, calendar, lastMoment: orderBy }: Offer,
+  demand: readonly Demand[],
+  slot: PickupTime | null,
+): StillOpen {
+  const variantIds = demand.map(({ variantId }) => variantId);
+  return { day, calendar, variantIds, bound: isBound(actor) ? { orderBy, slotId: slot?.id ?? null } : null };
 }
 
 async function readIntent(request: OrderRequest): Promise<Intent | { orderId: string }> {

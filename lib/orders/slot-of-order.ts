@@ -23,7 +23,11 @@ export function slotFor(
   offer: Offer,
   demand: readonly Demand[],
 ): PickupTime | null {
-  return chooseSlot(offer, slotId ?? null, { work: workOfDemand(demand), bound: isBound(actor), now: new Date() });
+  return chooseSlot(offer, slotId ?? null, {
+    work: workOfDemand(demand),
+    bound: isBound(actor),
+    now: new Date(offer.readAt),
+  });
 }
 
 type Taking = { slot: PickupTime | null; offer: Offer; demand: readonly Demand[] };

@@ -1,9 +1,12 @@
 import type { Actor } from "@/lib/actor";
+import { descendTo } from "@/lib/db/locks";
 import type { Tx } from "@/lib/db/transaction";
 import { announce } from "@/lib/db/transaction";
 import { actorRecord } from "@/lib/history/record-event";
+import { NotOpen } from "@/lib/orders/not-open";
 import { orderStatement } from "@/lib/orders/order-statement";
 import type { OrderSnapshot } from "@/lib/orders/snapshot";
+import type { StillOpen } from "@/lib/orders/still-open-sql";
 import type { PersonKey } from "@/lib/people/keys";
 import type { jobStatement } from "@/lib/queue/enqueue";
 import type { LevelChange } from "@/lib/stock/change-levels-sql";
@@ -19,12 +22,9 @@ export type DraftOrder = Omit<OrderSnapshot, "number" | "placedAt"> & {
   changes: LevelChange[];
   /** The keys that it counts for. */
   people: readonly PersonKey[];
+  /** What has to be true still at the order's own instant. */
+  stillOpen: StillOpen;
 };
-
-/** Thrown when the clock, at the instant that would have been the order's, is outside a drop of one of its items, or the shop takes no orders. Nothing may be kept. */
-export class NotOpen extends Error {
-  override readonly name = "NotOpen";
-}
 
 /** The instant is ISO 8601 in UTC. */
 export type NumberedOrder = { number: number; placedAt: string };
@@ -37,11 +37,12 @@ type Job = Awaited<ReturnType<typeof jobStatement>>;
 /**
  * Stores an order and everything that must follow from it in one statement, after its levels were locked: the number, the lines, the
  * stock taken with its ledger entries, the event with its snapshot, the job, the cart with its holds consumed,
- * and the offers taken that it took up. Whether its items' drops are open, and the shop takes orders, is asked
- * of the clock in that statement, at the instant that the order then has: throws NotOpen if one is not. Throws if any part did not happen.
+ * and the offers taken that it took up. Whether it can be ordered still, its day and its time as well as its items, is asked in that
+ * statement, of the clock at the instant that the order then has: throws NotOpen if not. Throws if any part did not happen.
  */
 export async function writeOrder(tx: Tx, actor: Actor, order: DraftOrder, job: Job): Promise<NumberedOrder> {
-  const { cartId, eventId, stockDays, works, changes, people, ...snapshot } = order;
+  const { cartId, eventId, stockDays, works, changes, people, stillOpen, ...snapshot } = order;
+  descendTo(tx, "calendar");
   const [written] = await tx.$queryRawUnsafe<(NumberedOrder & Made)[]>(
     orderStatement(job.sql),
     job.json,
@@ -56,9 +57,9 @@ export async function writeOrder(tx: Tx, actor: Actor, order: DraftOrder, job: J
     ),
     JSON.stringify(changes),
     JSON.stringify(actorRecord(actor)),
-    JSON.stringify({ cartId, eventId, people }),
+    JSON.stringify({ cartId, eventId, people, stillOpen }),
   );
-  if (!written) throw new NotOpen("An item's drop has not begun or is over, or the shop takes no orders.");
+  if (!written) throw new NotOpen("What is ordered can be ordered no more, or not yet.");
   requireWhole(written, order);
   announce(tx, "stock", "orders", "jobs", "waiting");
   return { number: written.number, placedAt: written.placedAt };

@@ -1,5 +1,5 @@
 import { type Actor, requirePermission } from "@/lib/actor";
-import { lockDaysOfSlots, lockPickupWeek } from "@/lib/db/locks-of-pickup";
+import { lockCalendar, lockDaysOfSlots, lockPickupWeek } from "@/lib/db/locks-of-pickup";
 import { inTransaction, type Tx } from "@/lib/db/transaction";
 import { recordEvent } from "@/lib/history/record-event";
 import { type LaidOut, layOutSlots } from "@/lib/pickup/lay-out-slots";
@@ -30,6 +30,7 @@ export async function setDayTimes(
   return inTransaction(async (tx) => {
     await lockPickupWeek(tx);
     await lockDaysOfSlots(tx, [times.day]);
+    await lockCalendar(tx);
     const { timezone, locale } = await readShop(tx);
     if (times.day < dayOf(now, timezone)) refuseDay("day_over", {});
     const before = (await listSpecialTimes(times.day, tx)).find(({ day }) => day === times.day);

@@ -1,4 +1,5 @@
 import { type Actor, requirePermission } from "@/lib/actor";
+import { lockCalendar } from "@/lib/db/locks-of-pickup";
 import { inTransaction } from "@/lib/db/transaction";
 import { lockSettings } from "@/lib/settings/lock-settings";
 import type { Hours } from "@/lib/settings/queries";
@@ -6,7 +7,7 @@ import { recordShopChange } from "@/lib/settings/record-shop-change";
 
 /**
  * Sets the week: when each day is open for collecting and until when it can be ordered for. A day that is not in it is closed. Orders that are in
- * stay as they are. Returns whether something changed. Refuses `changed_meanwhile`, `not_permitted`.
+ * stay as they are. Returns whether something changed. Refuses `changed_meanwhile`, `not_permitted`, `busy`.
  */
 export async function changeHours(
   actor: Actor | null,
@@ -15,6 +16,7 @@ export async function changeHours(
   const who = requirePermission(actor, "settings.change");
   return inTransaction(async (tx) => {
     const shop = await lockSettings(tx, version);
+    await lockCalendar(tx);
     const before = await tx.openingHours.findMany({ orderBy: { weekday: "asc" } });
     const after = hours.toSorted((one, other) => one.weekday - other.weekday);
     if (sameWeek(before, after)) return false;

@@ -1,4 +1,5 @@
 import { type Actor, requirePermission } from "@/lib/actor";
+import { lockCalendar } from "@/lib/db/locks-of-pickup";
 import { inTransaction } from "@/lib/db/transaction";
 import { enqueue } from "@/lib/queue/enqueue";
 import { recordShopChange } from "@/lib/settings/record-shop-change";
@@ -8,12 +9,13 @@ import { type Day, toDate } from "@/lib/time";
 export type Concerned = { orders: number; waiting: number };
 
 /**
- * Closes a single day although its weekday is open; closing it again only changes the reason. Returns whom it concerns. The bake plan is brought to
- * it by a job, and the waiting lists of that day end by another, a little later. Refuses `not_permitted`.
+ * Closes a single day although its weekday is open; closing it again only changes the reason. Returns whom it concerns: no order comes for it any more, by any
+ * door, that is not among them. The bake plan is brought to it by a job, and the waiting lists of that day end by another, a little later. Refuses `not_permitted`, `busy`.
  */
 export async function closeDay(actor: Actor | null, { day, reason }: { day: Day; reason: string }): Promise<Concerned> {
   const who = requirePermission(actor, "settings.change");
   return inTransaction(async (tx) => {
+    await lockCalendar(tx);
     const before = await tx.closedDay.findUnique({ where: { day: toDate(day) } });
     const key = { day: toDate(day) };
     if (before?.reason !== reason) {

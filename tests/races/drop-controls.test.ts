@@ -7,7 +7,7 @@ import { buy, openShop } from "@/tests/support/shop";
 /** The statement that stores an order asks the clock no more. The seam exists only here. */
 vi.mock("@/lib/catalog/on-sale", async (original) => ({
   ...(await original<typeof import("@/lib/catalog/on-sale")>()),
-  dropOpenSql: () => "true",
+  orderableAtSql: () => "true",
 }));
 
 useDatabase();
