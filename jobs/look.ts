@@ -6,6 +6,7 @@ import { log, logFailure } from "@/lib/log";
 import { isRefusal } from "@/lib/refusal";
 import { offerWaiting } from "@/lib/stock/offer-waiting";
 import { releaseEndedHolds } from "@/lib/stock/release-ended-holds";
+import { suspendOffers } from "@/lib/stock/suspend-offers";
 
 const everyMs = 1_000;
 /** After so many seconds stock is looked at although no change was announced: an announcement may be lost. */
@@ -40,6 +41,7 @@ export function startLooking(): Lookout {
 
 async function settleHolds(): Promise<void> {
   await releaseEndedHolds();
+  await suspendOffers();
   await offerWaiting();
 }
 

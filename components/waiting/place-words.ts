@@ -39,7 +39,7 @@ export function inLineWords({ state, ahead }: Pick<PlaceView, "state" | "ahead">
 /** What a place says whose line is over for it. */
 export const endedWords = {
   taken: { title: "You ordered it", words: "What was kept for you is in your order." },
-  passed: { title: "Your turn has passed", words: "The time was over, and it went to the next in line." },
+  passed: { title: "Your turn has passed", words: "The time was over, so it is no longer kept for you." },
   left: { title: "You are not in line any more", words: "You hear no more of this list." },
   over: { title: "This waiting list has ended", words: "None came back for you in time. We are sorry." },
   shut: { title: "This waiting list has ended", words: "We are closed that day. We are sorry." },

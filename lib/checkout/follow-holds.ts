@@ -11,8 +11,8 @@ type Contents = { id: string; day: Day | null; lines: readonly KeptLine[] };
  * kept longer than before. A cart that holds nothing stays so.
  */
 export async function followHolds(tx: Tx, { id, day, lines }: Contents): Promise<void> {
-  const { levelIds, endsAt, heldFrom } = await readKept(tx, id);
-  if (levelIds.length === 0 || !endsAt) return;
-  if (day) await setKept(tx, { id, day, lines, heldFrom, levelIds, heldUntil: endsAt }, endsAt);
-  else await giveBackKept(tx, id, levelIds);
+  const kept = await readKept(tx, id);
+  if (kept.levelIds.length === 0) return;
+  if (day) await setKept(tx, { ...kept, id, day, lines }, kept.endsAt);
+  else await giveBackKept(tx, id, kept.levelIds);
 }

@@ -2,12 +2,13 @@ import { createHash } from "node:crypto";
 import { networkOf } from "@/lib/address";
 import { findContents } from "@/lib/checkout/change-cart";
 import { readKept, setKept } from "@/lib/checkout/kept";
-import { holdTime, mostCartsPerAddress } from "@/lib/checkout/rules-of-holds";
+import { checkoutMinutes, holdTime, mostCartsPerAddress } from "@/lib/checkout/rules-of-holds";
 import { lockAddress } from "@/lib/db/locks";
 import { inTransaction, type Tx } from "@/lib/db/transaction";
 import { findPickupDay } from "@/lib/pickup/queries";
 import { getShop } from "@/lib/settings/queries";
 import { takesOrders } from "@/lib/settings/rules-of-ordering";
+import { renewHolds } from "@/lib/stock/set-holds";
 import { type Day, toDate } from "@/lib/time";
 
 /** Whose cart, from where, and for which day if it has none yet. */
@@ -31,8 +32,8 @@ export async function holdCart({ token, address, fallback }: HoldRequest): Promi
     const time = holdTime(kept.now, kept.heldSince, holdMinutes);
     if (!time || (await countHolding(tx, cart.id, from)) >= mostCartsPerAddress) return false;
     await storeHolder(tx, { id: cart.id, day, from, heldSince: time.heldSince });
-    const { levelIds, endsAt: heldUntil } = kept;
-    const held = await setKept(tx, { ...cart, day, heldFrom: from, levelIds, heldUntil }, time.endsAt);
+    const { held, endsAt } = await setKept(tx, { ...kept, ...cart, day, heldFrom: from }, time.endsAt);
+    if (endsAt) await renewHolds(tx, cart.id, { endsAt, minutes: checkoutMinutes(holdMinutes) });
     return held.size > 0;
   });
 }

@@ -9,9 +9,13 @@ import { type Day, toDate } from "@/lib/time";
 
 const customer = { kind: "customer" } as const;
 
-/** What a locked cart holds: on which levels, until when (null: nothing), since when it began to, and from where. The instant is the database's. */
+/**
+ * What a locked cart holds: on which levels, and of these which it was offered; until when the rest (null: nothing), since when it began to, and from where. The instant
+ * is the database's.
+ */
 export type Kept = {
   levelIds: string[];
+  offeredIds: string[];
   endsAt: Date | null;
   heldSince: Date | null;
   heldFrom: string | null;
@@ -21,9 +25,11 @@ export type Kept = {
 /** Reads what a locked cart holds. */
 export async function readKept(tx: Tx, cartId: string): Promise<Kept> {
   const [row] = await tx.$queryRaw<Kept[]>`
-    SELECT c.held_since AS "heldSince", c.held_from AS "heldFrom", holdfast_now() AS now, max(h.ends_at) AS "endsAt",
-           coalesce(array_agg(h.level_id) FILTER (WHERE h.level_id IS NOT NULL), '{}') AS "levelIds"
-      FROM carts c LEFT JOIN holds h ON h.cart_id = c.id WHERE c.id = ${cartId} GROUP BY c.id`;
+    WITH offered AS (SELECT DISTINCT level_id FROM waiting_places WHERE cart_id = ${cartId} AND state = 'offered')
+    SELECT c.held_since AS "heldSince", c.held_from AS "heldFrom", holdfast_now() AS now, max(h.ends_at) FILTER (WHERE o.level_id IS NULL) AS "endsAt",
+           coalesce(array_agg(h.level_id) FILTER (WHERE h.level_id IS NOT NULL), '{}') AS "levelIds", ARRAY(SELECT level_id FROM offered) AS "offeredIds"
+      FROM carts c LEFT JOIN holds h ON h.cart_id = c.id LEFT JOIN offered o ON o.level_id = h.level_id
+     WHERE c.id = ${cartId} GROUP BY c.id`;
   if (!row) throw new Error("A cart that was just locked is not there.");
   return row;
 }
@@ -35,30 +41,38 @@ export type HoldingCart = {
   lines: readonly KeptLine[];
   heldFrom: string | null;
   levelIds: readonly string[];
-  /** Until when it holds what it does; null if it holds nothing. */
-  heldUntil: Date | null;
+  offeredIds: readonly string[];
+  endsAt: Date | null;
 };
 
+/** What a cart holds in units by level, and until when what it did not hold before; null: none of that. */
+type NowHeld = { held: Map<string, number>; endsAt: Date | null };
+
 /**
- * Makes a locked cart hold what is in it until an instant, as far and as long as its address may. Its address is locked, or its holds only shrink.
- * More than the half of a level it holds only as long as the turn of its address there lasts: with what else it holds, since a cart has one end.
+ * Makes a locked cart hold what is in it, as far and as long as its address may: what it did not hold before until an instant (null: none of that). Its address is locked, or
+ * its holds only shrink. More than the half of a level it holds only as long as the turn of its address there lasts: with what else it holds, since a cart has one end. What
+ * it was offered has an end of its own, later than a cart would have; so of that it never holds more than it was offered.
  */
-export async function setKept(tx: Tx, cart: HoldingCart, longest: Date): Promise<Map<string, number>> {
+export async function setKept(tx: Tx, cart: HoldingCart, longest: Date | null): Promise<NowHeld> {
   const found = await listWanted(tx, cart);
   const others = await sumOfAddress(tx, cart);
   const turns = await readTurns(tx, cart.heldFrom);
   const of = (levelId: string) => others.get(levelId) ?? 0;
-  const asked = found.map(({ level, units, levelId }) => {
+  const bounded = found.filter(({ levelId }) => !cart.offeredIds.includes(levelId));
+  const asked = bounded.map(({ level, units, levelId }) => {
     const holds = cart.levelIds.includes(levelId);
     return { level, units: units + of(levelId), turn: turns.of(levelId), holds };
   });
-  const endsAt = endInTurn(turns.now, longest, cart.heldUntil, asked);
+  const endsAt = longest && endInTurn(turns.now, longest, cart.endsAt, asked);
   const mostOf = (level: Parameters<typeof mostHeld>[0], levelId: string) =>
-    mostHeld(level, endsAt <= turns.of(levelId).until) - of(levelId);
+    cart.offeredIds.includes(levelId)
+      ? 0
+      : mostHeld(level, !!endsAt && endsAt <= turns.of(levelId).until) - of(levelId);
   const wanted = found.map(({ levelId, units }) => ({ levelId, units }));
   const held = await setHolds(tx, customer, { cartId: cart.id, levelIds: cart.levelIds, wanted }, { endsAt, mostOf });
-  await keepTurns(tx, cart.heldFrom, turns, [...held.keys()]);
-  return held;
+  const own = [...held.keys()].filter((levelId) => !cart.offeredIds.includes(levelId));
+  await keepTurns(tx, cart.heldFrom, turns, own);
+  return { held, endsAt };
 }
 
 /** Gives back all that a locked cart holds. */

@@ -6,7 +6,8 @@ import { lockForCart } from "@/lib/stock/lock-current";
 
 /**
  * Leaves checkout: what the cart behind a token holds goes back at once. `closed`: its tab was closed or loaded again, which looks the same from here;
- * then it goes back within seconds, unless the page is there again by then and asks for more time. Does nothing for a cart that holds nothing.
+ * then it goes back within seconds, unless the page is there again by then and asks for more time. What it was offered is its customer's until the offer's end all the same.
+ * Does nothing for a cart that holds nothing.
  */
 export async function leaveCheckout(token: string | undefined, { closed = false } = {}): Promise<void> {
   await inTransaction(async (tx) => {
@@ -17,7 +18,9 @@ export async function leaveCheckout(token: string | undefined, { closed = false 
     if (!closed) return giveBackKept(tx, cart.id, levelIds);
     await lockForCart(tx, levelIds, cart.id);
     await tx.$executeRaw`
-      UPDATE holds SET ends_at = least(ends_at, holdfast_now() + make_interval(secs => ${graceSeconds})) WHERE cart_id = ${cart.id}`;
+      UPDATE holds h SET ends_at = least(h.ends_at, greatest(holdfast_now() + make_interval(secs => ${graceSeconds}), (
+               SELECT max(p.offered_until) FROM waiting_places p WHERE p.cart_id = h.cart_id AND p.level_id = h.level_id AND p.state = 'offered')))
+       WHERE h.cart_id = ${cart.id}`;
     announce(tx, "stock");
   });
 }

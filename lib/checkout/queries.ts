@@ -1,4 +1,4 @@
-import { availableSql, ownSql } from "@/lib/catalog/available";
+import { availableSql, ownHoldSql, ownSql } from "@/lib/catalog/available";
 import { opensAtSql, orderableSql, shownSql } from "@/lib/catalog/on-sale";
 import { variantLabel } from "@/lib/catalog/rules";
 import { tokenHash } from "@/lib/checkout/cart-token";
@@ -23,7 +23,7 @@ export type CartView = {
   count: number;
   totalMinor: number;
   draft: Draft;
-  /** What it holds is kept until then (null: it holds nothing), and since when it began to; by the database's clock, which is beside it. */
+  /** Until when all that it holds is kept (null: it holds nothing), and since when it began to; by the database's clock, which is beside it. */
   hold: { until: Date | null; since: Date | null; now: Date };
   /** The order that this cart became. */
   order: { number: string; token: string } | null;
@@ -101,7 +101,7 @@ export async function readLines(client: Reader, { id, day, lines }: Contents): P
 async function findRow(hash: string): Promise<CartRow | null> {
   const rows = await db().$queryRaw<CartRow[]>`
     SELECT c.id, c.version, c.day, c.lines, c.draft, o.number_prefix || o.number AS number, o.token, c.held_since AS "heldSince", holdfast_now() AS now,
-           (SELECT max(h.ends_at) FROM holds h WHERE h.cart_id = c.id AND h.ends_at > holdfast_now()) AS "holdUntil"
+           (SELECT min(h.ends_at) FROM holds h WHERE ${rawSql(ownHoldSql("c.id"))} AND h.ends_at > holdfast_now()) AS "holdUntil"
       FROM carts c LEFT JOIN orders o ON o.id = c.order_id
      WHERE c.token_hash = ${hash} AND c.updated_at > holdfast_now() - make_interval(days => ${cartKeptDays}::int)`;
   return rows[0] ?? null;

@@ -4,6 +4,14 @@ export const mostCartsPerAddress = 6;
 /** So many units of a level one address may hold in its turn, if they are there; beyond it, half of what is not promised to orders. */
 const heldInTurn = 4;
 
+/** Minutes for which a checkout has what it was offered, where the shop keeps nothing for checkouts otherwise. */
+const leastMinutes = 10;
+
+/** Minutes for which a checkout has what it was offered at least, also where the offer ends before. */
+export function checkoutMinutes(holdMinutes: number): number {
+  return Math.max(holdMinutes, leastMinutes);
+}
+
 /** How long a tab that was closed keeps its hold, so that a reload is not a loss, in seconds. */
 export const graceSeconds = 15;
 

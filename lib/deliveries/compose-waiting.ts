@@ -100,13 +100,13 @@ function sayPassed({ place, shop }: Telling): ReturnType<Words> {
     letter: {
       ...{ subject: `${shop.name}: your turn has passed`, title: "Your turn has passed" },
       opening: [
-        `We kept ${placeItem(place)}${forDay(place, shop)} for you. The time is over, and it went to the next in line.`,
+        `We kept ${placeItem(place)}${forDay(place, shop)} for you. The time is over, so it is no longer kept.`,
       ],
       press: { href: placeUrl(place), words: "See what is left" },
       closing: [],
       leave: false,
     },
-    text: `the time for ${placeItem(place)} is over. It went to the next in line.`,
+    text: `the time for ${placeItem(place)} is over. It is no longer kept for you.`,
   };
 }
 

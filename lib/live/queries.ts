@@ -57,13 +57,14 @@ export async function readOrders(tokens: readonly string[]): Promise<Map<string,
   return new Map(rows.map((row) => [row.token, row]));
 }
 
-/** What each of these carts holds now: nothing is said by an empty list, so that a page hears that it is over. */
+/** What each of these carts holds now, with what it was offered and may have back: nothing is said by an empty list, so that a page hears that it is over. */
 export async function readCarts(cartIds: readonly string[]): Promise<Map<string, HeldUnits[]>> {
   const rows = await reading(
     db().$queryRaw<(HeldUnits & { cartId: string })[]>`
-      SELECT h.cart_id AS "cartId", l.variant_id AS "variantId", to_char(l.day, 'YYYY-MM-DD') AS day, h.units
-        FROM holds h JOIN stock_levels l ON l.id = h.level_id
-       WHERE h.cart_id = ANY(${cartIds}::text[]) AND h.ends_at > (SELECT holdfast_now()) ORDER BY 1, 2, 3`,
+      SELECT coalesce(h.cart_id, p.cart_id) AS "cartId", l.variant_id AS "variantId", to_char(l.day, 'YYYY-MM-DD') AS day, sum(h.units)::int AS units
+        FROM holds h JOIN stock_levels l ON l.id = h.level_id LEFT JOIN waiting_places p ON p.id = h.place_id AND p.state = 'offered'
+       WHERE coalesce(h.cart_id, p.cart_id) = ANY(${cartIds}::text[]) AND h.ends_at > (SELECT holdfast_now())
+       GROUP BY 1, l.variant_id, l.day ORDER BY 1, 2, 3`,
   );
   const held = new Map<string, HeldUnits[]>(cartIds.map((cartId) => [cartId, []]));
   for (const { cartId, ...units } of rows) held.get(cartId)?.push(units);

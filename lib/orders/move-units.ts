@@ -6,6 +6,7 @@ import type { PlannedLines, StockedLine } from "@/lib/orders/plan-change";
 import { refuse, type ShortLine } from "@/lib/orders/refusals";
 import { availableIn } from "@/lib/stock/change-levels";
 import { lockForCart } from "@/lib/stock/lock-current";
+import { takeOffers } from "@/lib/stock/take-offers";
 import type { Day } from "@/lib/time";
 
 /** What an edit asks of one level: units had before, to be had after, and thrown away. */
@@ -93,9 +94,12 @@ async function lockAsked({ tx, cartId }: Doing, asked: readonly Asked[]): Promis
   });
 }
 
-async function spendHolds({ tx, cartId }: Doing, found: readonly Found[]): Promise<void> {
+/** Before anything comes free: what the cart was offered is the order's then, and is not offered again. */
+async function spendHolds({ tx, cartId, order }: Doing, found: readonly Found[]): Promise<void> {
   if (!cartId) return;
-  await tx.hold.deleteMany({ where: { cartId, levelId: { in: found.map(({ levelId }) => levelId) } } });
+  const levelIds = found.map(({ levelId }) => levelId);
+  await tx.hold.deleteMany({ where: { cartId, levelId: { in: levelIds } } });
+  await takeOffers(tx, { cartId, levelIds, orderId: order.id });
 }
 
 /** What the order holds of a level already counts among what it can have. */

@@ -2,6 +2,7 @@ import { prepare } from "@/lib/db/client";
 import { stillOpenSql } from "@/lib/orders/still-open-sql";
 import { changeSlotsSql } from "@/lib/pickup/change-slots";
 import { changeLevelsSql } from "@/lib/stock/change-levels-sql";
+import { tookUpSql } from "@/lib/stock/take-offers";
 
 const statements = new Map<string, string>();
 
@@ -77,7 +78,7 @@ function orderSql(jobSql: string): string {
   spent AS (DELETE FROM holds USING drawn WHERE cart_id = keys->>'cartId' RETURNING units),
   taken AS (
     UPDATE waiting_places w SET state = 'taken', order_id = placed.id, ended_at = at, version = w.version + 1 FROM placed, drawn
-     WHERE w.cart_id = keys->>'cartId' AND w.state = 'offered'
+     WHERE w.cart_id = keys->>'cartId' AND ${tookUpSql}
   ),
   job AS (${jobSql})
   SELECT number, ${isoAt} AS "placedAt", (SELECT count(*)::int FROM stock_entries_made) AS levels, (SELECT count(*)::int FROM job) AS jobs,

@@ -8,7 +8,7 @@ import { offerFreed } from "@/lib/stock/offer-freed";
 /** Levels under their lock, and what a cart holds of them itself, in units by level. */
 export type CurrentLevels = { levels: LockedLevel[]; own: ReadonlyMap<string, number> };
 
-type FoundHold = { levelId: string; units: number; ended: boolean; placeId: string | null };
+type FoundHold = { levelId: string; units: number; ended: boolean };
 
 const clock: SystemActor = { kind: "system", name: "the clock" };
 
@@ -21,7 +21,10 @@ export async function lockCurrent(tx: Tx, ids: readonly string[]): Promise<Locke
   return (await lockForCart(tx, ids, null)).levels;
 }
 
-/** As `lockCurrent`, for a cart whose own units are not in its way. The cart is locked, or nobody else knows of it. */
+/**
+ * As `lockCurrent`, for a cart whose own units are not in its way. What it was offered and gave back it has again, for the rest of the offer's time. The cart is
+ * locked, or nobody else knows of it.
+ */
 export async function lockForCart(tx: Tx, ids: readonly string[], cartId: string | null): Promise<CurrentLevels> {
   const levels = await lockLevels(tx, ids);
   const held = levels.filter((level) => level.held > 0).map((level) => level.id);
@@ -40,12 +43,20 @@ const holdsSql = prepare(`
   WITH moment AS MATERIALIZED (SELECT holdfast_now() AS at),
   ended AS (
     DELETE FROM holds WHERE level_id = ANY($1::text[]) AND ends_at <= (SELECT at FROM moment)
-    RETURNING level_id AS "levelId", units, true AS ended, place_id AS "placeId"
-  )
+    RETURNING level_id AS "levelId", units, true AS ended
+  ),
+  own AS (
+    SELECT level_id, units FROM holds WHERE cart_id = $2 AND level_id = ANY($1::text[]) AND ends_at > (SELECT at FROM moment)
+  ),
+  mine AS (
+    SELECT DISTINCT ON (h.level_id) h.id FROM holds h JOIN waiting_places p ON p.id = h.place_id
+     WHERE p.cart_id = $2 AND p.state = 'offered' AND h.level_id = ANY($1::text[]) AND h.ends_at > (SELECT at FROM moment)
+       AND NOT EXISTS (SELECT 1 FROM holds c WHERE c.cart_id = $2 AND c.level_id = h.level_id) ORDER BY h.level_id, h.id
+  ),
+  again AS (UPDATE holds SET cart_id = $2, place_id = NULL FROM mine WHERE holds.id = mine.id RETURNING level_id, units)
   SELECT * FROM ended
-   UNION ALL
-  SELECT level_id, units, false, place_id FROM holds
-   WHERE cart_id = $2 AND level_id = ANY($1::text[]) AND ends_at > (SELECT at FROM moment)`);
+   UNION ALL SELECT level_id, units, false FROM own
+   UNION ALL SELECT level_id, units, false FROM again`);
 
 async function giveBack(tx: Tx, ended: readonly FoundHold[]): Promise<void> {
   const sums = Map.groupBy(ended, (hold) => hold.levelId);

@@ -5,7 +5,7 @@ import type { Tx } from "@/lib/db/transaction";
 import { newId } from "@/lib/id";
 import { type InLine, offerEnd, shareOut } from "@/lib/stock/rules-of-offers";
 import { readSelling, type Selling } from "@/lib/stock/selling";
-import { type Given, passOffers, storeOffers } from "@/lib/stock/store-offers";
+import { type Given, passOffers, storeOffers, takeBackOffers } from "@/lib/stock/store-offers";
 import type { Day } from "@/lib/time";
 
 /** Whom the ledger and the log name where units go to whoever is next. */
@@ -23,16 +23,20 @@ type Found = Omit<InLine, "offer"> & {
 /**
  * Offers what is free of locked levels to those who wait for it, in the order of their line, as holds of their own; an offer that was taken up and
  * given back is theirs again until its time is over, and one whose time is over passes. Nothing is offered of what cannot be ordered, and nothing anew while
- * ordering is paused. Called wherever units may have come free: see `changeLevels`.
+ * ordering is paused; what was offered while the shop is closed or the item is not on sale goes back into line, where it was.
+ * Called wherever units may have come free: see `changeLevels`.
  */
 export async function offerFreed(tx: Tx, levelIds: readonly string[]): Promise<void> {
   if (levelIds.length === 0) return;
   const found = await tx.$queryRawUnsafe<Found[]>(lineSql, [...levelIds]);
   if (found.length === 0) return;
   const selling = await readSelling(tx);
-  const passed = found.filter((place) => place.offeredUntil && place.offeredUntil <= selling.now);
+  const offered = found.filter((place) => place.offeredUntil);
+  const back = offered.filter((place) => !selling.open || !place.onSale);
+  const passed = offered.filter((place) => !back.includes(place) && place.offeredUntil! <= selling.now);
+  await takeBackOffers(tx, back);
   await passOffers(tx, line, passed);
-  const standing = found.filter((place) => !passed.includes(place));
+  const standing = found.filter((place) => !back.includes(place) && !passed.includes(place));
   const byLevel = Map.groupBy(standing, (place) => place.levelId);
   await storeOffers(
     tx,

@@ -11,6 +11,8 @@ export type Selling = {
   /** The database's clock, read under the locks that are held. */
   now: Date;
   offerMinutes: number;
+  /** Whether the shop takes orders at all, be it after a pause. */
+  open: boolean;
   /** Whether ordering is paused: nothing is offered anew meanwhile. */
   paused: boolean;
   /** The last moment to order goods of a day, or goods that keep (no day), be it after a pause. Null if they cannot be ordered any more, or the shop is closed. */
@@ -34,5 +36,5 @@ export async function readSelling(tx: Tx): Promise<Selling> {
     const { orderable, orderBy } = pickupDayAt(calendar, day, now);
     return orderable ? orderBy : null;
   };
-  return { now, offerMinutes, paused: pausedUntil !== null, orderableUntil };
+  return { now, offerMinutes, open, paused: pausedUntil !== null, orderableUntil };
 }

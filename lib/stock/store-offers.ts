@@ -42,6 +42,23 @@ export async function passOffers(tx: Tx, actor: Actor, places: readonly { id: st
   await tellPlaces(tx, actor, "waiting.passed", ids);
 }
 
+/**
+ * Puts places back in line, where they were, that can no longer order what they were offered: they are first to be offered it once it can be ordered again. What
+ * was kept for them is free already. Nobody is told: their page says it, and the next offer is a message of its own.
+ */
+export async function takeBackOffers(tx: Tx, places: readonly { id: string }[]): Promise<void> {
+  if (places.length === 0) return;
+  await tx.$executeRaw`
+    WITH back AS (
+      UPDATE waiting_places SET state = 'waiting', offered_units = NULL, offered_until = NULL, version = version + 1
+       WHERE id = ANY(${places.map(({ id }) => id)}::text[]) RETURNING level_id
+    ),
+    counted AS (SELECT level_id, count(*)::int AS places FROM back GROUP BY level_id)
+    UPDATE stock_levels l SET waiting = l.waiting + counted.places, version = l.version + 1, updated_at = holdfast_now()
+      FROM counted WHERE l.id = counted.level_id`;
+  announce(tx, "stock", "waiting");
+}
+
 function sum(given: readonly Given[], what: "units" | "waited"): number {
   return given.reduce((so, one) => so + one[what], 0);
 }
@@ -56,7 +73,7 @@ const offersSql = prepare(`
     SELECT "holdId", "levelId", "placeId", units, at, until FROM given, moment
   ),
   offered AS (
-    UPDATE waiting_places p SET state = 'offered', offered_units = g.units, offered_until = g.until, offered_at = moment.at, cart_id = NULL,
+    UPDATE waiting_places p SET state = 'offered', offered_units = g.units, offered_until = g.until, offered_at = moment.at,
            version = p.version + 1
       FROM given g, moment WHERE p.id = g."placeId"
     RETURNING 1

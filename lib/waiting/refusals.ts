@@ -13,13 +13,14 @@ export type WaitingRefusals = {
   place_ended: { state: "taken" | "passed" | "left" | "over" };
   no_offer: Record<string, never>;
   not_in_line: Record<string, never>;
+  order_first: { own: number; limit: number };
   cart_full: Record<string, never>;
   cannot_be_told: Record<string, never>;
 };
 
 const endedWords = {
   taken: "You have ordered what was kept for you.",
-  passed: "What was kept for you went to the next in line, because the time was over.",
+  passed: "The time is over, so this is no longer kept for you.",
   left: "You have left this waiting list.",
   over: "This waiting list has ended.",
 } as const;
@@ -41,6 +42,8 @@ export const refuse: <Code extends keyof WaitingRefusals>(code: Code, detail: Wa
     place_ended: ({ state }) => endedWords[state],
     no_offer: () => "Nothing is kept for you at the moment. You keep your place in line.",
     not_in_line: () => "This place is not in line any more. Look at the list again.",
+    order_first: ({ own, limit }) =>
+      `Your cart has ${own} of it already, and one order can have ${limit} at most. Order those first: this stays kept for you until its time is over.`,
     cart_full: () => "Your cart is full. Take something out of it first.",
     cannot_be_told: () => "The shop cannot write to you in that way. Please use the other one.",
   });

@@ -24,9 +24,6 @@ export const archivedMinutes = 10;
 /** Minutes after which the lists of a day end that was closed: one that was closed by mistake can be opened again. */
 export const shutMinutes = 2;
 
-/** Minutes for which a checkout has what it took up, where the shop keeps nothing for checkouts otherwise. */
-export const leastCheckoutMinutes = 10;
-
 /** The ids of a line with one of them moved to a place, from 1: those between move up or down by one. */
 export function moved(line: readonly string[], id: string, to: number): string[] {
   const others = line.filter((other) => other !== id);

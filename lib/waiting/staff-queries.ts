@@ -32,7 +32,7 @@ export async function listWaiting(filter: ListFilter = {}): Promise<StaffList[]>
   const rows = await db().$queryRaw<Row[]>`
     SELECT p.id, p.state::text AS state, p.name, concat(p.email, p.phone) AS contact, p.wanted, p.takes_fewer AS "takesFewer", p.asked_at AS "askedAt",
            CASE WHEN p.state = 'waiting' THEN (row_number() OVER (PARTITION BY p.level_id, p.state ORDER BY p.position, p.id))::int END AS place,
-           p.offered_units AS units, p.offered_until AS until, p.cart_id IS NOT NULL AS "inCart",
+           p.offered_units AS units, p.offered_until AS until, EXISTS (SELECT 1 FROM holds h WHERE h.level_id = p.level_id AND h.cart_id = p.cart_id) AS "inCart",
            p.level_id AS "levelId", to_char(p.day, 'YYYY-MM-DD') AS day, v.sku, concat_ws(', ', i.name, nullif(v.name, ''), nullif(v.size, '')) AS item
       FROM waiting_places p JOIN variants v ON v.id = p.variant_id JOIN items i ON i.id = v.item_id
      WHERE p.state IN ('unconfirmed', 'waiting', 'offered') AND ${within(filter)}

@@ -104,9 +104,9 @@ describe("the last unit of a time", () => {
     const [first, second] = await slotsOn();
     const presses = await crowd(loaf, 12, second!.id);
     const orders = await Promise.all(presses.map((press) => press()));
+    const buyers = await crowd(loaf, 12, first!.id);
     const moves = orders.map(({ id }) => changeOrder(counter, { orderId: id, revision: 1, slotId: first!.id }));
-    const buyers = (await crowd(loaf, 12, first!.id)).map((press) => press());
-    const { values } = await settle<unknown>([...moves, ...buyers]);
+    const { values } = await settle<unknown>([...moves, ...buyers.map((press) => press())]);
     expect(values).toHaveLength(1);
     expect((await takenOn())[0]).toBe(1);
     expect(await wrongInBooks()).toEqual([]);
@@ -117,9 +117,9 @@ describe("the last unit of a time", () => {
     const loaf = await stock(100);
     const [slot] = await slotsOn();
     const lines = [{ variantId: loaf.variantId, quantity: 1 }];
+    const buyers = await crowd(loaf, 12, slot!.id);
     const atCounter = Array.from({ length: 12 }, () => placeCounterOrder(counter, counterForm(lines, slot!.id)));
-    const buyers = (await crowd(loaf, 12, slot!.id)).map((press) => press());
-    const { values, errors } = await settle<unknown>([...atCounter, ...buyers]);
+    const { values, errors } = await settle<unknown>([...atCounter, ...buyers.map((press) => press())]);
     expect(values).toHaveLength(1);
     expect(errors).toEqual({ slot_full: 23 });
     expect(await takenOn()).toEqual([1, 0]);
@@ -133,9 +133,9 @@ describe("the last unit of a time", () => {
     const loaf = await stock(2);
     const [first, second] = await slotsOn();
     const lines = [{ variantId: loaf.variantId, quantity: 1 }];
+    const later = await crowd(loaf, 8, second!.id);
     const full = Array.from({ length: 8 }, () => placeCounterOrder(counter, counterForm(lines, first!.id)));
-    const later = (await crowd(loaf, 8, second!.id)).map((press) => press());
-    const { values } = await settle<unknown>([...full, ...later]);
+    const { values } = await settle<unknown>([...full, ...later.map((press) => press())]);
     expect(values).toHaveLength(2);
     const taken = await takenOn();
     expect(taken.reduce((sum, each) => sum + each, 0)).toBe(2);
@@ -167,11 +167,11 @@ describe("orders that move between times and days while others buy", () => {
       { day: other, slotId: there[0]!.id },
       { day: other, slotId: there[1]!.id },
     ];
+    const buyers = await crowd(loaf, 20, here[1]!.id);
     const moves = orders.map(({ id }, index) =>
       changeOrder(counter, { orderId: id, revision: 1, ...places[index % places.length]! }),
     );
-    const buyers = (await crowd(loaf, 20, here[1]!.id)).map((press) => press());
-    const { errors } = await settle<unknown>([...moves, ...buyers, makeSlots(), makeSlots()]);
+    const { errors } = await settle<unknown>([...moves, ...buyers.map((press) => press()), makeSlots(), makeSlots()]);
     expect(errors).toEqual({});
     expect(await deadlocks()).toBe(0);
     expect(await wrongInBooks()).toEqual([]);

@@ -18,7 +18,7 @@ import { OutOfReach } from "@/components/layout/out-of-reach";
 import { Top } from "@/components/layout/top";
 import { OrderingNotice, OrderingNow, WhileTaken } from "@/components/ordering/ordering-now";
 import { formatMoney } from "@/lib/money";
-import { formatDay } from "@/lib/time";
+import { formatDay, formatTime } from "@/lib/time";
 import { unlessOutage } from "@/lib/web/outage";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -87,7 +87,13 @@ export default async function CartPage({ searchParams }: Props) {
               {!missed && <CheckOut enter={enter} />}
               {order && <AddToOrder order={order} cart={cart} action={addToOrder} />}
             </WhileTaken>
-            <NothingKept lines={cart.lines} until={shop.holdMinutes > 0 ? "check out" : "order"} />
+            {cart.hold.until ? (
+              <p className="small mt-3">
+                {`What you are checking out is kept for you until ${formatTime(cart.hold.until, shop.locale, shop.timezone)}.`}
+              </p>
+            ) : (
+              <NothingKept lines={cart.lines} until={shop.holdMinutes > 0 ? "check out" : "order"} />
+            )}
             <PickupDayChoice visit={visit} action={chooseDay} back="/cart" />
           </div>
         </main>

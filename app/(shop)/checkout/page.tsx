@@ -4,7 +4,7 @@ import { redirect } from "next/navigation";
 import { chooseDay, setLine } from "@/app/(shop)/actions";
 import { addToOrder, fit } from "@/app/(shop)/cart/actions";
 import { keep, leave, place } from "@/app/(shop)/checkout/actions";
-import { keptOf } from "@/app/(shop)/checkout/kept";
+import { keptOf, mayBeKept } from "@/app/(shop)/checkout/kept";
 import { findOrderToAddTo } from "@/app/(shop)/own-order";
 import { loadVisit, shopOrNew } from "@/app/(shop)/visit";
 import { AddToOrder } from "@/components/cart/add-to-order";
@@ -43,7 +43,7 @@ export default async function CheckoutPage() {
   const total = formatMoney(cart.totalMinor, money.currency, money.locale);
   return (
     <OrderingNow {...visit.ordering}>
-      {shop.holdMinutes > 0 && <KeptForYou told={keptOf(cart, shop)} keep={keep} leave={leave} back="/checkout" />}
+      {mayBeKept(cart, shop) && <KeptForYou told={keptOf(cart, shop)} keep={keep} leave={leave} back="/checkout" />}
       <div className="page broad">
         <Top back={back} />
         <OrderingNotice />
@@ -62,7 +62,7 @@ export default async function CheckoutPage() {
             <p className="sum">
               Total<span className="price">{total}</span>
             </p>
-            {shop.holdMinutes === 0 && <NothingKept lines={cart.lines} until="order" />}
+            {!mayBeKept(cart, shop) && <NothingKept lines={cart.lines} until="order" />}
           </section>
           <div>
             {order && (

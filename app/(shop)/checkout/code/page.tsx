@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { keep, leave } from "@/app/(shop)/checkout/actions";
 import { confirmAndPlace, sendAnother } from "@/app/(shop)/checkout/code/actions";
-import { keptOf } from "@/app/(shop)/checkout/kept";
+import { keptOf, mayBeKept } from "@/app/(shop)/checkout/kept";
 import { loadVisit, shopOrNew } from "@/app/(shop)/visit";
 import { CodeForm } from "@/components/checkout/code-form";
 import { KeptForYou } from "@/components/checkout/kept-for-you";
@@ -25,7 +25,9 @@ export default async function CodePage() {
   if (!cart || !sent) redirect("/checkout");
   return (
     <>
-      {shop.holdMinutes > 0 && <KeptForYou told={keptOf(cart, shop)} keep={keep} leave={leave} back="/checkout/code" />}
+      {mayBeKept(cart, shop) && (
+        <KeptForYou told={keptOf(cart, shop)} keep={keep} leave={leave} back="/checkout/code" />
+      )}
       <div className="page">
         <Top back={{ href: "/checkout", words: "Back to checkout" }} />
         <main id="main" className="blk">
