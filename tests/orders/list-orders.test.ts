@@ -11,7 +11,6 @@ import { openTimes, window } from "@/tests/support/times";
 useDatabase();
 
 const timezone = "Europe/London";
-const today = dayOf(new Date(), timezone);
 let loaf: Stocked;
 let bun: Stocked;
 beforeAll(async () => {
@@ -146,6 +145,7 @@ test("a list is narrowed by status, item, channel, the day it is for and the day
   expect(await fay({ channel: "counter" })).toEqual([one.number]);
   expect(await fay({ pickupFrom: addDays(tomorrow, 3), pickupTo: addDays(tomorrow, 3) })).toEqual([one.number]);
   expect(await fay({ pickupTo: tomorrow })).toEqual([two.number]);
+  const today = dayOf(new Date(two.snapshot.placedAt), timezone);
   expect(await fay({ placedFrom: today, placedTo: today })).toEqual([two.number, one.number]);
   expect(await fay({ placedTo: addDays(today, -1) })).toEqual([]);
   expect(await fay({ placedFrom: addDays(today, 1) })).toEqual([]);

@@ -14,7 +14,7 @@ import { reopenSlot } from "@/lib/pickup/reopen-slot";
 import { markOfTimes } from "@/lib/pickup/rules-of-slots";
 import { saveTimes } from "@/lib/pickup/save-times";
 import { setDayTimes } from "@/lib/pickup/set-day-times";
-import { addDays, formatShortDay, toDate, weekdayOf } from "@/lib/time";
+import { addDays, formatShortDay, instantAt, toDate, weekdayOf } from "@/lib/time";
 import { useDatabase } from "@/tests/support/database";
 import {
   buy,
@@ -66,7 +66,7 @@ describe("the times of the week", () => {
 
   test("reach the days that come into reach later", async () => {
     await openTimes([window(9, 20)]);
-    await makeSlots(new Date(Date.now() + 3 * 86_400_000));
+    await makeSlots(instantAt(addDays(tomorrow, 2), 720, "Europe/London"));
     expect(await slotsOn(addDays(tomorrow, 36))).toHaveLength(1);
   });
 

@@ -18,7 +18,7 @@ import {
   readTodayFigures,
 } from "@/lib/reports/today";
 import { listAvailable, listTodayLevels } from "@/lib/reports/today-stock";
-import { addDays, dayOf } from "@/lib/time";
+import { addDays, dayOf, instantAt } from "@/lib/time";
 import { useDatabase } from "@/tests/support/database";
 import { buy, counter, openShop, owner, stock, tomorrow } from "@/tests/support/shop";
 import { openTimes, slotsOn, window } from "@/tests/support/times";
@@ -39,15 +39,17 @@ test("the figures of a day hold the orders that stand, what they come to, and wh
   const gone = await buy(loaf);
   await setPaid(counter, { orderId: paid.id, paid: true });
   await cancelOrder(owner, { orderId: gone.id, reason: "Test" });
-  const now = new Date();
-  expect(await readTodayFigures(today, zone, now)).toEqual({
+  const noon = instantAt(today, 720, zone);
+  const placed = (at: Date) => db().order.updateMany({ data: { placedAt: at } });
+  await placed(instantAt(today, 719, zone));
+  expect(await readTodayFigures(today, zone, noon)).toEqual({
     orders: 2,
     ordersBefore: 0,
     soldMinor: 1350,
     dueMinor: 900,
   });
-  await db().$executeRaw`UPDATE orders SET placed_at = placed_at - interval '7 days 1 minute'`;
-  expect(await readTodayFigures(today, zone, now)).toEqual({ orders: 0, ordersBefore: 2, soldMinor: 0, dueMinor: 0 });
+  await placed(instantAt(addDays(today, -7), 719, zone));
+  expect(await readTodayFigures(today, zone, noon)).toEqual({ orders: 0, ordersBefore: 2, soldMinor: 0, dueMinor: 0 });
 });
 
 test("a week ago is told by the shop's clock, also when the clocks were changed since", async () => {

@@ -13,7 +13,7 @@ import { receiveStock } from "@/lib/stock/receive-stock";
 import { type Plan, planSteps, wantedFor } from "@/lib/stock/rules-of-plan";
 import { savePlan } from "@/lib/stock/save-plan";
 import { setPlanDay } from "@/lib/stock/set-plan-day";
-import { addDays, type Day, fromDate, toDate, weekdayOf } from "@/lib/time";
+import { addDays, type Day, fromDate, instantAt, toDate, weekdayOf } from "@/lib/time";
 import { wrongInBooks } from "@/tests/support/books";
 import { useDatabase } from "@/tests/support/database";
 import {
@@ -94,7 +94,7 @@ describe("the bake plan", () => {
   test("reaches one day further each night, however many workers extend it", async () => {
     const { variantId } = await plannable();
     await save(everyDay(variantId, 10));
-    const nights = [1, 2, 3].map((days) => new Date(Date.now() + days * 86_400_000));
+    const nights = [1, 2, 3].map((days) => instantAt(addDays(today, days), 720, "Europe/London"));
     await Promise.all(nights.flatMap((night) => [keepPlan(night), keepPlan(night), keepPlan(night)]));
     const levels = await onHand(variantId);
     for (const day of ahead(9)) expect(levels[day]).toBe(10);

@@ -25,21 +25,21 @@ import { tamper } from "@/tests/support/tamper";
 useDatabase();
 beforeAll(openShop);
 
-const today = dayOf(new Date(), "Europe/London");
+const today = () => dayOf(new Date(), "Europe/London");
 
 /** An item with units on today's shelf. */
 async function shelf(units: number): Promise<Stocked> {
   const loaf = await stock(0);
-  await receiveStock(counter, { variantId: loaf.variantId, day: today, quantity: units, note: "Baked" });
+  await receiveStock(counter, { variantId: loaf.variantId, day: today(), quantity: units, note: "Baked" });
   const level = await db().stockLevel.findFirstOrThrow({
-    where: { variantId: loaf.variantId, day: new Date(today) },
+    where: { variantId: loaf.variantId, day: new Date(today()) },
     select: { id: true },
   });
   return { ...loaf, levelId: level.id };
 }
 
 function sell({ variantId }: Stocked, { key = randomUUID(), actor = counter as Actor | null } = {}) {
-  return sellAtCounter(actor, { variantId, day: today, key });
+  return sellAtCounter(actor, { variantId, day: today(), key });
 }
 
 describe("a unit is sold at the counter", () => {
@@ -62,7 +62,7 @@ describe("a unit is sold at the counter", () => {
       type: "stock.sold_at_counter",
       subjectKind: "stock",
       actor: { id: counter.id },
-      snapshot: { sku: loaf.sku, day: today, quantity: 1, unitPriceMinor: 450, onHand: 2 },
+      snapshot: { sku: loaf.sku, day: today(), quantity: 1, unitPriceMinor: 450, onHand: 2 },
       previous: { onHand: 3 },
     });
     expect(event!.dispatchedAt).not.toBeNull();
@@ -95,7 +95,7 @@ describe("a unit is sold at the counter", () => {
 describe("a sale at the counter is refused", () => {
   test("when every unit is promised: the words say that they are", async () => {
     const loaf = await shelf(2);
-    await submit(await fillCart([{ variantId: loaf.variantId, quantity: 2 }], today));
+    await submit(await fillCart([{ variantId: loaf.variantId, quantity: 2 }], today()));
     await expect(sell(loaf)).rejects.toMatchObject({ code: "none_available", detail: { promised: 2 } });
     await expect(sell(loaf)).rejects.toThrow("the 2 still here are promised");
     expect(await readLevel(loaf.levelId)).toMatchObject({ onHand: 2, committed: 2 });
@@ -110,9 +110,9 @@ describe("a sale at the counter is refused", () => {
 
   test("for any day but today", async () => {
     const loaf = await shelf(1);
-    const yesterday = addDays(today, -1);
+    const yesterday = addDays(today(), -1);
     const late = sellAtCounter(counter, { variantId: loaf.variantId, day: yesterday, key: randomUUID() });
-    await expect(late).rejects.toMatchObject({ code: "another_day", detail: { today } });
+    await expect(late).rejects.toMatchObject({ code: "another_day", detail: { today: today() } });
   });
 
   test("to customers, to the API and to whoever is not signed in; nothing changes", async () => {
@@ -163,8 +163,8 @@ describe("the counter's page", () => {
     const [shown, hidden, away] = [await shelf(2), await shelf(1), await stock(0)];
     for (const { variantId } of [hidden, away])
       await db().variant.update({ where: { id: variantId }, data: { hiddenAt: new Date() } });
-    await submit(await fillCart([{ variantId: shown.variantId, quantity: 1 }], today));
-    const tiles = new Map((await listTiles(today)).map((tile) => [tile.variantId, tile]));
+    await submit(await fillCart([{ variantId: shown.variantId, quantity: 1 }], today()));
+    const tiles = new Map((await listTiles(today())).map((tile) => [tile.variantId, tile]));
     expect(tiles.get(shown.variantId)).toMatchObject({ available: 1, promised: 1, hidden: false, priceMinor: 450 });
     expect(tiles.get(hidden.variantId)).toMatchObject({ available: 1, hidden: true });
     expect(tiles.has(away.variantId)).toBe(false);
@@ -176,6 +176,6 @@ describe("the counter's page", () => {
     const [, taken] = [await sell(loaf), await sell(loaf)];
     await undoCounterSale(counter, { key: taken.key });
     expect(await sumCounterSales(from)).toEqual({ units: 1, totalMinor: 450 });
-    expect(await listCounterSales(from)).toMatchObject([{ by: counter.name, day: today, unitPriceMinor: 450 }]);
+    expect(await listCounterSales(from)).toMatchObject([{ by: counter.name, day: today(), unitPriceMinor: 450 }]);
   });
 });

@@ -9,6 +9,7 @@ import { resumeOrdering } from "@/lib/orders/resume-ordering";
 import { offerWaiting } from "@/lib/stock/offer-waiting";
 import { receiveStock } from "@/lib/stock/receive-stock";
 import { releaseEndedHolds } from "@/lib/stock/release-ended-holds";
+import { instantAt } from "@/lib/time";
 import { acceptOffer } from "@/lib/waiting/accept-offer";
 import { findPlace } from "@/lib/waiting/queries";
 import { wrongInBooks } from "@/tests/support/books";
@@ -108,8 +109,7 @@ describe("while ordering is paused an offer's time does not run", () => {
 
   test("never beyond the last moment to order", async () => {
     const { first } = await offered();
-    const [{ orderBy } = { orderBy: new Date() }] = await db().$queryRaw<{ orderBy: Date }[]>`
-      SELECT (${tomorrow}::date + 1) AT TIME ZONE 'Europe/London' AS "orderBy"`;
+    const orderBy = instantAt(tomorrow, 1_440, "Europe/London");
     await pause(1_440);
     const once = await endsOf(first);
     await pause(1_440);
