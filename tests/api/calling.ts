@@ -42,6 +42,15 @@ export function post(content: unknown, sent?: Sent): Promise<Response> {
   return postRaw(JSON.stringify(content), sent);
 }
 
+const mostTries = 20;
+
+/** As a program does that is asked to come again: sends the same with the same key. */
+export async function postUntilServed(content: unknown, sent: Sent & { key: string }): Promise<Response> {
+  let answer = await post(content, sent);
+  for (let tries = 1; answer.status === 503 && tries < mostTries; tries += 1) answer = await post(content, sent);
+  return answer;
+}
+
 /** Content that orders some lines, complete otherwise. */
 export function content(lines: { sku: string; quantity: number }[], more: Record<string, unknown> = {}) {
   return { lines, customer: { name: "A. Example", email: "a@example.org" }, ...more };

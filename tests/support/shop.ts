@@ -87,6 +87,19 @@ export function apiRequest(
   return { ...contact, key: { apiKey, contentHash }, day: tomorrow, lines: [...lines] };
 }
 
+const mostTries = 20;
+
+/** As a customer does who is asked to come again since the shop is busy: nothing has happened, and they do. */
+export async function untilServed<Value>(command: () => Promise<Value>): Promise<Value> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await command();
+    } catch (error) {
+      if ((error as { code?: string }).code !== "busy" || tries === mostTries) throw error;
+    }
+  }
+}
+
 /** Runs everything at once and sorts the outcomes: values, and errors by their code or name. */
 export async function settle<Value>(
   work: Promise<Value>[],
