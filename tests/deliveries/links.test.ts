@@ -111,7 +111,7 @@ describe("what people of the shop are told about their own accounts", () => {
   it("says from which browser six wrong codes came, and what to do", async () => {
     const about = { id: ben.id, name: "Ben", email: "ben@example.org", role: "staff" as const };
     for (let code = 0; code < 6; code += 1) noteFailure("staff.code_failed", about, browser);
-    await vi.waitFor(async () => expect(await db().event.count({ where: { type: "staff.codes_guessed" } })).toBe(1));
+    await expect.poll(() => db().event.count({ where: { type: "staff.codes_guessed" } })).toBe(1);
     const [mail, ...others] = await mailsOf("staff.codes_guessed");
     expect(others).toEqual([]);
     expect(mail).toMatchObject({ address: "ben@example.org", subject: expect.stringContaining("Six wrong codes") });

@@ -8,6 +8,7 @@ const board: LiveMessage = {
   data: { orders: [], counts: { placed: 1, accepted: 0, ready: 0 }, trouble: 0, whole: true },
 };
 
+const patience = { timeout: 10_000 };
 let page: ReturnType<typeof fakeBrowser>;
 const leaving: (() => void)[] = [];
 beforeEach(() => {
@@ -27,18 +28,18 @@ function openTab() {
 
 test("staff tabs share one stream, and what it says reaches each", async () => {
   const tabs = [openTab(), openTab(), openTab()];
-  await vi.waitUntil(() => FakeEventSource.open.length > 0);
+  await vi.waitUntil(() => FakeEventSource.open.length > 0, patience);
   FakeEventSource.last.say(board);
-  await vi.waitUntil(() => tabs.every(({ heard }) => heard.length > 0));
+  await vi.waitUntil(() => tabs.every(({ heard }) => heard.length > 0), patience);
   expect(FakeEventSource.opened).toHaveLength(1);
 });
 
 test("when the tab that has it goes, the next one opens it", async () => {
   const [first, second] = [openTab(), openTab()];
-  await vi.waitUntil(() => FakeEventSource.open.length > 0);
+  await vi.waitUntil(() => FakeEventSource.open.length > 0, patience);
   first.leave();
   expect(FakeEventSource.open).toHaveLength(0);
-  await vi.waitUntil(() => FakeEventSource.open.length > 0);
+  await vi.waitUntil(() => FakeEventSource.open.length > 0, patience);
   FakeEventSource.last.say(board);
   expect(second.heard).toContainEqual(board);
   expect(first.heard).toEqual([]);
@@ -49,18 +50,18 @@ test("of a hidden tab and one that is looked at, the latter has the stream, whoe
   openTab();
   page.show(false);
   const seen = openTab();
-  await vi.waitUntil(() => FakeEventSource.open.length > 0);
+  await vi.waitUntil(() => FakeEventSource.open.length > 0, patience);
   seen.leave();
   expect(FakeEventSource.open).toHaveLength(0);
-  await vi.waitUntil(() => FakeEventSource.open.length > 0);
+  await vi.waitUntil(() => FakeEventSource.open.length > 0, patience);
 });
 
 test("a tab that joins asks for the whole by itself", async () => {
   page.messages = [board];
   openTab();
-  await vi.waitUntil(() => FakeEventSource.open.length > 0);
+  await vi.waitUntil(() => FakeEventSource.open.length > 0, patience);
   const second = openTab();
-  await vi.waitUntil(() => second.heard.length > 0);
+  await vi.waitUntil(() => second.heard.length > 0, patience);
   expect(FakeEventSource.opened).toHaveLength(1);
   expect(page.asked).toBe(1);
 });

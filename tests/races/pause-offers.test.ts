@@ -96,7 +96,7 @@ describe("a pause, and an offer that ends at that moment", () => {
 
   test("where the pause lengthens nothing, somebody is skipped who could not order: the control", async () => {
     off.lengthening = true;
-    const { state, end, at } = await race(500);
+    const { state, end, at } = await race(2_500);
     expect({ state, within: end > at }).toEqual({ state: "passed", within: true });
   });
 

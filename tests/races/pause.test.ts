@@ -93,7 +93,7 @@ test("of buyers who come without a break, none who comes after the pause was mad
 test("over the end of a pause no order is early and none is late, to the millisecond of the database's clock", async () => {
   const loaf = await stock(500);
   const [{ until } = { until: new Date() }] = await db().$queryRaw<{ until: Date }[]>`
-    UPDATE shop SET ordering_paused_until = date_trunc('milliseconds', holdfast_now()) + interval '600 milliseconds'
+    UPDATE shop SET ordering_paused_until = date_trunc('milliseconds', holdfast_now()) + interval '2 seconds'
     RETURNING ordering_paused_until AS until`;
   let over = false;
   const told: string[] = [];
