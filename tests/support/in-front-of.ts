@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Client } from "pg";
 import { db } from "@/lib/db/client";
-import { somebodyWaits } from "@/tests/support/lock-waits";
+import { throughOrWaiting } from "@/tests/support/lock-waits";
 
 /** Waits until the database's clock has reached an instant. */
 export async function reach(instant: Date): Promise<void> {
@@ -24,7 +24,11 @@ export async function inFrontOf<Result>(
   await first.query("SELECT 1 FROM stock_levels WHERE id = $1 FOR UPDATE", [levelId]);
   const order = begin();
   order.catch(() => undefined);
-  await somebodyWaits();
+  const how = await throughOrWaiting(order);
+  if (how === "through") {
+    await first.end();
+    throw new Error("It did not wait for the level that somebody has.", { cause: await order });
+  }
   await (until instanceof Date ? reach(until) : until());
   await first.query("COMMIT");
   await first.end();

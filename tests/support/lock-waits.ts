@@ -13,14 +13,18 @@ export async function somebodyWaits(many = 1, ask = askPool): Promise<void> {
   while (!(await doWait(many, ask))) await sleep(10);
 }
 
-/** Waits until a command has ended, well or not, or so many wait for a lock, it among them. */
-export async function throughOrWaiting(command: Promise<unknown>, many = 1): Promise<void> {
+/** Waits until a command has ended, well or not, or so many wait for a lock, it among them. Returns which. */
+export async function throughOrWaiting(command: Promise<unknown>, many = 1): Promise<"through" | "waiting"> {
   let isThrough = false;
   const through = () => {
     isThrough = true;
   };
   command.then(through, through);
-  while (!isThrough && !(await doWait(many, askPool))) await sleep(10);
+  while (!isThrough) {
+    if (await doWait(many, askPool)) return "waiting";
+    await sleep(10);
+  }
+  return "through";
 }
 
 async function doWait(many: number, ask: Ask): Promise<boolean> {
