@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { orderElsewhere } from "@/e2e/support/customer";
+import { listens } from "@/e2e/support/listens";
 import type { Shop } from "@/e2e/support/shop";
 import { expect, test } from "@/e2e/support/test";
 
@@ -79,6 +80,7 @@ test("several orders are chosen by key, moved together, and taken back by one un
   const placed = await placeSome(shop, ["Ada One", "Ben Two", "Cai Three", "Dot Four"]);
   const page = await (await openBrowser({ as: "staff" })).newPage();
   await page.goto("/admin/orders");
+  await listens(page);
   await ticket(page, placed[0]!.number).focus();
   await page.keyboard.press("x");
   await page.keyboard.press("j");
@@ -177,7 +179,7 @@ test("arrows and Enter go through the board and the list of all orders @desktop"
   const [first, second] = await placeSome(shop, ["Ada One", "Ben Two"]);
   const page = await (await openBrowser({ as: "staff" })).newPage();
   await page.goto("/admin/orders");
-  await expect(page.locator("[data-area][data-listens]")).toBeVisible();
+  await listens(page);
   await page.keyboard.press("j");
   await expect(ticket(page, first!.number)).toBeFocused();
   await page.keyboard.press("ArrowDown");
@@ -185,7 +187,7 @@ test("arrows and Enter go through the board and the list of all orders @desktop"
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(new RegExp(second!.id));
   await page.goto("/admin/orders/all");
-  await expect(page.locator("[data-area][data-listens]")).toBeVisible();
+  await listens(page);
   await page.keyboard.press("j");
   await page.keyboard.press("ArrowDown");
   await expect(page.getByRole("row").filter({ hasText: "Ada One" }).getByRole("link")).toBeFocused();
@@ -196,7 +198,7 @@ test("arrows and Enter go through the board and the list of all orders @desktop"
 test("a page that is on its way says so until it is there @desktop", async ({ openBrowser }) => {
   const page = await (await openBrowser({ as: "staff" })).newPage();
   await page.goto("/admin/orders");
-  await expect(page.locator("[data-area][data-listens]")).toBeVisible();
+  await listens(page);
   let arrive = () => {};
   const arrived = new Promise<void>((resolve) => {
     arrive = resolve;

@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "@/e2e/support/accessibility";
 import { orderElsewhere } from "@/e2e/support/customer";
+import { listens, startChange } from "@/e2e/support/listens";
 import type { Shop } from "@/e2e/support/shop";
 import { expect, test } from "@/e2e/support/test";
 
@@ -33,6 +34,7 @@ test("a customer rings: one more loaf and two buns, and hears what changed @desk
   const page = await (await openBrowser({ as: "staff" })).newPage();
   await page.setViewportSize(tablet);
   await page.goto(`/admin/orders/${id}`);
+  await listens(page);
   await page.getByRole("link", { name: "Change", exact: true }).click();
   await page.getByRole("button", { name: /^One more: Fernhill sourdough/ }).click();
   await page.getByRole("searchbox", { name: "Add something to the order" }).fill("cinn");
@@ -57,7 +59,7 @@ test("a customer rings: one more loaf and two buns, and hears what changed @desk
 test("what is not there is said on its very line, and what was typed stays @desktop", async ({ openBrowser, shop }) => {
   const { id } = await ordered(shop, [{ sku: "SRD-800", quantity: 1 }]);
   const page = await (await openBrowser({ as: "staff" })).newPage();
-  await page.goto(`/admin/orders/${id}/change`);
+  await startChange(page, id);
   await page.getByLabel("Note").fill("Two bags");
   await page.getByRole("spinbutton", { name: /^How many: Fernhill sourdough/ }).fill("3");
   await orderElsewhere(shop, [{ sku: "SRD-800", quantity: 1 }]);
@@ -80,7 +82,7 @@ test("two people change one order: the later hears who was first and sees the ne
   const { id } = await ordered(shop, [{ sku: "SRD-800", quantity: 1 }]);
   const mina = await (await openBrowser({ as: "staff" })).newPage();
   const idris = await (await openBrowser({ as: "manager" })).newPage();
-  await Promise.all([mina, idris].map((page) => page.goto(`/admin/orders/${id}/change`)));
+  await Promise.all([mina, idris].map((page) => startChange(page, id)));
   await mina.getByLabel("Note").fill("Whole");
   await idris.getByLabel("Note").fill("Sliced");
   await idris.getByRole("button", { name: "Save the change" }).click();
@@ -100,7 +102,7 @@ test("two people move one order to different days: the later is asked whose day 
   const { id } = await ordered(shop, [{ sku: "JAM-340", quantity: 1 }]);
   const mina = await (await openBrowser({ as: "staff" })).newPage();
   const idris = await (await openBrowser({ as: "manager" })).newPage();
-  await Promise.all([mina, idris].map((page) => page.goto(`/admin/orders/${id}/change`)));
+  await Promise.all([mina, idris].map((page) => startChange(page, id)));
   const days = (page: Page) => page.getByRole("group", { name: "Pickup day" }).getByRole("radio");
   const [before] = await dayOfOrder(shop, id);
   const others = (await days(mina).evaluateAll((radios) => radios.map((radio) => radio.getAttribute("value")))).filter(
@@ -204,6 +206,7 @@ test("K and J lead to the orders before and after @desktop", async ({ openBrowse
   const second = await ordered(shop, [{ sku: "CIN-1", quantity: 1 }]);
   const page = await (await openBrowser({ as: "staff" })).newPage();
   await page.goto(`/admin/orders/${first.id}`);
+  await listens(page);
   await expect(page.getByRole("link", { name: `Next order, ${second.number}` })).toBeVisible();
   await page.keyboard.press("j");
   await expect(page).toHaveURL(new RegExp(second.id));

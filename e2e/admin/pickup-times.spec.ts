@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "@/e2e/support/accessibility";
 import { orderElsewhere } from "@/e2e/support/customer";
+import { startChange } from "@/e2e/support/listens";
 import { fillDay } from "@/e2e/support/orders";
 import type { Shop } from "@/e2e/support/shop";
 import { expect, test } from "@/e2e/support/test";
@@ -16,12 +17,6 @@ async function orderedFor(shop: Shop, slotId: string, email: string): Promise<st
   await orderElsewhere(shop, [{ sku: "JAM-340", quantity: 2 }], email, slotId);
   const [order] = await shop.database.ask<{ id: string }>("SELECT id FROM orders ORDER BY number DESC LIMIT 1");
   return order!.id;
-}
-
-/** Opens the form of an order, and waits until it knows what it was opened with. */
-async function startChange(page: Page, id: string): Promise<void> {
-  await page.goto(`/admin/orders/${id}/change`);
-  await expect(page.locator("[data-area=admin][data-listens]")).toBeAttached();
 }
 
 /** What the times of the first day have taken, earliest first. */

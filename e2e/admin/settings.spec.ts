@@ -1,4 +1,5 @@
 import type { Locator } from "@playwright/test";
+import { listens } from "@/e2e/support/listens";
 import { fillDay } from "@/e2e/support/orders";
 import { expect, test } from "@/e2e/support/test";
 import { picture } from "@/tests/photos/pictures";
@@ -9,6 +10,7 @@ test("a setting is on the storefront at once, and unsaved changes are asked abou
 }) => {
   const page = await (await openBrowser({ as: "manager" })).newPage();
   await page.goto("/admin/settings");
+  await listens(page);
   await page.getByRole("textbox", { name: "Name", exact: true }).fill("Fern & Rye");
   await expect(page.getByText("Not saved yet")).toBeVisible();
   await page.getByRole("link", { name: "Opening hours" }).click();
@@ -31,7 +33,10 @@ test("of two who change the same the later sees what the first saved, and nothin
     await (await openBrowser({ as: "owner" })).newPage(),
     await (await openBrowser({ as: "manager" })).newPage(),
   ];
-  for (const page of [nora, idris]) await page.goto("/admin/settings");
+  for (const page of [nora, idris]) {
+    await page.goto("/admin/settings");
+    await listens(page);
+  }
   await idris.getByLabel("Tagline").fill("Two bakers.");
   await idris.getByLabel("Phone").fill("01632 960999");
   await idris.getByRole("button", { name: "Save" }).click();
@@ -59,6 +64,7 @@ test("a logo is on the storefront, in the light and the dark, and on packing sli
   const [order] = await fillDay(shop.database, { day: shop.firstDay, orders: 1, lines: [1, 1] });
   const page = await (await openBrowser({ as: "manager" })).newPage();
   await page.goto("/admin/settings");
+  await listens(page);
   const buffer = await picture("png", { width: 1200, height: 150 });
   await page.getByLabel("Logo").setInputFiles({ name: "logo.png", mimeType: "image/png", buffer });
   await expect(page.getByRole("img", { name: "The logo on the shop’s paper" })).toBeVisible();

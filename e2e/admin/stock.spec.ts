@@ -1,5 +1,5 @@
-import type { Page } from "@playwright/test";
 import { cardOf, orderElsewhere } from "@/e2e/support/customer";
+import { listens } from "@/e2e/support/listens";
 import type { Shop } from "@/e2e/support/shop";
 import { expect, test } from "@/e2e/support/test";
 
@@ -30,6 +30,7 @@ test("the rows are gone through by keys, and Escape leaves the search for them @
 }) => {
   const page = await (await openBrowser({ as: "staff" })).newPage();
   await page.goto(`/admin/stock?day=${shop.firstDay}`);
+  await listens(page);
   const find = page.getByRole("searchbox", { name: "Find a variant" });
   await page.keyboard.press("/");
   await expect(find).toBeFocused();
@@ -181,11 +182,6 @@ test("the proof holds, and names the exact row once the books were spoiled @desk
   await page.goto("/admin/stock/ledger?reason=received");
   await expect(page.getByRole("row").filter({ hasText: "Received: On the shelf" }).first()).toBeVisible();
 });
-
-/** Keys are heard only once the page listens. */
-async function listens(page: Page): Promise<void> {
-  await expect(page.locator("[data-area=admin][data-listens]")).toBeAttached();
-}
 
 async function onHand(shop: Shop, sku: string, day = shop.firstDay): Promise<number> {
   const [level] = await shop.database.ask<{ on_hand: number }>(
