@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible } from "@/e2e/support/accessibility";
 import { cardOf, orderElsewhere } from "@/e2e/support/customer";
+import { listens } from "@/e2e/support/listens";
 import { expect, test } from "@/e2e/support/test";
 
 const tablet = { width: 820, height: 1180 };
@@ -15,6 +16,7 @@ const troubleOf = (page: Page) => page.locator("main").getByRole("alert");
 
 async function openItem(page: Page, name: string): Promise<void> {
   await page.goto("/admin/items");
+  await listens(page);
   await page
     .getByRole("link", { name: new RegExp(name) })
     .first()
@@ -93,6 +95,7 @@ test("items are put in order with keys alone, and every step is said @desktop", 
 }) => {
   const page = await (await openBrowser({ as: "owner" })).newPage();
   await page.goto("/admin/items");
+  await listens(page);
   const grip = page.getByRole("button", { name: "Move Seeded spelt", exact: true });
   const said = page.getByText(/^Seeded spelt,? .*/).filter({ hasText: /of 5|back/ });
   await grip.focus();
@@ -111,6 +114,7 @@ test("items are put in order with keys alone, and every step is said @desktop", 
   await shopPage.goto("/");
   await expect(shopPage.getByRole("article").first()).toContainText("Seeded spelt");
 
+  await listens(page);
   await page.getByRole("button", { name: "Move Dark rye tin", exact: true }).focus();
   await page.keyboard.press("Enter");
   await page.keyboard.press("ArrowDown");
@@ -121,6 +125,7 @@ test("items are put in order with keys alone, and every step is said @desktop", 
 test("items are dragged to their place with a mouse @desktop", async ({ openBrowser }) => {
   const page = await (await openBrowser({ as: "owner" })).newPage();
   await page.goto("/admin/items");
+  await listens(page);
   const [from, to] = await Promise.all(
     ["Move Rosemary focaccia", "Move Fernhill sourdough"].map((name) =>
       page.getByRole("button", { name, exact: true }).boundingBox(),
@@ -129,10 +134,30 @@ test("items are dragged to their place with a mouse @desktop", async ({ openBrow
   await page.mouse.move(from!.x + 10, from!.y + 10);
   await page.mouse.down();
   await page.mouse.move(to!.x + 10, to!.y - 12, { steps: 12 });
+  await expect.poll(async () => (await namesIn(page, "Bread"))[0]).toBe("Rosemary focaccia");
   await page.mouse.up();
   await expect(page.getByText("Rosemary focaccia, 1 of 5. Moved.")).toBeAttached();
   expect((await namesIn(page, "Bread"))[0]).toBe("Rosemary focaccia");
   await page.reload();
+  expect((await namesIn(page, "Bread"))[0]).toBe("Rosemary focaccia");
+});
+
+test("what is let go of in the moment of its last step stands where that led @desktop", async ({ openBrowser }) => {
+  const page = await (await openBrowser({ as: "owner" })).newPage();
+  await page.goto("/admin/items");
+  await listens(page);
+  const grip = page.getByRole("button", { name: "Move Rosemary focaccia", exact: true });
+  const to = await page.getByRole("button", { name: "Move Fernhill sourdough", exact: true }).boundingBox();
+  await grip.hover();
+  await page.mouse.down();
+  await grip.evaluate((button, clientY) => {
+    const mouse = { pointerId: 1, clientY, bubbles: true };
+    button.dispatchEvent(new PointerEvent("pointermove", mouse));
+    button.dispatchEvent(new PointerEvent("pointerup", mouse));
+    button.releasePointerCapture(1);
+  }, to!.y - 12);
+  await page.mouse.up();
+  await expect(page.getByText("Rosemary focaccia, 1 of 5. Moved.")).toBeAttached();
   expect((await namesIn(page, "Bread"))[0]).toBe("Rosemary focaccia");
 });
 
@@ -215,6 +240,7 @@ test("an item that was being written survives a reload, and is not offered again
 }) => {
   const page = await (await openBrowser({ as: "manager" })).newPage();
   await page.goto("/admin/items/new");
+  await listens(page);
   await page.getByLabel("Name", { exact: true }).first().fill("Barley loaf");
   await page.getByLabel("Price", { exact: true }).fill("5.40");
   await page.getByRole("button", { name: "Add a variant" }).click();
@@ -230,6 +256,7 @@ test("an item that was being written survives a reload, and is not offered again
   await expect(page).toHaveURL(/items\/itm_/);
   await expect(page.getByLabel("Size").nth(1)).toHaveValue("400 g");
   await page.goto("/admin/items/new");
+  await listens(page);
   await page.getByLabel("One line").fill("Another");
   await expect(page.getByText("Not saved yet")).toBeVisible();
   await expect(page.getByText("You left changes here")).toHaveCount(0);
@@ -269,6 +296,7 @@ test("categories are added, renamed, ordered with keys, and deleted only when th
 }) => {
   const page = await (await openBrowser({ as: "owner" })).newPage();
   await page.goto("/admin/items/categories");
+  await listens(page);
   await page.getByRole("button", { name: "Add a category" }).click();
   await page.getByRole("dialog").getByLabel("Name").fill("Cakes");
   await page.getByRole("button", { name: "Add it" }).click();

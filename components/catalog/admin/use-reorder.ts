@@ -16,24 +16,32 @@ type Options = {
  * and puts down, arrows move, Escape puts back. What was moved stands in its new place at once, and goes back if it was refused.
  */
 export function useReorder({ ids, nameOf, move }: Options) {
-  const [trial, setTrial] = useState<readonly string[] | null>(null);
+  const [trial, showTrial] = useState<readonly string[] | null>(null);
+  /** The same, at once: a pointer that goes up can be ahead of what is drawn. */
+  const tried = useRef(trial);
   const [held, setHeld] = useState<string | null>(null);
   const [said, say] = useState("");
   const list = useRef<HTMLOListElement>(null);
-  const order = trial ?? ids;
+  const order = () => tried.current ?? ids;
+  const setTrial = (next: readonly string[] | null) => {
+    tried.current = next;
+    showTrial(next);
+  };
 
   const stored = ids.join();
   useEffect(() => {
-    if (stored) setTrial(null);
+    if (!stored) return;
+    tried.current = null;
+    showTrial(null);
   }, [stored]);
 
   const placeWords = (next: readonly string[], id: string) =>
     `${nameOf(id)}, ${next.indexOf(id) + 1} of ${next.length}`;
   const shift = (id: string, by: number) => {
-    const at = order.indexOf(id) + by;
-    if (at < 0 || at >= order.length) return null;
-    const others = order.filter((each) => each !== id);
-    return moved(order, id, others[at] ?? null);
+    const at = order().indexOf(id) + by;
+    if (at < 0 || at >= order().length) return null;
+    const others = order().filter((each) => each !== id);
+    return moved(order(), id, others[at] ?? null);
   };
   const store = async (id: string, next: readonly string[]) => {
     setHeld(null);
@@ -56,14 +64,14 @@ export function useReorder({ ids, nameOf, move }: Options) {
     const by = { ArrowUp: -1, ArrowDown: 1 }[event.key];
     if (event.key === " " || event.key === "Enter") {
       event.preventDefault();
-      if (isHeld) return void store(id, order);
+      if (isHeld) return void store(id, order());
       setHeld(id);
-      say(`${placeWords(order, id)}. Picked up. Arrow keys move it, space puts it down, escape puts it back.`);
+      say(`${placeWords(order(), id)}. Picked up. Arrow keys move it, space puts it down, escape puts it back.`);
     } else if (isHeld && by) {
       event.preventDefault();
       const next = shift(id, by);
       if (next) setTrial(next);
-      say(placeWords(next ?? order, id));
+      say(placeWords(next ?? order(), id));
     } else if (isHeld && event.key === "Escape") {
       event.preventDefault();
       putBack(id);
@@ -72,14 +80,15 @@ export function useReorder({ ids, nameOf, move }: Options) {
 
   const drag = (id: string) => (event: PointerEvent) => {
     if (held !== id || !event.currentTarget.hasPointerCapture(event.pointerId)) return;
-    const others = order.filter((each) => each !== id);
+    const others = order().filter((each) => each !== id);
     const above = others.filter((each) => middleOf(list.current, each) < event.clientY).length;
-    if (others.length && above !== order.indexOf(id)) setTrial(moved(order, id, others[above] ?? null));
+    if (others.length && above !== order().indexOf(id)) setTrial(moved(order(), id, others[above] ?? null));
     scrollNear(event.clientY);
   };
 
   return {
-    order,
+    /** As it is drawn. */
+    order: trial ?? ids,
     held,
     said,
     list,
@@ -97,7 +106,7 @@ export function useReorder({ ids, nameOf, move }: Options) {
       },
       onPointerMove: drag(id),
       onPointerUp: (event: PointerEvent) => {
-        if (event.currentTarget.hasPointerCapture(event.pointerId)) void store(id, order);
+        if (event.currentTarget.hasPointerCapture(event.pointerId)) void store(id, order());
       },
       onPointerCancel: () => held === id && putBack(id),
     }),
