@@ -15,12 +15,12 @@ export type RehearsalCart = { id: string; token: string };
 
 const actor: SystemActor = { kind: "system", name: "rehearsal" };
 
-/** Readies the copy: it takes orders, nothing keeps scripts out, and of one item there are so many for its next day. Null if nothing fits. */
+/** Readies the copy: it takes orders, nothing keeps scripts out or asks for a code, and of one item there are so many for its next day. Null if nothing fits. */
 export async function readyCopy(slug: string | undefined, units: number): Promise<Rehearsed | null> {
   await db()
     .$executeRaw`UPDATE shop SET ordering_open = true, trap_forms = false, unpaid_per_person = 0, unpaid_per_address = 0`;
   await db()
-    .$executeRaw`UPDATE items SET limit_per_person = NULL, limit_days = NULL WHERE limit_per_person IS NOT NULL`;
+    .$executeRaw`UPDATE items SET limit_per_person = NULL, limit_days = NULL, confirm_contact = false WHERE limit_per_person IS NOT NULL OR confirm_contact`;
   const { timezone } = await getShop();
   const day = nextOrderable(await listPickupDays(timezone))?.day;
   const [found] = await db().$queryRaw<(Omit<Rehearsed, "day"> & { keeps: boolean })[]>`

@@ -2,7 +2,8 @@ import type { Server } from "node:http";
 import type { Settings } from "@/lib/env";
 import { Failure, run } from "./failure";
 import { joinShop } from "./join-shop";
-import { actionName, isBuilt } from "./start/build";
+import { actionNames, isBuilt } from "./start/build";
+import { orderingActions } from "./web/crowd";
 import { closeDoor, type Handler, makeDoor, openDoor } from "./web/door";
 
 type Application = { handle: Handler; close(): Promise<void> };
@@ -16,8 +17,8 @@ void run(async () => {
   const door = makeDoor({ sockets: dev });
   const application = await openApplication(door, settings);
   const { PORT: port, HOST: host, TRUSTED_PROXIES: trustedProxies } = settings;
-  const placing = dev ? undefined : actionName("app/(shop)/checkout/actions.ts", "place");
-  await openDoor(door, application.handle, { port, host, trustedProxies, placing });
+  const ordering = dev ? new Set<string>() : actionNames(orderingActions);
+  await openDoor(door, application.handle, { port, host, trustedProxies, ordering });
   closeOnSignal(door, application);
   process.send?.("ready");
   console.log(`open at ${settings.APP_URL}`);

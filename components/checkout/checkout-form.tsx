@@ -15,6 +15,9 @@ import { useNotTaken } from "@/components/ordering/ordering-now";
 import type { Action } from "@/components/ui/form";
 import type { Draft } from "@/lib/checkout/input";
 
+/** Names its state, also for the page that stands in for it in an outage. */
+export const checkoutPath = "/checkout";
+
 type CheckoutFormProps = {
   cartId: string;
   /** What was typed before. */
@@ -46,7 +49,7 @@ export function CheckoutForm({
   place,
   fit,
 }: CheckoutFormProps) {
-  const { state, pending, formProps } = useSentOnce(place);
+  const { state, pending, formProps } = useSentOnce(place, checkoutPath);
   const form = useRef<HTMLFormElement>(null);
   const notTaken = useNotTaken();
   const typed = { ...draft, ...state.typed };

@@ -1,9 +1,8 @@
 "use client";
 
 import { useActionState } from "react";
-import { CheckoutForm } from "@/components/checkout/checkout-form";
+import { CheckoutForm, checkoutPath } from "@/components/checkout/checkout-form";
 import { noTimes } from "@/components/checkout/times";
-import { checkoutPath } from "@/components/checkout/use-sent-once";
 import { OutOfReach } from "@/components/layout/out-of-reach";
 import type { Action } from "@/components/ui/form";
 

@@ -2,8 +2,10 @@
 
 import { CircleAlert, MailCheck } from "lucide-react";
 import Link from "next/link";
-import { useActionState } from "react";
+import { type RefObject, useActionState, useEffect, useRef } from "react";
 import { Field } from "@/components/checkout/field";
+import { isUntaken, orderWords, TryAgain } from "@/components/checkout/try-again";
+import { type SentState, useSentOnce } from "@/components/checkout/use-sent-once";
 import type { Action } from "@/components/ui/form";
 import { Press } from "@/components/ui/press";
 import { useFocusOnWrong } from "@/components/ui/use-focus-on-wrong";
@@ -19,8 +21,9 @@ type Props = {
 
 /** The code that was sent, and the button that orders with it. */
 export function CodeForm({ cartId, total, sent, confirm, another }: Props) {
-  const [state, send, pending] = useActionState(confirm, {});
+  const { state, pending, formProps } = useSentOnce(confirm);
   const form = useFocusOnWrong(state);
+  const trouble = useFocusOnUntaken(state);
   const aboutCode = state.refusal?.code === "code_wrong" || state.refusal?.code === "code_over";
   const wrong = state.fields?.code ?? (aboutCode ? state.message : undefined);
   return (
@@ -29,38 +32,55 @@ export function CodeForm({ cartId, total, sent, confirm, another }: Props) {
         Enter the code we sent to <span className="inline-block">{sent.shown}</span>
       </h1>
       <p className="mt-2">It has six digits and holds for ten minutes. Your order is placed once you enter it.</p>
-      <form ref={form} action={send} noValidate>
+      <form ref={form} id="with-code" noValidate {...formProps}>
         <input type="hidden" name="cart" value={cartId} />
         <input type="hidden" name="expectedTotal" value={total.minor} />
         <Field
           name="code"
           label="Code"
           error={wrong}
+          defaultValue={state.typed?.code}
           inputMode="numeric"
           autoComplete="one-time-code"
           maxLength={12}
           required
         />
-        <div role="alert">
-          {state.message && !aboutCode && (
+        <div ref={trouble} tabIndex={-1} role="alert" className="outline-none">
+          {!pending && isUntaken(state) && (
+            <div className="mt-4">
+              <TryAgain state={state} form="with-code" words={orderWords} />
+            </div>
+          )}
+          {state.message && !aboutCode && !isUntaken(state) && (
             <p className="notice mt-4">
               <CircleAlert className="ico" aria-hidden />
               <span>{state.message}</span>
             </p>
           )}
         </div>
-        <button
-          type="submit"
-          className={pending ? "btn between mt-5 w-full busy" : "btn between mt-5 w-full"}
-          aria-disabled={pending || undefined}
-        >
-          {pending ? "Placing your order" : "Place order"}
-          <span className="price">{total.words}</span>
-        </button>
+        {(pending || !isUntaken(state)) && (
+          <button
+            type="submit"
+            className={pending ? "btn between mt-5 w-full busy" : "btn between mt-5 w-full"}
+            aria-disabled={pending || undefined}
+          >
+            {pending ? "Placing your order" : "Place order"}
+            <span className="price">{total.words}</span>
+          </button>
+        )}
       </form>
       <Again cartId={cartId} channel={sent.channel} another={another} />
     </>
   );
+}
+
+/** The ref of what says so where the shop did not take the form: it has the focus then, since the button that was pressed makes way. */
+function useFocusOnUntaken(state: SentState): RefObject<HTMLDivElement | null> {
+  const trouble = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (isUntaken(state)) trouble.current?.focus();
+  }, [state]);
+  return trouble;
 }
 
 type AgainProps = Pick<Props, "cartId" | "another"> & { channel: Props["sent"]["channel"] };

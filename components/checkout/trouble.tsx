@@ -1,7 +1,7 @@
 import { CircleAlert } from "lucide-react";
 import type { ReactNode } from "react";
 import { FitNotice } from "@/components/cart/fit-notice";
-import { TryAgain } from "@/components/checkout/try-again";
+import { isUntaken, orderWords, TryAgain } from "@/components/checkout/try-again";
 import type { SentState } from "@/components/checkout/use-sent-once";
 import type { Action } from "@/components/ui/form";
 
@@ -16,11 +16,10 @@ type TroubleProps = {
 
 /** What stands in the way of the order, and what to do about it. */
 export function Trouble({ state, unread, shorts, fit }: TroubleProps) {
-  if (state.unanswered) return <Unanswered />;
-  if (state.refusal?.code === "busy")
+  if (isUntaken(state))
     return (
       <Alert>
-        <TryAgain state={state} />
+        <TryAgain state={state} form="checkout" words={orderWords} />
       </Alert>
     );
   if (shorts.length > 0) {
@@ -39,20 +38,6 @@ export function Trouble({ state, unread, shorts, fit }: TroubleProps) {
         <CircleAlert className="ico" aria-hidden />
         <span>{words}</span>
       </p>
-    </Alert>
-  );
-}
-
-function Unanswered() {
-  return (
-    <Alert>
-      <section className="void bad">
-        <h2 className="title">The shop did not answer</h2>
-        <p>We do not know yet if your order arrived. Try again: it can only be placed once.</p>
-        <button type="submit" form="checkout" className="btn">
-          Try again
-        </button>
-      </section>
     </Alert>
   );
 }

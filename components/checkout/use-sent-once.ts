@@ -8,17 +8,14 @@ import type { FormState } from "@/lib/web/action";
 /** A form's state, and whether the shop answered at all. */
 export type SentState = FormState & { unanswered?: boolean };
 
-/** Names the form's state for the page that follows without JavaScript, however that page is made. */
-export const checkoutPath = "/checkout";
-
 const patienceMs = 20_000;
 
 /**
  * A form that is sent as a server action without JavaScript, and with it notices when no answer comes: then it may or may not have
- * arrived, and can be sent again.
+ * arrived, and can be sent again. Without JavaScript the page that follows finds the form's state by where the form stands, or by a `path`, however that page is made.
  */
-export function useSentOnce(action: Action) {
-  const [plain, formAction] = useActionState(action, {}, checkoutPath);
+export function useSentOnce(action: Action, path?: string) {
+  const [plain, formAction] = useActionState(action, {}, path);
   const [heard, send, pending] = useActionState<SentState | null, FormData>(
     (_, form) => answered(action({}, form)),
     null,

@@ -33,11 +33,16 @@ export function isBuildFresh(): boolean {
   return existsSync(markFile()) && readFileSync(markFile(), "utf8") === hashOfSources();
 }
 
-/** The name by which the pages of this build call a server action; none if it has no such. */
-export function actionName(file: string, exported: string): string | undefined {
+/** A server action: the file that it stands in, and the name that it is exported by. */
+export type ServerAction = { file: string; exported: string };
+
+/** The names by which the pages of this build call some server actions. */
+export function actionNames(actions: readonly ServerAction[]): Set<string> {
   const manifest = path.join(buildFolder(), "server", "server-reference-manifest.json");
   const { node } = JSON.parse(readFileSync(manifest, "utf8")) as { node: Record<string, ActionEntry> };
-  return Object.keys(node).find((name) => node[name]?.filename === file && node[name].exportedName === exported);
+  const isOneOf = ({ filename, exportedName }: ActionEntry) =>
+    actions.some(({ file, exported }) => file === filename && exported === exportedName);
+  return new Set(Object.entries(node).flatMap(([name, entry]) => (isOneOf(entry) ? [name] : [])));
 }
 
 type ActionEntry = { filename?: string; exportedName?: string };

@@ -15,6 +15,17 @@ type Away = "by the page" | ((response: ServerResponse, busy: Busy, headers: Out
 const toPrograms: Away = (response, { code, message }, headers) =>
   sendProblem(response, { status: 503, code, title: "Busy", detail: message }, headers);
 
+/** The actions by which customers place an order or make theirs larger. All of them refuse in a crowd (lib/web/crowd.ts) and are worked on in hand (lib/web/in-hand.ts). */
+export const orderingActions = [
+  { file: "app/(shop)/checkout/actions.ts", exported: "place" },
+  { file: "app/(shop)/checkout/code/actions.ts", exported: "confirmAndPlace" },
+  { file: "app/(shop)/cart/actions.ts", exported: "addToOrder" },
+  { file: "app/(shop)/orders/[token]/actions.ts", exported: "changeOwn" },
+];
+
+/** The pages that they stand on. Which form of a page is sent without JavaScript stands within it: there every one waits. */
+const orderingPages = /^\/(checkout|checkout\/code|cart|orders\/[^/]+\/change)$/;
+
 /** Plain text is what Next hands on to the page, which reads it (components/checkout/use-sent-once.ts). */
 const toPages: Away = (response, { code, detail, message }, headers) => {
   response.writeHead(503, { "Content-Type": "text/plain", ...headers });
@@ -23,12 +34,12 @@ const toPages: Away = (response, { code, detail, message }, headers) => {
 
 /**
  * Has those who order wait for their turn, and sends them away while too many do, before Next has done anything for them: in a drop's first seconds that would
- * cost nearly as much as to serve them. `placing` is how pages call the action that orders. Everybody else goes straight in.
+ * cost nearly as much as to serve them. `ordering` is how pages call the actions that order. Everybody else goes straight in.
  */
-export function inTurn(placing: string | undefined, handle: Handle): Handle {
+export function inTurn(ordering: ReadonlySet<string>, handle: Handle): Handle {
   const line = new Line();
   return async (request, response) => {
-    const away = awayFor(request, placing);
+    const away = awayFor(request, ordering);
     if (!away) return handle(request, response);
     await allOf(request);
     if (response.closed) return undefined;
@@ -41,13 +52,13 @@ export function inTurn(placing: string | undefined, handle: Handle): Handle {
   };
 }
 
-function awayFor({ method, url = "", headers }: IncomingMessage, placing: string | undefined): Away | undefined {
+function awayFor({ method, url = "", headers }: IncomingMessage, ordering: ReadonlySet<string>): Away | undefined {
   if (method !== "POST") return undefined;
-  const [path] = url.split("?", 1);
+  const [path = ""] = url.split("?", 1);
   const action = headers["next-action"];
   if (path === "/api/v1/orders") return toPrograms;
-  if (action !== undefined) return action === placing ? toPages : undefined;
-  return path === "/checkout" ? "by the page" : undefined;
+  if (action !== undefined) return ordering.has(String(action)) ? toPages : undefined;
+  return orderingPages.test(path) ? "by the page" : undefined;
 }
 
 /** Until a request is here, or as much of it as is read ahead: one that is slow to come keeps nobody waiting. */

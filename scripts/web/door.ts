@@ -20,14 +20,14 @@ export function makeDoor({ sockets = false } = {}): http.Server {
   return http.createServer({ ...bounds, shouldUpgradeCallback: () => sockets });
 }
 
-/** Lets visitors in; `placing` is how pages call the action that orders: whoever does waits for their turn. Refuses a port that is taken. */
+/** Lets visitors in; `ordering` is how pages call the actions that order: whoever does waits for their turn. Refuses a port that is taken. */
 export async function openDoor(
   door: http.Server,
   handler: Handler,
-  at: { port: number; host: string | undefined; trustedProxies: string[]; placing?: string | undefined },
+  at: { port: number; host: string | undefined; trustedProxies: string[]; ordering?: ReadonlySet<string> },
 ): Promise<void> {
   const trusted = trustedRanges(at.trustedProxies);
-  const handleInTurn = inTurn(at.placing, handler);
+  const handleInTurn = inTurn(at.ordering ?? new Set(), handler);
   const tellOnce = tellOfProxy(trusted);
   door.on("request", (request, response) => {
     tellOnce(request);

@@ -10,6 +10,7 @@ import { addToOrderInput } from "@/lib/orders/own-change-input";
 import { formAction } from "@/lib/web/action";
 import { peerAddress } from "@/lib/web/address";
 import { cartToken } from "@/lib/web/cart-cookie";
+import { refuseInCrowd } from "@/lib/web/crowd";
 import { inHand } from "@/lib/web/in-hand";
 import { keepOrderToken } from "@/lib/web/order-cookie";
 import { pathBack } from "@/lib/web/path-back";
@@ -18,6 +19,7 @@ import { returnWithoutScript } from "@/lib/web/without-script";
 
 /** "Add to order FB-201", in the cart and at checkout: once, since the cart is spent on it. */
 export const addToOrder = formAction("add to one's own order", addToOrderInput, async (input) => {
+  await refuseInCrowd();
   await throttle("place_order", await peerAddress());
   const { token, expectedTotal: expectedTotalMinor } = input;
   const cookie = await cartToken();

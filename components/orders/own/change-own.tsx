@@ -1,7 +1,9 @@
 "use client";
 
 import { CircleAlert } from "lucide-react";
-import { useActionState, useEffect, useRef, useState } from "react";
+import { useEffect, useRef, useState } from "react";
+import { isUntaken, TryAgain } from "@/components/checkout/try-again";
+import { useSentOnce } from "@/components/checkout/use-sent-once";
 import { useLiveStock } from "@/components/live/use-live-stock";
 import { useTakesOrders } from "@/components/ordering/ordering-now";
 import { OwnDays } from "@/components/orders/own/own-days";
@@ -42,17 +44,25 @@ export type ChangeOwnProps = {
   action: Action;
 };
 
+const changeWords = {
+  busy: "Nothing was changed yet, and what you chose is still here.",
+  unanswered: "We do not know yet if your order was changed. Try again: the same change is made only once.",
+};
+
 /** The form by which customers change their own order. It is of one revision, and starts anew with the next; what was refused stays to be read. */
 export function ChangeOwn({ action, ...props }: ChangeOwnProps) {
-  const [state, save] = useActionState(action, {});
+  const { state, pending, formProps } = useSentOnce(action);
   const trouble = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (state.message) trouble.current?.focus();
+    if (state.message || state.unanswered) trouble.current?.focus();
   }, [state]);
   return (
-    <form action={save} noValidate>
+    <form id="change-own" noValidate {...formProps}>
       <div ref={trouble} tabIndex={-1} role="alert" className="own-trouble">
-        {state.message && (
+        {!pending && isUntaken(state) && (
+          <TryAgain state={state} form="change-own" words={changeWords} byItself={false} />
+        )}
+        {state.message && !isUntaken(state) && (
           <p className="notice">
             <CircleAlert className="ico" aria-hidden />
             <span>{state.message}</span>

@@ -23,8 +23,8 @@ const answer: Handler = (request, response) => {
 beforeEach(async () => {
   [held, sent] = [[], []];
   door = makeDoor();
-  const at = { port: 0, host: "127.0.0.1", trustedProxies: ["127.0.0.1"], placing: "the-action-that-orders" };
-  await openDoor(door, answer, at);
+  const ordering = new Set(["an-action-that-orders", "another-that-orders"]);
+  await openDoor(door, answer, { port: 0, host: "127.0.0.1", trustedProxies: ["127.0.0.1"], ordering });
   url = `http://127.0.0.1:${(door.address() as net.AddressInfo).port}`;
 });
 afterEach(async () => {
@@ -73,8 +73,11 @@ describe("while as many order as can be answered soon", () => {
     expect((await post("/api/v1/orders")).status).toBe(200);
   });
 
-  test("a page that orders is told in plain text, which Next hands on to it", async () => {
-    const order = () => post("/checkout", { "next-action": "the-action-that-orders" });
+  test.each([
+    ["/checkout", "an-action-that-orders"],
+    ["/checkout/code", "another-that-orders"],
+  ])("a page that orders at %s is told in plain text, which Next hands on to it", async (path, action) => {
+    const order = () => post(path, { "next-action": action });
     await expect.poll(async () => (await order()).status).toBe(503);
     const away = await order();
     expect(away.headers.get("content-type")).toBe("text/plain");
@@ -85,18 +88,24 @@ describe("while as many order as can be answered soon", () => {
     });
   });
 
-  test("a page without JavaScript is let in to be told so", async () => {
-    await expect.poll(async () => (await post("/checkout")).text()).toMatch(/^[2-8]$/);
-  });
+  test.each(["/checkout", "/checkout/code", "/cart?again=12", "/orders/0123456789-_abcdefghij/change"])(
+    "without JavaScript the page at %s is let in to be told so",
+    async (path) => {
+      await expect.poll(async () => (await post(path)).text()).toMatch(/^[2-8]$/);
+    },
+  );
 
   test("everybody else goes in as ever", async () => {
     const others = [
       await post("/checkout", { "next-action": "another-action", [crowdHeader]: "5" }),
-      await post("/cart"),
+      await post("/items/honey"),
+      await post("/api/checkout/hold"),
+      await post("/orders/0123456789-_abcdefghij"),
       await fetch(`${url}/api/v1/orders`),
       await fetch(`${url}/checkout`),
     ];
-    expect(await Promise.all(others.map((other) => other.text()))).toEqual(["done", "done", "done", "done"]);
+    const said = await Promise.all(others.map((other) => other.text()));
+    expect(said).toEqual(others.map(() => "done"));
   });
 });
 

@@ -22,7 +22,6 @@ beforeEach(async () => {
     port: 0,
     host: "127.0.0.1",
     trustedProxies: ["127.0.0.1"],
-    placing: "the-action-that-orders",
   });
   address = `http://127.0.0.1:${(door.address() as net.AddressInfo).port}`;
 });

@@ -9,9 +9,10 @@ import { placeOrder } from "@/lib/orders/place-order";
 import { askCode } from "@/lib/people/ask-code";
 import { confirmCode } from "@/lib/people/confirm-code";
 import { codeInput } from "@/lib/people/input";
-import { type FormState, formAction } from "@/lib/web/action";
+import { type FormState, formAction, formOf } from "@/lib/web/action";
 import { peerAddress } from "@/lib/web/address";
 import { cartToken } from "@/lib/web/cart-cookie";
+import { refuseInCrowd } from "@/lib/web/crowd";
 import { inHand } from "@/lib/web/in-hand";
 import { keepOrderToken } from "@/lib/web/order-cookie";
 import { throttle } from "@/lib/web/throttle";
@@ -23,20 +24,26 @@ async function typedContact() {
   return typed?.success ? typed.data : redirect("/checkout");
 }
 
-/** The code was typed: with the right one the order is placed. */
-export async function confirmAndPlace(previous: FormState, form: FormData): Promise<FormState> {
+/** The code was typed: with the right one the order is placed. Who is sent away for a moment has used none up, and sends the same again. */
+export async function confirmAndPlace(previous: FormState, sent: FormData): Promise<FormState> {
+  const form = formOf(sent);
   const send = formAction("confirm a contact", codeInput, async ({ code }) => {
-    const from = await peerAddress();
+    await refuseInCrowd();
+    const [from, cookie, cart] = [await peerAddress(), await cartToken(), String(form.get("cart"))];
     await throttle("confirm_code", from);
-    const cartId = await requireCheckout(await cartToken(), String(form.get("cart")));
-    await confirmCode({ cartId, code });
     const expectedTotalMinor = Number(form.get("expectedTotal")) || undefined;
-    const order = { ...(await typedContact()), expectedTotalMinor, key: { cartId }, from };
-    const { token } = await inHand(() => placeOrder({ kind: "customer" }, order));
+    const { token } = await inHand(async () => {
+      const cartId = await requireCheckout(cookie, cart);
+      await confirmCode({ cartId, code });
+      const order = { ...(await typedContact()), expectedTotalMinor, key: { cartId }, from };
+      return placeOrder({ kind: "customer" }, order);
+    });
     await keepOrderToken(token);
     redirect(`/orders/${token}`);
   });
-  return send(previous, form);
+  const state = await send(previous, form);
+  if (state.refusal?.code !== "busy") return state;
+  return { ...state, typed: { ...state.typed, code: String(form.get("code")) } };
 }
 
 /** Another code, to the same contact. */

@@ -13,6 +13,8 @@ import { ownChangeInput, ownOrderInput } from "@/lib/orders/own-change-input";
 import { type FormState, formAction, formOf } from "@/lib/web/action";
 import { peerAddress } from "@/lib/web/address";
 import { cartToken, keepCartToken } from "@/lib/web/cart-cookie";
+import { refuseInCrowd } from "@/lib/web/crowd";
+import { inHand } from "@/lib/web/in-hand";
 import { keepOrderToken } from "@/lib/web/order-cookie";
 import { throttle } from "@/lib/web/throttle";
 import { returnWithoutScript } from "@/lib/web/without-script";
@@ -27,8 +29,9 @@ export const cancelOwn = formAction("cancel one's own order", ownOrderInput, asy
 
 /** "Save the change", by whoever has the order's address. */
 export const changeOwn = formAction("change one's own order", ownChangeInput, async (change) => {
+  await refuseInCrowd();
   await throttle("place_order", await peerAddress());
-  const changed = await refreshed(() => changeOwnOrder({ kind: "customer" }, change));
+  const changed = await inHand(() => refreshed(() => changeOwnOrder({ kind: "customer" }, change)));
   await keepOrderToken(change.token);
   redirect(`/orders/${change.token}${changed.revision === change.revision ? "" : "?seen=changed"}`);
 });
