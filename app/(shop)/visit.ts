@@ -64,6 +64,7 @@ export function heldIn(cart: CartView | null): LiveCart | null {
   const held = cart.lines.filter((line) => line.own > 0);
   return {
     cartId: cart.id,
+    readAt: cart.hold.now.getTime(),
     held: held.map(({ variantId, keeps, own }) => ({ variantId, day: keeps ? null : cart.day, units: own })),
   };
 }

@@ -1,4 +1,7 @@
+"use client";
+
 import Link from "next/link";
+import { useLinesNow } from "@/components/cart/cart-now";
 import { LineNotices } from "@/components/cart/line-notice";
 import { RemoveButton } from "@/components/cart/remove-button";
 import { Stepper } from "@/components/cart/stepper";
@@ -7,12 +10,12 @@ import type { Action } from "@/components/ui/form";
 import { Photo } from "@/components/ui/photo";
 import { fullName } from "@/lib/catalog/rules";
 import type { Place } from "@/lib/catalog/words-of-drops";
-import type { CartView } from "@/lib/checkout/queries";
 import type { CartLine } from "@/lib/checkout/rules";
 import { formatMoney } from "@/lib/money";
+import type { Day } from "@/lib/time";
 
 type CartLinesProps = {
-  cart: CartView;
+  day: Day | null;
   money: { currency: string; locale: string };
   place: Place;
   setLine: Action;
@@ -20,25 +23,19 @@ type CartLinesProps = {
   back: string;
 };
 
-/** What is in the cart, beside what is there to be had. */
-export function CartLines({ cart, ...rest }: CartLinesProps) {
+/** What is in the cart, beside what is there to be had now. */
+export function CartLines(props: CartLinesProps) {
+  const lines = useLinesNow();
   return (
     <ul className="lines">
-      {cart.lines.map((line) => (
-        <Line key={line.variantId} line={line} day={cart.day} {...rest} />
+      {lines.map((line) => (
+        <Line key={line.variantId} line={line} {...props} />
       ))}
     </ul>
   );
 }
 
-function Line({
-  line,
-  day,
-  money,
-  place,
-  setLine,
-  back,
-}: Omit<CartLinesProps, "cart"> & { line: CartLine; day: CartView["day"] }) {
+function Line({ line, day, money, place, setLine, back }: CartLinesProps & { line: CartLine }) {
   const name = fullName(line.itemName, line.variantName);
   return (
     <li className={line.most === 0 ? "line off" : "line"}>

@@ -1,8 +1,19 @@
-import { Info } from "lucide-react";
-import type { CartLine } from "@/lib/checkout/rules";
+"use client";
 
-/** A cart promises nothing, and says so loudest when little is left. */
-export function NothingKept({ lines, until }: { lines: readonly CartLine[]; until: "check out" | "order" }) {
+import { Info } from "lucide-react";
+import { useLinesNow } from "@/components/cart/cart-now";
+
+type Props = {
+  until: "check out" | "order";
+  /** Until when what it holds is kept, as a clock shows it, where another tab checks out with it. */
+  keptUntil?: string | null;
+};
+
+/** A cart promises nothing, and says so loudest when little is left; while it is checked out it says until when that is kept. */
+export function NothingKept({ until, keptUntil = null }: Props) {
+  const lines = useLinesNow();
+  if (keptUntil && lines.some(({ own }) => own > 0))
+    return <p className="small mt-3">What you are checking out is kept for you until {keptUntil}.</p>;
   const low = lines.filter((line) => line.most > 0 && line.available <= 5);
   if (low.length === 0) return <p className="small mt-3">Nothing is kept for you until you {until}.</p>;
   const names = low.map((line) => `${line.itemName}: ${line.available === 1 ? "last one" : `${line.available} left`}`);

@@ -2,6 +2,7 @@
 
 import { Check } from "lucide-react";
 import { type RefObject, useEffect, useRef, useState } from "react";
+import { useAllGone, useShorts } from "@/components/cart/cart-now";
 import { EmailField, PhoneField } from "@/components/checkout/contact-fields";
 import { Field } from "@/components/checkout/field";
 import { TellChoice, tickedIn } from "@/components/checkout/tell-choice";
@@ -28,8 +29,6 @@ type CheckoutFormProps = {
   texts: boolean;
   /** The times of the day; none where it has none. */
   times: Times;
-  /** A sentence for each line that cannot be ordered as it stands. */
-  shorts: string[];
   /** Whether the form sets a trap for scripts. */
   trap: boolean;
   place: Action;
@@ -37,21 +36,12 @@ type CheckoutFormProps = {
 };
 
 /** Who it is for, how to be told, and the button that orders. */
-export function CheckoutForm({
-  cartId,
-  draft,
-  total,
-  payment,
-  texts,
-  times,
-  shorts,
-  trap,
-  place,
-  fit,
-}: CheckoutFormProps) {
+export function CheckoutForm({ cartId, draft, total, payment, texts, times, trap, place, fit }: CheckoutFormProps) {
   const { state, pending, formProps } = useSentOnce(place, checkoutPath);
   const form = useRef<HTMLFormElement>(null);
-  const notTaken = useNotTaken();
+  const shorts = useShorts();
+  const [notTaken, allGone] = [useNotTaken(), useAllGone()];
+  const shut = notTaken ?? (allGone ? "Sold out" : null);
   const typed = { ...draft, ...state.typed };
   const [ways, setWays] = useState(texts ? tickedIn(typed.tell) : { email: true, text: false });
   const wrong = state.fields ?? {};
@@ -124,9 +114,9 @@ export function CheckoutForm({
           form="checkout"
           className={pending ? "btn between busy" : "btn between"}
           aria-disabled={pending || undefined}
-          disabled={!pending && notTaken !== null}
+          disabled={!pending && shut !== null}
         >
-          {pending ? "Placing your order" : (notTaken ?? "Place order")}
+          {pending ? "Placing your order" : (shut ?? "Place order")}
           <span className="price">{total.words}</span>
         </button>
       </div>

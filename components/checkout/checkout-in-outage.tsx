@@ -24,7 +24,6 @@ export function CheckoutInOutage({ texts, place, fit }: CheckoutInOutageProps) {
         total={{ minor: Number(typed.expectedTotal), words: "" }}
         payment=""
         texts={texts}
-        shorts={[]}
         trap={false}
         place={place}
         fit={fit}

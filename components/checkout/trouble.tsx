@@ -24,7 +24,7 @@ export function Trouble({ state, unread, shorts, fit }: TroubleProps) {
     );
   if (shorts.length > 0) {
     return (
-      <Alert>
+      <Alert quiet={!state.refusal}>
         <FitNotice title={titleOf(state)} lines={shorts} action={fit} back="/checkout" />
       </Alert>
     );
@@ -42,9 +42,10 @@ export function Trouble({ state, unread, shorts, fit }: TroubleProps) {
   );
 }
 
-function Alert({ children }: { children: ReactNode }) {
+/** `quiet`: nobody pressed anything, and the page has said politely what changed. */
+function Alert({ quiet = false, children }: { quiet?: boolean; children: ReactNode }) {
   return (
-    <div className="blk" id="trouble" tabIndex={-1} role="alert">
+    <div className="blk" id="trouble" tabIndex={-1} role={quiet ? undefined : "alert"}>
       {children}
     </div>
   );

@@ -2,9 +2,11 @@
 
 import { useEffect, useState } from "react";
 import { pageLine } from "@/components/live/line";
-import type { HeldUnits, LiveCart } from "@/lib/live/rules";
+import { type HeldUnits, type LiveCart, laterReading } from "@/lib/live/rules";
 
-/** What this browser's cart holds: as the page was rendered, then as it changes. Without a cart it holds nothing. */
+const nothing: readonly HeldUnits[] = [];
+
+/** What this browser's cart holds: as the page was rendered, then as it changes. The later reading counts. Without a cart it holds nothing. */
 export function useLiveCart(cart: LiveCart | null): readonly HeldUnits[] {
   const [heard, setHeard] = useState<LiveCart | null>(null);
   const cartId = cart?.cartId;
@@ -14,5 +16,6 @@ export function useLiveCart(cart: LiveCart | null): readonly HeldUnits[] {
       if (message.event === "cart") setHeard(message.data);
     });
   }, [cartId]);
-  return (heard?.cartId === cartId ? heard?.held : cart?.held) ?? [];
+  if (!cart) return nothing;
+  return (heard?.cartId === cart.cartId ? laterReading(cart, heard) : cart).held;
 }

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from "react";
 import { type Line, pageLine } from "@/components/live/line";
-import type { LiveOrdering } from "@/lib/live/rules";
+import { type LiveOrdering, laterReading } from "@/lib/live/rules";
 
 /** Whether the shop takes orders: as the page was rendered, then as it changes. The later reading counts. */
 export function useLiveOrdering(initial: LiveOrdering, line: Line = pageLine): LiveOrdering {
@@ -14,5 +14,5 @@ export function useLiveOrdering(initial: LiveOrdering, line: Line = pageLine): L
       }),
     [line],
   );
-  return heard && heard.readAt >= initial.readAt ? heard : initial;
+  return heard ? laterReading(initial, heard) : initial;
 }

@@ -74,6 +74,8 @@ test("in a rush a refusal is told at once, and the page comes for what is left a
   page,
   shop,
 }) => {
+  // Its stream would have told it before.
+  await page.route(/\/api\/live/, (route) => route.abort());
   await shop.database.ask("UPDATE shop SET hold_minutes = 0");
   await addToCart(page, { item: "sourdough", day: shop.firstDay, quantity: 3 });
   await page.goto("/checkout");

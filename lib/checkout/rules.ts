@@ -65,6 +65,21 @@ export function compareLine(kept: KeptLine, offered: OfferedLine): CartLine {
   };
 }
 
+/** What is heard of a line's level while its page is open: what everybody can have, and which version of the level says so. */
+export type HeardLevel = { available: number; version: number };
+
+/**
+ * A line as it stands by what is heard of its level, in a cart that holds `own` units of it itself: these are not in its way. What is older than
+ * the line is not listened to. What is not on sale stays as it is: whether it is again, and at which price, the shop says.
+ */
+export function followLine(line: CartLine, heard: HeardLevel | undefined, own: number): CartLine {
+  if (!line.onSale) return line;
+  const level = heard && heard.version >= line.version ? heard : { ...line, available: line.available - line.own };
+  const price = line.notices.find((notice) => notice.kind === "price");
+  const kept = { ...line, seenPriceMinor: price?.wasMinor ?? line.priceMinor };
+  return compareLine(kept, { ...line, own, available: Math.max(0, level.available) + own, version: level.version });
+}
+
 /** Whether a notice stands in the way of ordering; a price that changed only wants to be seen. */
 export function blocks(notice: LineNotice): boolean {
   return notice.kind !== "price";

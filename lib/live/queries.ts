@@ -4,7 +4,7 @@ import { db } from "@/lib/db/client";
 import { rawSql } from "@/lib/db/sql";
 import { translateTrouble } from "@/lib/db/transaction";
 import { isInTrouble } from "@/lib/deliveries/trouble";
-import type { HeldUnits, LiveBoard, LiveLevel, LiveOrder, LiveSlot } from "@/lib/live/rules";
+import type { LiveBoard, LiveCart, LiveLevel, LiveOrder, LiveSlot } from "@/lib/live/rules";
 import { liveSlot } from "@/lib/live/rules-of-slots";
 import { listSlots } from "@/lib/pickup/queries-of-slots";
 import { newShop } from "@/lib/settings/queries";
@@ -58,17 +58,18 @@ export async function readOrders(tokens: readonly string[]): Promise<Map<string,
 }
 
 /** What each of these carts holds now, with what it was offered and may have back: nothing is said by an empty list, so that a page hears that it is over. */
-export async function readCarts(cartIds: readonly string[]): Promise<Map<string, HeldUnits[]>> {
-  const rows = await reading(
-    db().$queryRaw<(HeldUnits & { cartId: string })[]>`
-      SELECT coalesce(h.cart_id, p.cart_id) AS "cartId", l.variant_id AS "variantId", to_char(l.day, 'YYYY-MM-DD') AS day, sum(h.units)::int AS units
-        FROM holds h JOIN stock_levels l ON l.id = h.level_id LEFT JOIN waiting_places p ON p.id = h.place_id AND p.state = 'offered'
-       WHERE coalesce(h.cart_id, p.cart_id) = ANY(${cartIds}::text[]) AND h.ends_at > (SELECT holdfast_now())
-       GROUP BY 1, l.variant_id, l.day ORDER BY 1, 2, 3`,
+export function readCarts(cartIds: readonly string[]): Promise<LiveCart[]> {
+  return reading(
+    db().$queryRaw<LiveCart[]>`
+      WITH held AS (
+        SELECT coalesce(h.cart_id, p.cart_id) AS cart_id, l.variant_id, to_char(l.day, 'YYYY-MM-DD') AS day, sum(h.units)::int AS units
+          FROM holds h JOIN stock_levels l ON l.id = h.level_id LEFT JOIN waiting_places p ON p.id = h.place_id AND p.state = 'offered'
+         WHERE coalesce(h.cart_id, p.cart_id) = ANY(${cartIds}::text[]) AND h.ends_at > (SELECT holdfast_now()) GROUP BY 1, 2, 3)
+      SELECT asked.id AS "cartId", (extract(epoch FROM (SELECT holdfast_now())) * 1000)::float8 AS "readAt",
+             coalesce(jsonb_agg(jsonb_build_object('variantId', o.variant_id, 'day', o.day, 'units', o.units) ORDER BY o.variant_id, o.day)
+                        FILTER (WHERE o.cart_id IS NOT NULL), '[]') AS held
+        FROM unnest(${cartIds}::text[]) AS asked(id) LEFT JOIN held o ON o.cart_id = asked.id GROUP BY asked.id`,
   );
-  const held = new Map<string, HeldUnits[]>(cartIds.map((cartId) => [cartId, []]));
-  for (const { cartId, ...units } of rows) held.get(cartId)?.push(units);
-  return held;
 }
 
 /**

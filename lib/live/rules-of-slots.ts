@@ -7,6 +7,7 @@ export function liveSlot(slot: SlotView, now: Date): LiveSlot {
   return {
     id: slot.id,
     room: roomIn(slot),
+    alone: roomIn({ ...slot, dayRoom: null }),
     state: state === "closed" || state === "past" ? state : "open",
     version: slot.version,
   };

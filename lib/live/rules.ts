@@ -12,14 +12,21 @@ export type LiveLevel = {
   version: number;
 };
 /** What a pickup time has room for, in work units, and whether customers can choose it at all. */
-export type LiveSlot = { id: string; room: number; state: "open" | "closed" | "past"; version: number };
+export type LiveSlot = {
+  id: string;
+  room: number;
+  /** What it would have room for, whatever its day has left: an order that is in the day already takes nothing more of that. */
+  alone?: number;
+  state: "open" | "closed" | "past";
+  version: number;
+};
 export type LiveSlots = { day: Day; slots: LiveSlot[] };
 export type LiveStock = { day: Day; levels: LiveLevel[] };
 export type LiveOrder = { token: string; number: string; status: OrderStatus; revision: number };
 /** Units of a variant that a cart holds itself; no day for goods that keep. */
 export type HeldUnits = { variantId: string; day: Day | null; units: number };
-/** What a cart at checkout holds. */
-export type LiveCart = { cartId: string; held: HeldUnits[] };
+/** What a cart at checkout holds, as it was read at a moment in milliseconds since 1970, by the database's clock. */
+export type LiveCart = { cartId: string; held: HeldUnits[]; readAt: number };
 /** Whether the shop takes orders, as it was read at a moment in milliseconds since 1970. */
 export type LiveOrdering = Ordering & { readAt: number };
 export type LiveBoardOrder = {
@@ -93,6 +100,11 @@ export function mergeSlots(shown: readonly LiveSlot[], heard: readonly LiveSlot[
 /** The newer of two states of an order. */
 export function newerOrder<Order extends { revision: number }>(shown: Order, heard: Order): Order {
   return heard.revision >= shown.revision ? heard : shown;
+}
+
+/** The later of two readings of what has no version of its own. */
+export function laterReading<Reading extends { readAt: number }>(shown: Reading, heard: Reading): Reading {
+  return heard.readAt >= shown.readAt ? heard : shown;
 }
 
 /** A board after a message: the whole replaces what is shown, changes are put in their place; older rows are dropped. */

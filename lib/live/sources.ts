@@ -45,7 +45,7 @@ async function readTimes(days: readonly string[]): Promise<Map<string, Picture>>
       const picture = pictureOfRows({
         rows: slots.get(day) ?? [],
         key: (slot) => slot.id,
-        mark: ({ version, room, state }) => `${version}:${room}:${state}`,
+        mark: ({ version, room, alone, state }) => `${version}:${room}:${alone}:${state}`,
         say: (rows, whole) => ({ event: "slots", data: { day, slots: rows, whole } }),
       });
       return [day, picture] as const;
@@ -67,11 +67,10 @@ async function readOrderPages(tokens: readonly string[]): Promise<Map<string, Pi
 }
 
 async function readHeld(cartIds: readonly string[]): Promise<Map<string, Picture>> {
-  const read = [...(await readCarts(cartIds))].map(
-    ([cartId, held]) =>
-      [cartId, pictureOfOne(JSON.stringify(held), { event: "cart", data: { cartId, held } })] as const,
+  const carts = await readCarts(cartIds);
+  return new Map(
+    carts.map((cart) => [cart.cartId, pictureOfOne(JSON.stringify(cart.held), { event: "cart", data: cart })]),
   );
-  return new Map(read);
 }
 
 async function readPlacePages(tokens: readonly string[]): Promise<Map<string, Picture>> {

@@ -6,6 +6,7 @@ import {
   shortOn,
   totalWanted,
   wantedOf,
+  whyNotInto,
 } from "@/components/orders/own/own-view";
 
 function row(change: Partial<OwnRow>): OwnRow {
@@ -45,5 +46,22 @@ describe("the form of a customer's change", () => {
     expect(wantedOf("var_1", twice, {})).toBe(3);
     expect(shortOn(twice, {}, (id) => (id === "var_1" ? 2 : 0))).toBe(1);
     expect(shortOn(twice, { "add-var_2": 1 }, () => 2)).toBe(1);
+  });
+});
+
+describe("a time that a customer's order could move into", () => {
+  const time = { id: "slt_1", room: 3, alone: 3, state: "open" as const, version: 1 };
+
+  test("is full when it has no room for all of the order's work", () => {
+    expect(whyNotInto(time, { work: 3, freed: 0 })).toBe("");
+    expect(whyNotInto(time, { work: 4, freed: 0 })).toBe("full");
+    expect(whyNotInto({ ...time, state: "closed" }, { work: 0, freed: 0 })).toBe("closed");
+    expect(whyNotInto({ ...time, state: "past" }, { work: 0, freed: 0 })).toBe("too late");
+  });
+
+  test("of the order's own day is not full of the order itself, yet may be of others", () => {
+    expect(whyNotInto({ ...time, room: 1, alone: 9 }, { work: 3, freed: 2 })).toBe("");
+    expect(whyNotInto({ ...time, room: 1, alone: 9 }, { work: 3, freed: 1 })).toBe("full");
+    expect(whyNotInto({ ...time, room: 2, alone: 2 }, { work: 3, freed: 3 })).toBe("full");
   });
 });

@@ -6,6 +6,7 @@ import {
   type LiveBoard,
   type LiveBoardOrder,
   type LiveLevel,
+  laterReading,
   mergeBoard,
   mergeLevels,
   newerOrder,
@@ -45,6 +46,15 @@ describe("levels", () => {
 test("an order's status never goes back to an older revision", () => {
   expect(newerOrder({ revision: 3 }, { revision: 2 })).toEqual({ revision: 3 });
   expect(newerOrder({ revision: 3 }, { revision: 4 })).toEqual({ revision: 4 });
+});
+
+test("of two readings of a cart the later counts, whichever is heard first", () => {
+  const [before, after] = [
+    { cartId: "crt_1", held: [], readAt: 1_000 },
+    { cartId: "crt_1", held: [{ variantId: "var_1", day: null, units: 1 }], readAt: 1_000.5 },
+  ];
+  expect(laterReading(before!, after!)).toBe(after);
+  expect(laterReading(after!, before!)).toBe(after);
 });
 
 describe("the board", () => {

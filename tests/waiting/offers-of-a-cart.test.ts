@@ -75,7 +75,7 @@ describe("what a cart was offered and took up", () => {
     await leaveCheckout(token);
     expect(await lineOf(token, loaf)).toMatchObject({ available: 1, own: 1, notices: [] });
     const { id } = await cartOf(token);
-    expect((await readCarts([id])).get(id)).toMatchObject([{ variantId: loaf.variantId, units: 1 }]);
+    expect(await readCarts([id])).toMatchObject([{ cartId: id, held: [{ variantId: loaf.variantId, units: 1 }] }]);
     await enter(token);
     expect(await holdOf(loaf)).toMatchObject({ cartId: id, endsAt: offeredUntil });
     await leaveCheckout(token);

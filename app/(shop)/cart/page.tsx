@@ -2,21 +2,21 @@ import type { Metadata } from "next";
 import { chooseDay, setLine } from "@/app/(shop)/actions";
 import { addToOrder, fit } from "@/app/(shop)/cart/actions";
 import { enter } from "@/app/(shop)/checkout/actions";
+import { FollowedCart } from "@/app/(shop)/followed-cart";
 import { findOrderToAddTo } from "@/app/(shop)/own-order";
 import { countLeft, loadVisit, oneOf, shopOrNew } from "@/app/(shop)/visit";
 import { AddToOrder } from "@/components/cart/add-to-order";
 import { CartLines } from "@/components/cart/cart-lines";
 import { CheckOut } from "@/components/cart/check-out";
 import { EmptyCart } from "@/components/cart/empty-cart";
-import { FitNotice } from "@/components/cart/fit-notice";
 import { FromOrder } from "@/components/cart/from-order";
 import { NothingKept } from "@/components/cart/nothing-kept";
-import { shortWords } from "@/components/cart/short-words";
+import { SomeShort } from "@/components/cart/some-short";
 import { cataloguePath } from "@/components/catalog/paths";
 import { PickupDayChoice } from "@/components/catalog/pickup-day-choice";
 import { OutOfReach } from "@/components/layout/out-of-reach";
 import { Top } from "@/components/layout/top";
-import { OrderingNotice, OrderingNow, WhileTaken } from "@/components/ordering/ordering-now";
+import { OrderingNotice, WhileTaken } from "@/components/ordering/ordering-now";
 import { formatMoney } from "@/lib/money";
 import { formatDay, formatTime } from "@/lib/time";
 import { unlessOutage } from "@/lib/web/outage";
@@ -38,7 +38,6 @@ export default async function CartPage({ searchParams }: Props) {
   const { visit, order } = read;
   const again = numberIn(oneOf((await searchParams).again));
   const { shop, money, cart, day, missed } = visit;
-  const shorts = cart ? shortWords(cart.lines, shop) : [];
   const top = <Top back={{ href: cataloguePath(day?.day ?? null), words: "Keep looking" }} />;
   if (!cart || cart.lines.length === 0) {
     return (
@@ -57,7 +56,7 @@ export default async function CartPage({ searchParams }: Props) {
     );
   }
   return (
-    <OrderingNow {...visit.ordering}>
+    <FollowedCart visit={visit} cart={cart}>
       <div className="page broad">
         {top}
         <OrderingNotice />
@@ -66,7 +65,7 @@ export default async function CartPage({ searchParams }: Props) {
             <h1 className="title big">Your cart</h1>
             {again && cart.day && <FromOrder number={again} day={formatDay(cart.day, shop.locale)} />}
             <CartLines
-              cart={cart}
+              day={cart.day}
               money={money}
               place={{ locale: shop.locale, timezone: shop.timezone }}
               setLine={setLine}
@@ -78,27 +77,20 @@ export default async function CartPage({ searchParams }: Props) {
               Total<span className="price">{formatMoney(cart.totalMinor, money.currency, money.locale)}</span>
             </p>
             <p className="small mt-1">{shop.paymentNote}</p>
-            {shorts.length > 1 && (
-              <div className="mt-4">
-                <FitNotice title="Some of this is not to be had" lines={shorts} action={fit} back="/cart" />
-              </div>
-            )}
             <WhileTaken>
               {!missed && <CheckOut enter={enter} />}
               {order && <AddToOrder order={order} cart={cart} action={addToOrder} />}
             </WhileTaken>
-            {cart.hold.until ? (
-              <p className="small mt-3">
-                {`What you are checking out is kept for you until ${formatTime(cart.hold.until, shop.locale, shop.timezone)}.`}
-              </p>
-            ) : (
-              <NothingKept lines={cart.lines} until={shop.holdMinutes > 0 ? "check out" : "order"} />
-            )}
+            <SomeShort fit={fit} back="/cart" />
+            <NothingKept
+              until={shop.holdMinutes > 0 ? "check out" : "order"}
+              keptUntil={cart.hold.until && formatTime(cart.hold.until, shop.locale, shop.timezone)}
+            />
             <PickupDayChoice visit={visit} action={chooseDay} back="/cart" />
           </div>
         </main>
       </div>
-    </OrderingNow>
+    </FollowedCart>
   );
 }
 

@@ -5,12 +5,12 @@ import { chooseDay, setLine } from "@/app/(shop)/actions";
 import { addToOrder, fit } from "@/app/(shop)/cart/actions";
 import { keep, leave, place } from "@/app/(shop)/checkout/actions";
 import { keptOf, mayBeKept } from "@/app/(shop)/checkout/kept";
+import { FollowedCart } from "@/app/(shop)/followed-cart";
 import { findOrderToAddTo } from "@/app/(shop)/own-order";
 import { loadVisit, shopOrNew } from "@/app/(shop)/visit";
 import { AddToOrder } from "@/components/cart/add-to-order";
 import { CartLines } from "@/components/cart/cart-lines";
 import { NothingKept } from "@/components/cart/nothing-kept";
-import { shortWords } from "@/components/cart/short-words";
 import { cataloguePath } from "@/components/catalog/paths";
 import { PickupDayChoice } from "@/components/catalog/pickup-day-choice";
 import { CheckoutForm } from "@/components/checkout/checkout-form";
@@ -18,7 +18,7 @@ import { CheckoutInOutage } from "@/components/checkout/checkout-in-outage";
 import { KeptForYou } from "@/components/checkout/kept-for-you";
 import { noTimes, type Times } from "@/components/checkout/times";
 import { Top } from "@/components/layout/top";
-import { OrderingNotice, OrderingNow, WhileTaken } from "@/components/ordering/ordering-now";
+import { OrderingNotice, WhileTaken } from "@/components/ordering/ordering-now";
 import type { CartView } from "@/lib/checkout/queries";
 import { whatSends } from "@/lib/deliveries/outbox-queries";
 import { liveSlot } from "@/lib/live/rules-of-slots";
@@ -42,7 +42,7 @@ export default async function CheckoutPage() {
   const order = await findOrderToAddTo(visit);
   const total = formatMoney(cart.totalMinor, money.currency, money.locale);
   return (
-    <OrderingNow {...visit.ordering}>
+    <FollowedCart visit={visit} cart={cart}>
       {mayBeKept(cart, shop) && <KeptForYou told={keptOf(cart, shop)} keep={keep} leave={leave} back="/checkout" />}
       <div className="page broad">
         <Top back={back} />
@@ -53,7 +53,7 @@ export default async function CheckoutPage() {
               Your order
             </h1>
             <CartLines
-              cart={cart}
+              day={cart.day}
               money={money}
               place={{ locale: shop.locale, timezone: shop.timezone }}
               setLine={setLine}
@@ -62,7 +62,7 @@ export default async function CheckoutPage() {
             <p className="sum">
               Total<span className="price">{total}</span>
             </p>
-            {!mayBeKept(cart, shop) && <NothingKept lines={cart.lines} until="order" />}
+            {!mayBeKept(cart, shop) && <NothingKept until="order" />}
           </section>
           <div>
             {order && (
@@ -96,7 +96,6 @@ export default async function CheckoutPage() {
               total={{ minor: cart.totalMinor, words: total }}
               payment={shop.paymentNote}
               texts={whatSends().text}
-              shorts={shortWords(cart.lines, shop)}
               trap={shop.trapForms}
               place={place}
               fit={fit}
@@ -104,7 +103,7 @@ export default async function CheckoutPage() {
           </div>
         </main>
       </div>
-    </OrderingNow>
+    </FollowedCart>
   );
 }
 

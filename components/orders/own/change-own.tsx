@@ -36,6 +36,8 @@ export type ChangeOwnProps = {
   levels: Readonly<Record<Day, LiveLevel[]>>;
   /** Variants of the order that keep: what it holds of them counts on every day. */
   keeping: string[];
+  /** What it takes of a time, in work units. */
+  work: number;
   /** The order's time, in words; empty where it has none. */
   time: string;
   /** Whether what can be added is in sight from the start. */
@@ -122,7 +124,8 @@ function Fields({ state, ...props }: Omit<ChangeOwnProps, "action"> & { state: F
             />
             <OwnTimes
               key={day}
-              times={props.days.find((one) => one.day === day)?.times ?? []}
+              day={props.days.find((one) => one.day === day)}
+              work={props.work}
               kept={day === props.day ? props.time : ""}
               chosen={typed?.slot ?? ""}
               wrong={state.fields?.slot}

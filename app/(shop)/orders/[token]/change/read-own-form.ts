@@ -2,13 +2,14 @@ import type { ChangeOwnProps } from "@/components/orders/own/change-own";
 import { type OwnDay, type OwnRow, type OwnTime, rowsOfOrder } from "@/components/orders/own/own-view";
 import { type CatalogueItem, listCatalogue } from "@/lib/catalog/queries";
 import { variantLabel } from "@/lib/catalog/rules";
+import { liveSlot } from "@/lib/live/rules-of-slots";
 import { listLevelsOnDays, listLinesThatKeep } from "@/lib/orders/change-queries";
 import { findOwnUntil } from "@/lib/orders/own-until";
 import type { OrderSnapshot } from "@/lib/orders/snapshot";
 import { listPickupDays } from "@/lib/pickup/queries";
 import { listSlots } from "@/lib/pickup/queries-of-slots";
 import type { PickupDay } from "@/lib/pickup/rules";
-import { type SlotView, stateOf, timeWords } from "@/lib/pickup/rules-of-slots";
+import { type SlotView, timeWords } from "@/lib/pickup/rules-of-slots";
 import type { Shop } from "@/lib/settings/queries";
 import { type Day, dayOf, formatDay, formatShortDay, formatTime } from "@/lib/time";
 
@@ -38,9 +39,9 @@ export async function readOwnForm(order: OrderSnapshot, shop: Shop): Promise<Own
     days.map(({ day }) => [day, left.filter((level) => level.day === null || level.day === day)]),
   );
   const keeping = order.lines.filter(({ id }) => keptLines.includes(id)).map(({ variantId }) => variantId);
-  const { token, revision, pickupDay: day, currency, locale } = order;
+  const { token, revision, pickupDay: day, work, currency, locale } = order;
   const time = order.slot ? timeWords(order.slot, shop.locale) : "";
-  const form = { token, revision, day, time, rows, shelf, days, levels, keeping };
+  const form = { token, revision, day, work, time, rows, shelf, days, levels, keeping };
   const props = { ...form, money: { currency, locale } };
   return { until: { words: momentWords(until, shop), at: until.toISOString() }, props };
 }
@@ -56,23 +57,18 @@ async function daysOf(order: OrderSnapshot, calendar: readonly PickupDay[], shop
       day,
       words: formatDay(day, shop.locale),
       orderBy: orderBy ? `Order by ${lastWords(orderBy, day, shop)}` : "",
-      times: timesOf(order, day, slots.get(day) ?? [], shop.locale),
+      times: timesOf(order, slots.get(day) ?? [], shop.locale),
+      freed: day === order.pickupDay && order.slot ? order.work : 0,
     };
   });
 }
 
-const offWords = { free: "", full: "full", closed: "closed", past: "too late" } as const;
-
-/** The times of a day for as much as the order is now, but its own. What it takes of its day already does not stand in its way there. */
-function timesOf(order: OrderSnapshot, day: Day, slots: readonly SlotView[], locale: string): OwnTime[] {
-  const freed = day === order.pickupDay && order.slot ? order.work : 0;
-  const asked = { work: order.work, bound: true, now: new Date() };
+/** The times of a day but the order's own. */
+function timesOf(order: OrderSnapshot, slots: readonly SlotView[], locale: string): OwnTime[] {
+  const now = new Date();
   return slots
     .filter(({ id }) => id !== order.slot?.id)
-    .map((slot) => {
-      const dayRoom = slot.dayRoom === null ? null : slot.dayRoom + freed;
-      return { id: slot.id, words: timeWords(slot, locale), off: offWords[stateOf({ ...slot, dayRoom }, asked)] };
-    });
+    .map((slot) => ({ ...liveSlot(slot, now), words: timeWords(slot, locale) }));
 }
 
 /** "11:00 that day", or as `momentWords` for a moment of another day. */
