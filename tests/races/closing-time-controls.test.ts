@@ -43,9 +43,9 @@ const cartOf = (loaf: Stocked) => fillCart([{ variantId: loaf.variantId, quantit
 describe("without the word of the clock and the books in the order's own statement", () => {
   test("an order that waits over the last moment is placed after it", async () => {
     const lastMoment = instantAt(tomorrow, 1_440, "Europe/London");
-    await setClock(new Date(lastMoment.getTime() - 2_000).toISOString());
     const loaf = await stock(1);
     const cart = await cartOf(loaf);
+    await setClock(new Date(lastMoment.getTime() - 2_000).toISOString());
     const { order } = await inFrontOf(loaf.levelId, () => submit(cart), lastMoment);
     const { placedAt } = await db().order.findUniqueOrThrow({ where: { id: (await order).id } });
     expect(placedAt.getTime()).toBeGreaterThanOrEqual(lastMoment.getTime());

@@ -45,6 +45,11 @@ afterEach(async () => {
 
 const lastMoment = instantAt(tomorrow, 1_440, "Europe/London");
 const justBefore = (instant: Date) => setClock(new Date(instant.getTime() - 2_000).toISOString());
+/** What is done waits for the level over the last moment: all else is there before the clock is set, so that the wait is all that takes time. */
+async function overTheLast<Result>({ levelId }: Stocked, begin: () => Promise<Result>, last = lastMoment) {
+  await justBefore(last);
+  return inFrontOf(levelId, begin, last);
+}
 const one = (loaf: Stocked) => [{ variantId: loaf.variantId, quantity: 1 }];
 const close = () => closeDay(owner, { day: tomorrow, reason: "The oven is broken" });
 const byApi = (loaf: Stocked) =>
@@ -71,13 +76,11 @@ async function own(loaf: Stocked) {
 }
 
 describe("an order that waits for its turn over the last moment to order for its day", () => {
-  beforeEach(() => justBefore(lastMoment));
-
   test("is refused, takes nothing, draws no number, and leaves the cart as it was", async () => {
     const loaf = await stock(5);
     const cart = await cartOf(loaf);
     const { number } = await buy(await stock(1));
-    const { order } = await inFrontOf(loaf.levelId, () => submit(cart.id), lastMoment);
+    const { order } = await overTheLast(loaf, () => submit(cart.id));
     await expect(order).rejects.toMatchObject({ code: "day_closed", detail: { day: tomorrow } });
     await cart.untouched();
     await setClock(null);
@@ -86,21 +89,21 @@ describe("an order that waits for its turn over the last moment to order for its
 
   test("is refused by the API as well", async () => {
     const loaf = await stock(5);
-    const { order } = await inFrontOf(loaf.levelId, () => byApi(loaf), lastMoment);
+    const { order } = await overTheLast(loaf, () => byApi(loaf));
     await expect(order).rejects.toMatchObject({ code: "day_closed" });
     expect(await readLevel(loaf.levelId)).toMatchObject({ committed: 0, version: 0 });
   });
 
   test("is placed where a member of the staff takes it", async () => {
     const loaf = await stock(5);
-    const { order } = await inFrontOf(loaf.levelId, () => buyAtCounter(loaf), lastMoment);
+    const { order } = await overTheLast(loaf, () => buyAtCounter(loaf));
     await expect(order).resolves.toMatchObject({ repeated: false });
   });
 
   test.each([1, 3])("a customer's change of two to %i is too late as well", async (quantity) => {
     const loaf = await stock(5);
     const { set } = await own(loaf);
-    const { order } = await inFrontOf(loaf.levelId, () => set(quantity), lastMoment);
+    const { order } = await overTheLast(loaf, () => set(quantity));
     await expect(order).rejects.toMatchObject({ code: "too_late_to_change" });
     expect(await readLevel(loaf.levelId)).toMatchObject({ committed: 2 });
   });
@@ -108,7 +111,7 @@ describe("an order that waits for its turn over the last moment to order for its
   test("so is a cart that is added to an order, and it stays a cart", async () => {
     const loaf = await stock(5);
     const { add, cartId } = await own(loaf);
-    const { order } = await inFrontOf(loaf.levelId, add, lastMoment);
+    const { order } = await overTheLast(loaf, add);
     await expect(order).rejects.toMatchObject({ code: "too_late_to_change" });
     expect(await readLevel(loaf.levelId)).toMatchObject({ committed: 2 });
     expect(await db().cart.findUniqueOrThrow({ where: { id: cartId } })).toMatchObject({ orderId: null, version: 0 });
@@ -116,9 +119,9 @@ describe("an order that waits for its turn over the last moment to order for its
 });
 
 test("an order whose turn comes before the last moment is placed, however close that is", async () => {
-  await justBefore(lastMoment);
   const loaf = await stock(5);
   const cart = await cartOf(loaf);
+  await justBefore(lastMoment);
   const { order } = await inFrontOf(loaf.levelId, () => submit(cart.id), new Date());
   const { placedAt } = await db().order.findUniqueOrThrow({ where: { id: (await order).id } });
   expect(placedAt.getTime()).toBeLessThan(lastMoment.getTime());
@@ -130,10 +133,10 @@ test.each([
 ])("in a night in which the clocks change, $what is one instant to both", async ({ night, minute, last }) => {
   const jam = await stock(5, { keeps: true });
   await db().openingHours.update({ where: { weekday: 7 }, data: { orderByMinute: minute } });
-  await justBefore(new Date(last));
   const carts = [await fillCart(one(jam), night), await fillCart(one(jam), night)];
+  await setClock(new Date(Date.parse(last) - 60_000).toISOString());
   await submit(carts[0]!);
-  const { order } = await inFrontOf(jam.levelId, () => submit(carts[1]!), new Date(last));
+  const { order } = await overTheLast(jam, () => submit(carts[1]!), new Date(last));
   await expect(order).rejects.toMatchObject({ code: "day_closed" });
   expect(await readLevel(jam.levelId)).toMatchObject({ committed: 1 });
   await db().openingHours.update({ where: { weekday: 7 }, data: { orderByMinute: 1_440 } });
