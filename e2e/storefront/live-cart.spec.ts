@@ -91,17 +91,16 @@ test("what the customer's own checkout keeps is never called sold out", async ({
   openBrowser,
   shop,
 }) => {
-  const cart = await context.newPage();
+  await context.addInitScript(() => {
+    const look = () => {
+      if (/sold out/i.test(document.querySelector("main .lines")?.textContent ?? ""))
+        Object.assign(window, { calledSoldOut: true });
+    };
+    new MutationObserver(look).observe(document, { childList: true, subtree: true, characterData: true });
+  });
   await addToCart(page, { item: "baguettes", day: shop.firstDay });
+  const cart = await context.newPage();
   await open(cart, "/cart");
-  for (const tab of [page, cart])
-    await tab.evaluate(() => {
-      const seen = () => {
-        if (/sold out/i.test(document.querySelector("main .lines")?.textContent ?? ""))
-          Object.assign(window, { calledSoldOut: true });
-      };
-      new MutationObserver(seen).observe(document, { childList: true, subtree: true, characterData: true });
-    });
   await open(page, "/checkout");
   await expect(page.getByRole("region", { name: "Kept for you" })).toBeVisible();
   const other = await (await openBrowser({})).newPage();
@@ -114,6 +113,25 @@ test("what the customer's own checkout keeps is never called sold out", async ({
     expect(await tab.evaluate(() => "calledSoldOut" in window)).toBe(false);
   }
   await expect(page.getByRole("button", { name: /^Place order/ })).toBeEnabled();
+});
+
+test("what staff take off sale and show again comes back to the open cart by itself", async ({ page, shop }) => {
+  const hide = (at: string) =>
+    shop.database.ask(
+      `UPDATE items SET hidden_at = ${at} WHERE id = (SELECT item_id FROM variants WHERE sku = 'HON-340')`,
+    );
+  await addToCart(page, { item: "honey", day: shop.firstDay });
+  await open(page, "/cart");
+  await hide("now()");
+  await expect(line(page, "Chapel Field honey").getByText("Sold out.")).toBeVisible();
+  await open(page, "/cart");
+  await expect(line(page, "Chapel Field honey").getByText("This is no longer on sale.")).toBeVisible();
+  await hide("NULL");
+  await expect(line(page, "Chapel Field honey").getByText("This is no longer on sale.")).toHaveCount(0, {
+    timeout: 15_000,
+  });
+  await expect(line(page, "Chapel Field honey")).toContainText("£7.80");
+  await wasNotLoadedAgain(page);
 });
 
 test("an open cart and an open checkout say when they no longer hear from the shop, and catch up", async ({
