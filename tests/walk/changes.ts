@@ -46,14 +46,24 @@ export async function changesSoFar(client: pg.Client): Promise<Changes> {
   return Object.fromEntries(rows.map(({ place, times }) => [place, times]));
 }
 
-/** The same once nothing changes any more: what was let in a moment ago may still be at work. */
+/** The same once nothing changes any more and nobody is at work in the database: what was let in a moment ago may still be. */
 export async function settledChanges(client: pg.Client): Promise<Changes> {
   let last = await changesSoFar(client);
-  for (let round = 0; round < 100; round += 1) {
+  let quiet = 0;
+  for (let round = 0; round < 200; round += 1) {
     await setTimeout(30);
+    const works = await isAtWork(client);
     const now = await changesSoFar(client);
-    if (JSON.stringify(now) === JSON.stringify(last)) return now;
+    quiet = works || JSON.stringify(now) !== JSON.stringify(last) ? 0 : quiet + 1;
+    if (quiet === 2) return now;
     last = now;
   }
   throw new Error("The shop did not come to rest.");
+}
+
+async function isAtWork(client: pg.Client): Promise<boolean> {
+  const { rowCount } = await client.query(
+    "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'",
+  );
+  return rowCount !== 0;
 }

@@ -140,7 +140,7 @@ describe.each(Object.entries(doors).filter(([name]) => byName.has(name)))("%s", 
 
   it("takes nothing from a page of another site", async () => {
     const [who] = letIn(door.needs);
-    const [cookie, before] = [await world.cookieOf(who ?? "owner"), await world.changes()];
+    const [cookie, before] = [await world.cookieOf(who ?? "owner"), await world.settled()];
     const strangers: Record<string, string>[] = [
       { origin: "https://elsewhere.example" },
       { "sec-fetch-site": "cross-site" },
