@@ -3,6 +3,7 @@ import { prepare } from "@/lib/db/client";
 import { announce, type Tx } from "@/lib/db/transaction";
 import { endAfterPause, type Standstill } from "@/lib/stock/rules-of-offers";
 import { readSelling, type Selling } from "@/lib/stock/selling";
+import { behindOfferSql } from "@/lib/stock/take-offers";
 import { tellPlaces } from "@/lib/stock/tell-places";
 import type { Day } from "@/lib/time";
 
@@ -45,7 +46,7 @@ function lengthened({ placeId, holdId, day, until, heldUntil }: Found, pause: St
 
 const offersSql = prepare(`
   SELECT p.id AS "placeId", h.id AS "holdId", to_char(p.day, 'YYYY-MM-DD') AS day, p.offered_until AS until, h.ends_at AS "heldUntil"
-    FROM waiting_places p JOIN holds h ON h.level_id = p.level_id AND (h.place_id = p.id OR h.cart_id = p.cart_id)
+    FROM waiting_places p JOIN holds h ON h.level_id = p.level_id AND ${behindOfferSql}
    WHERE p.state = 'offered' ORDER BY p.id`);
 
 const storeSql = prepare(`

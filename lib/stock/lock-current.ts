@@ -45,18 +45,22 @@ const holdsSql = prepare(`
     DELETE FROM holds WHERE level_id = ANY($1::text[]) AND ends_at <= (SELECT at FROM moment)
     RETURNING level_id AS "levelId", units, true AS ended
   ),
-  own AS (
-    SELECT level_id, units FROM holds WHERE cart_id = $2 AND level_id = ANY($1::text[]) AND ends_at > (SELECT at FROM moment)
-  ),
   mine AS (
-    SELECT DISTINCT ON (h.level_id) h.id FROM holds h JOIN waiting_places p ON p.id = h.place_id
-     WHERE p.cart_id = $2 AND p.state = 'offered' AND h.level_id = ANY($1::text[]) AND h.ends_at > (SELECT at FROM moment)
-       AND NOT EXISTS (SELECT 1 FROM holds c WHERE c.cart_id = $2 AND c.level_id = h.level_id) ORDER BY h.level_id, h.id
+    DELETE FROM holds h USING waiting_places p
+     WHERE h.place_id = p.id AND p.cart_id = $2 AND p.state = 'offered' AND h.level_id = ANY($1::text[]) AND h.ends_at > (SELECT at FROM moment)
+    RETURNING h.id, h.level_id, h.units, h.ends_at
   ),
-  again AS (UPDATE holds SET cart_id = $2, place_id = NULL FROM mine WHERE holds.id = mine.id RETURNING level_id, units)
+  again AS (
+    INSERT INTO holds (id, level_id, cart_id, units, made_at, ends_at)
+    SELECT min(id), level_id, $2, sum(units), (SELECT at FROM moment), max(ends_at) FROM mine GROUP BY level_id
+    ON CONFLICT (cart_id, level_id) DO UPDATE SET units = holds.units + excluded.units, ends_at = greatest(holds.ends_at, excluded.ends_at)
+    RETURNING level_id, units
+  )
   SELECT * FROM ended
-   UNION ALL SELECT level_id, units, false FROM own
-   UNION ALL SELECT level_id, units, false FROM again`);
+   UNION ALL SELECT level_id, units, false FROM again
+   UNION ALL
+  SELECT level_id, units, false FROM holds
+   WHERE cart_id = $2 AND level_id = ANY($1::text[]) AND ends_at > (SELECT at FROM moment) AND level_id NOT IN (SELECT level_id FROM again)`);
 
 async function giveBack(tx: Tx, ended: readonly FoundHold[]): Promise<void> {
   const sums = Map.groupBy(ended, (hold) => hold.levelId);

@@ -3,8 +3,10 @@ import { readOffered } from "@/lib/checkout/queries";
 import { type KeptLine, mostLines, mostUnits, withLine } from "@/lib/checkout/rules";
 import { checkoutMinutes } from "@/lib/checkout/rules-of-holds";
 import { announce, inTransaction, type Tx } from "@/lib/db/transaction";
+import { newId } from "@/lib/id";
 import { readShop } from "@/lib/settings/queries";
 import { fromDate } from "@/lib/time";
+import { findOfferedHold, leaveRest, type OfferedHold } from "@/lib/waiting/offered-hold";
 import { refuse } from "@/lib/waiting/refusals";
 import { type LockedPlace, lockLivePlace } from "@/lib/waiting/with-place";
 
@@ -18,7 +20,7 @@ export async function acceptOffer(token: string, cartToken: string | undefined):
   return inTransaction(async (tx) => {
     const cart = await lockOrOpen(tx, cartToken);
     const place = await lockLivePlace(tx, { token });
-    const hold = await findHold(tx, place);
+    const hold = await findOfferedHold(tx, place);
     if (!hold) return refuse("no_offer", {});
     if (hold.cartId === cart.id) return cart.token;
     const own = await countOwn(tx, cart.id, place.levelId);
@@ -28,16 +30,6 @@ export async function acceptOffer(token: string, cartToken: string | undefined):
     announce(tx, "waiting");
     return cart.token;
   });
-}
-
-type FoundHold = { id: string; units: number; cartId: string | null };
-
-/** What is kept for a place now, itself or through the cart that took it up. */
-async function findHold(tx: Tx, { id, levelId, cartId }: LockedPlace): Promise<FoundHold | null> {
-  const [hold] = await tx.$queryRaw<FoundHold[]>`
-    SELECT id, units, cart_id AS "cartId" FROM holds
-     WHERE level_id = ${levelId} AND (place_id = ${id} OR cart_id = ${cartId}) AND ends_at > holdfast_now()`;
-  return hold ?? null;
 }
 
 /** What a cart holds of a level already: its own, or from another place's offer. */
@@ -64,16 +56,25 @@ async function linesWith(
   return next.length > mostLines ? refuse("cart_full", {}) : next;
 }
 
-type HandOver = { hold: FoundHold; own: number; cartId: string };
+type HandOver = { hold: OfferedHold; own: number; cartId: string };
 
-/** A cart has one hold on a level: what it held there before goes along, and nothing of it ends sooner than it did. */
+/**
+ * The offer's units go to a cart, beside what it holds there: a cart has one hold on a level, and nothing of it ends sooner than it did. What another cart, which had the offer, keeps
+ * beside it stays there; if that is nothing, whatever else it was offered goes along.
+ */
 async function handOver(tx: Tx, { id, levelId }: LockedPlace, { hold, own, cartId }: HandOver): Promise<void> {
   const { holdMinutes } = await readShop(tx);
-  const minutes = checkoutMinutes(holdMinutes);
-  if (own > 0) await tx.hold.delete({ where: { cartId_levelId: { cartId, levelId } } });
+  const { endsAt } = await tx.hold.findUniqueOrThrow({ where: { id: hold.id }, select: { endsAt: true } });
+  await leaveRest(tx, hold);
+  await tx.hold.deleteMany({ where: { cartId, levelId } });
   await tx.$executeRaw`
-    UPDATE holds h SET cart_id = ${cartId}, place_id = NULL, units = h.units + ${own},
-           ends_at = greatest(h.ends_at, least(holdfast_now(), p.offered_until) + make_interval(mins => ${minutes}))
-      FROM waiting_places p WHERE h.id = ${hold.id} AND p.id = ${id}`;
-  await tx.$executeRaw`UPDATE waiting_places SET cart_id = ${cartId}, version = version + 1 WHERE id = ${id}`;
+    INSERT INTO holds (id, level_id, cart_id, units, made_at, ends_at)
+    SELECT ${newId("hld")}, level_id, ${cartId}, ${hold.units + own}::int, holdfast_now(),
+           greatest(${endsAt}::timestamptz, least(holdfast_now(), offered_until) + make_interval(mins => ${checkoutMinutes(holdMinutes)}::int))
+      FROM waiting_places WHERE id = ${id}`;
+  const emptied = hold.cartId && hold.rest === 0 ? hold.cartId : null;
+  await tx.$executeRaw`
+    UPDATE waiting_places SET cart_id = ${cartId}, version = version + 1
+     WHERE id = ${id} OR (level_id = ${levelId} AND state = 'offered' AND cart_id = ${emptied}
+                          AND NOT EXISTS (SELECT 1 FROM holds h WHERE h.place_id = waiting_places.id))`;
 }

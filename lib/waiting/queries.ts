@@ -1,6 +1,8 @@
 import { variantLabel } from "@/lib/catalog/rules";
 import { db } from "@/lib/db/client";
+import { rawSql } from "@/lib/db/sql";
 import { translateTrouble } from "@/lib/db/transaction";
+import { behindOfferSql } from "@/lib/stock/take-offers";
 import type { Day } from "@/lib/time";
 import type { PlaceState } from "@/lib/waiting/rules";
 
@@ -54,7 +56,7 @@ export async function readPlaces(tokens: readonly string[]): Promise<Map<string,
         JOIN variants v ON v.id = p.variant_id
         JOIN items i ON i.id = v.item_id
         LEFT JOIN orders o ON o.id = p.order_id
-        LEFT JOIN holds h ON h.level_id = p.level_id AND (h.place_id = p.id OR h.cart_id = p.cart_id) AND p.state = 'offered'
+        LEFT JOIN holds h ON h.level_id = p.level_id AND ${rawSql(behindOfferSql)} AND p.state = 'offered'
        WHERE p.token = ANY(${tokens}::text[])`;
     return new Map(rows.map((row) => [row.token, viewOf(row)]));
   } catch (error) {
