@@ -13,6 +13,7 @@ import { receiveStock } from "@/lib/stock/receive-stock";
 import { releaseEndedHolds } from "@/lib/stock/release-ended-holds";
 import { addDays } from "@/lib/time";
 import { acceptOffer } from "@/lib/waiting/accept-offer";
+import { leavePlace } from "@/lib/waiting/leave-place";
 import { wrongInBooks } from "@/tests/support/books";
 import { setClock } from "@/tests/support/clock";
 import { useDatabase } from "@/tests/support/database";
@@ -177,6 +178,27 @@ describe("two offers of the same", () => {
     await enter(token);
     await submit((await cartOf(token)).id);
     expect(await statesOf([one, other])).toEqual(["taken", "taken"]);
+    expect(await readLevel(loaf.levelId)).toMatchObject({ committed: 5, held: 0 });
+  });
+
+  test("are parted again: one is taken up elsewhere or left, and the other stays where it is", async () => {
+    const { loaf, one, other, token } = await offeredTwice(null);
+    await acceptOffer(other, token);
+    const elsewhere = await acceptOffer(one, undefined);
+    expect([await lineOf(token, loaf), await lineOf(elsewhere, loaf)]).toMatchObject([{ own: 2 }, { own: 3 }]);
+    await acceptOffer(one, token);
+    await leavePlace(other);
+    expect(await lineOf(token, loaf)).toMatchObject({ own: 3, available: 5 });
+    expect(await statesOf([one, other])).toEqual(["offered", "left"]);
+    expect(await wrongInBooks()).toEqual([]);
+  });
+
+  test("come back to one cart together after it left checkout", async () => {
+    const { loaf, other, token } = await offeredTwice(null);
+    await acceptOffer(other, token);
+    await leaveCheckout(token);
+    expect(await lineOf(token, loaf)).toMatchObject({ own: 5 });
+    await submit((await cartOf(token)).id);
     expect(await readLevel(loaf.levelId)).toMatchObject({ committed: 5, held: 0 });
   });
 
