@@ -76,7 +76,15 @@ export default async function CataloguePage({ searchParams }: Props) {
           />
           <ShopFoot shop={shop} hours={hours} />
         </main>
-        <CartPanel cart={cart} money={money} setLine={setLine} enter={enter} />
+        <CartPanel
+          cart={cart}
+          held={heldIn(cart)}
+          keeps={shop.holdMinutes > 0}
+          money={money}
+          place={{ locale: shop.locale, timezone: shop.timezone }}
+          setLine={setLine}
+          enter={enter}
+        />
       </div>
       <CartBar cart={cart} money={money} />
     </OrderingNow>

@@ -1,23 +1,30 @@
 import Link from "next/link";
+import { CartNow } from "@/components/cart/cart-now";
 import { CheckOut } from "@/components/cart/check-out";
-import { Stepper } from "@/components/cart/stepper";
+import { NothingKept } from "@/components/cart/nothing-kept";
+import { PanelLines } from "@/components/cart/panel-lines";
 import { cataloguePath } from "@/components/catalog/paths";
 import { WhileTaken } from "@/components/ordering/ordering-now";
 import type { Action } from "@/components/ui/form";
-import { fullName } from "@/lib/catalog/rules";
+import type { Place } from "@/lib/catalog/words-of-drops";
 import type { CartView } from "@/lib/checkout/queries";
+import type { LiveCart } from "@/lib/live/rules";
 import { formatMoney } from "@/lib/money";
-import { formatDay } from "@/lib/time";
+import { formatDay, formatTime } from "@/lib/time";
 
 type CartPanelProps = {
   cart: CartView | null;
+  held: LiveCart | null;
+  /** Whether checking out keeps what is in it. */
+  keeps: boolean;
   money: { currency: string; locale: string };
+  place: Place;
   setLine: Action;
   enter: Action;
 };
 
-/** The cart beside the catalogue on a wide screen. */
-export function CartPanel({ cart, money, ...actions }: CartPanelProps) {
+/** The cart beside the catalogue on a wide screen. It follows what is left, as the cart's own page does. */
+export function CartPanel({ cart, ...rest }: CartPanelProps) {
   return (
     <aside className="side" aria-label="Your cart">
       <div className="box">
@@ -27,7 +34,7 @@ export function CartPanel({ cart, money, ...actions }: CartPanelProps) {
           </Link>
         </h2>
         {cart && cart.lines.length > 0 ? (
-          <Filled cart={cart} money={money} {...actions} />
+          <Filled cart={cart} {...rest} />
         ) : (
           <p className="small mt-1">Nothing here yet. What you add waits here.</p>
         )}
@@ -36,38 +43,21 @@ export function CartPanel({ cart, money, ...actions }: CartPanelProps) {
   );
 }
 
-function Filled({ cart, money, setLine, enter }: CartPanelProps & { cart: CartView }) {
+function Filled({ cart, held, keeps, money, place, setLine, enter }: CartPanelProps & { cart: CartView }) {
   return (
-    <>
+    <CartNow lines={cart.lines} day={cart.day} held={held} place={place}>
       {cart.day && <p className="small">{formatDay(cart.day, money.locale)}</p>}
-      <ul className="mt-2">
-        {cart.lines.map((line) => (
-          <li className="line" key={line.variantId}>
-            <div>
-              <h3 className="name">{line.itemName}</h3>
-              {line.variantName && <p className="small">{line.variantName}</p>}
-            </div>
-            <span className="price">{formatMoney(line.totalMinor, money.currency, money.locale)}</span>
-            <div className="tools">
-              <Stepper
-                variantId={line.variantId}
-                name={fullName(line.itemName, line.variantName)}
-                quantity={line.quantity}
-                most={line.most}
-                action={setLine}
-                back={cataloguePath(cart.day)}
-              />
-            </div>
-          </li>
-        ))}
-      </ul>
+      <PanelLines money={money} place={place} setLine={setLine} back={cataloguePath(cart.day)} />
       <p className="sum">
         Total<span className="price">{formatMoney(cart.totalMinor, money.currency, money.locale)}</span>
       </p>
       <WhileTaken>
         <CheckOut enter={enter} />
       </WhileTaken>
-      <p className="small mt-3">Nothing is kept for you yet.</p>
-    </>
+      <NothingKept
+        until={keeps ? "check out" : "order"}
+        keptUntil={cart.hold.until && formatTime(cart.hold.until, place.locale, place.timezone)}
+      />
+    </CartNow>
   );
 }

@@ -2,7 +2,7 @@
 
 import { Check } from "lucide-react";
 import { type RefObject, useEffect, useRef, useState } from "react";
-import { useAllGone, useShorts } from "@/components/cart/cart-now";
+import { useShorts } from "@/components/cart/cart-now";
 import { EmailField, PhoneField } from "@/components/checkout/contact-fields";
 import { Field } from "@/components/checkout/field";
 import { TellChoice, tickedIn } from "@/components/checkout/tell-choice";
@@ -12,7 +12,7 @@ import { TrapField } from "@/components/checkout/trap-field";
 import { Trouble } from "@/components/checkout/trouble";
 import { useReadLater } from "@/components/checkout/use-read-later";
 import { useSentOnce } from "@/components/checkout/use-sent-once";
-import { useNotTaken } from "@/components/ordering/ordering-now";
+import { useShut } from "@/components/checkout/use-shut";
 import type { Action } from "@/components/ui/form";
 import type { Draft } from "@/lib/checkout/input";
 
@@ -40,8 +40,7 @@ export function CheckoutForm({ cartId, draft, total, payment, texts, times, trap
   const { state, pending, formProps } = useSentOnce(place, checkoutPath);
   const form = useRef<HTMLFormElement>(null);
   const shorts = useShorts();
-  const [notTaken, allGone] = [useNotTaken(), useAllGone()];
-  const shut = notTaken ?? (allGone ? "Sold out" : null);
+  const shut = useShut();
   const typed = { ...draft, ...state.typed };
   const [ways, setWays] = useState(texts ? tickedIn(typed.tell) : { email: true, text: false });
   const wrong = state.fields ?? {};

@@ -6,6 +6,7 @@ import { type RefObject, useActionState, useEffect, useRef } from "react";
 import { Field } from "@/components/checkout/field";
 import { isUntaken, orderWords, TryAgain } from "@/components/checkout/try-again";
 import { type SentState, useSentOnce } from "@/components/checkout/use-sent-once";
+import { useShut } from "@/components/checkout/use-shut";
 import type { Action } from "@/components/ui/form";
 import { Press } from "@/components/ui/press";
 import { useFocusOnWrong } from "@/components/ui/use-focus-on-wrong";
@@ -22,6 +23,7 @@ type Props = {
 /** The code that was sent, and the button that orders with it. */
 export function CodeForm({ cartId, total, sent, confirm, another }: Props) {
   const { state, pending, formProps } = useSentOnce(confirm);
+  const shut = useShut();
   const form = useFocusOnWrong(state);
   const trouble = useFocusOnUntaken(state);
   const aboutCode = state.refusal?.code === "code_wrong" || state.refusal?.code === "code_over";
@@ -63,8 +65,9 @@ export function CodeForm({ cartId, total, sent, confirm, another }: Props) {
             type="submit"
             className={pending ? "btn between mt-5 w-full busy" : "btn between mt-5 w-full"}
             aria-disabled={pending || undefined}
+            disabled={!pending && shut !== null}
           >
-            {pending ? "Placing your order" : "Place order"}
+            {pending ? "Placing your order" : (shut ?? "Place order")}
             <span className="price">{total.words}</span>
           </button>
         )}

@@ -32,6 +32,15 @@ async function awaitCode(page: Page, shop: Shop, customer: Customer): Promise<vo
   await expect(kept(page)).toBeVisible();
 }
 
+/** How often the shop has answered a page that asked, on its arrival, to have the cart kept. */
+function countAsked(page: Page): () => number {
+  let answers = 0;
+  page.on("response", (response) => {
+    if (response.url().endsWith("/api/checkout/hold")) answers += 1;
+  });
+  return () => answers;
+}
+
 /** How often something that was kept was let go. */
 async function letGo(shop: Shop): Promise<number> {
   const reasons = "'hold_given_back', 'hold_ended'";
@@ -89,9 +98,11 @@ test("when the time is over the page says so, and the units are there for others
   shop,
 }) => {
   await page.clock.install();
+  const asked = countAsked(page);
   await addToCart(page, { item: "baguettes", day: shop.firstDay });
   await checkOut(page);
   await expect(kept(page)).toBeVisible();
+  await expect.poll(asked).toBe(1);
   await shop.database.ask("UPDATE holds SET ends_at = now(), made_at = now() - interval '10 minutes'");
   await page.clock.fastForward("10:01");
   await expect(page.getByText("Your time is over. What is still there you can order.")).toBeVisible();
@@ -167,7 +178,9 @@ test("the page of the code says when its time is over, and closed it gives back 
   shop,
 }) => {
   await page.clock.install();
+  const asked = countAsked(page);
   await awaitCode(page, shop, someCustomer());
+  await expect.poll(asked).toBe(2);
   await shop.database.ask("UPDATE holds SET ends_at = now(), made_at = now() - interval '10 minutes'");
   await page.clock.fastForward("10:01");
   await expect(page.getByText("Your time is over. What is still there you can order.")).toBeVisible();

@@ -120,6 +120,12 @@ test("what asks for a code is ordered with the one that was sent, and not with a
   await page.getByRole("button", { name: "Send another code" }).click();
   await expect(page.getByText("Another code is on its way.")).toBeVisible();
   await page.getByLabel("Code").fill(await codeIn(shop, customer, 2));
+  await test.step("while ordering is paused the page says until when, and keeps the code that was typed", async () => {
+    await shop.database.ask("UPDATE shop SET ordering_paused_until = now() + interval '20 minutes'");
+    await expect(page.getByRole("button", { name: /^Paused until \d\d:\d\d/ })).toBeDisabled();
+    await shop.database.ask("UPDATE shop SET ordering_paused_until = NULL");
+    await expect(page.getByRole("button", { name: "Place order" })).toBeEnabled();
+  });
   await placeOrder(page);
   expect(await ordersOf(shop)).toBe(1);
 });

@@ -65,6 +65,22 @@ test("the last one is bought elsewhere: the open cart and the open checkout say 
   });
 });
 
+test("the cart beside the catalogue says so too, and what it can be set to @desktop", async ({ page, shop }) => {
+  await keepNothing(shop);
+  await addToCart(page, { item: "cinnamon-knot", day: shop.firstDay, quantity: 3 });
+  await open(page, `/?day=${shop.firstDay}`);
+  const panel = page.getByRole("complementary", { name: "Your cart" });
+  await expect(panel.getByText(/^Nothing is kept for you until you order/)).toBeVisible();
+  const drawn = countDrawn(page);
+  await orderElsewhere(shop, [{ sku: "CIN-1", quantity: 3 }]);
+  await expect(panel.getByText("Only 2 left.")).toBeVisible();
+  await wasNotLoadedAgain(page);
+  expect(drawn()).toBe(0);
+  await panel.getByRole("button", { name: /^Set to 2/ }).click();
+  await expect(panel.getByText("Only 2 left.")).toHaveCount(0);
+  await expectAccessible(page);
+});
+
 test("what is left bounds the quantity, and what can be had in part is set with one tap", async ({ page, shop }) => {
   await keepNothing(shop);
   await addToCart(page, { item: "cinnamon-knot", day: shop.firstDay, quantity: 3 });

@@ -22,8 +22,9 @@ export function openMigrationPool(connectionString: string): pg.Pool {
   const pool = new pg.Pool({ connectionString, max: 1, idleTimeoutMillis: 0 });
   // Every migration opens an engine of its own, which listens to the pool until it ends.
   pool.setMaxListeners(0);
-  // A connection that the server ends while it is being closed is nobody's failure, and the pool no longer listens to it then.
+  // A connection that the server ends while it is being closed is nobody's failure, and no engine listens any more then, to it or to the pool.
   pool.on("connect", (client) => client.on("error", () => {}));
+  pool.on("error", () => {});
   return pool;
 }
 
