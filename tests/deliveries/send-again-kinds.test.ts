@@ -6,6 +6,7 @@ import { recordAttempts } from "@/lib/deliveries/record-attempt";
 import { type Arrived, wayAgain } from "@/lib/deliveries/rules-of-again";
 import { sendAgain } from "@/lib/deliveries/send-again";
 import type { DeliveryChannel, DeliveryState } from "@/lib/deliveries/status";
+import { newId } from "@/lib/id";
 import { changeOrder } from "@/lib/orders/change-order";
 import { markOrderReady } from "@/lib/orders/mark-order-ready";
 import { getOrder } from "@/lib/orders/queries";
@@ -226,7 +227,7 @@ test("two who repeat different messages about one event get numbers of their own
   const orderId = await anOrder(loaf);
   await settleAs("delivered", { orderId });
   const [placed] = await deliveriesTo(place, orderId);
-  const beside = { ...placed!, event: undefined, id: `${placed!.id.slice(0, -1)}X`, copy: 2 };
+  const beside = { ...placed!, event: undefined, id: newId("dlv"), copy: 2 };
   const { event: _, ...data } = beside;
   await db().delivery.create({ data });
   await Promise.all([placed!.id, data.id].map((deliveryId) => sendAgain(owner, { deliveryId })));
