@@ -1,12 +1,12 @@
 import type { Actor } from "@/lib/actor";
-import { claimKey, findSpentKey, type OrderKey } from "@/lib/checkout/claim-key";
-import { findIntent } from "@/lib/checkout/intent";
+import { claimKey, findSpentKey } from "@/lib/checkout/claim-key";
 import { inTransaction, translateTrouble } from "@/lib/db/transaction";
 import { newId } from "@/lib/id";
-import { checkTerms, type Demand, sumDemand, type WantedLine, wantedIn } from "@/lib/orders/demand";
+import { checkTerms, type Demand, sumDemand, wantedIn } from "@/lib/orders/demand";
 import { draftOrder, type Terms } from "@/lib/orders/draft-order";
 import { findEarlierOrder, type PlacedOrder } from "@/lib/orders/earlier-order";
 import { refuseEarly } from "@/lib/orders/early-check";
+import { checkContent, type Intent, readIntent } from "@/lib/orders/intent-of-order";
 import { isOutdated, NotOpen } from "@/lib/orders/not-open";
 import { type Offer, offerToStaff, readOffer } from "@/lib/orders/offer";
 import type { OrderRequest } from "@/lib/orders/order-request";
@@ -24,15 +24,9 @@ import { holdSlotFor, isBound, lostSlot, slotFor } from "@/lib/orders/slot-of-or
 import type { StillOpen } from "@/lib/orders/still-open-sql";
 import { takeUnits } from "@/lib/orders/take-units";
 import { writeOrder } from "@/lib/orders/write-order";
-import { listPickupDays } from "@/lib/pickup/queries";
-import { nextOrderable } from "@/lib/pickup/rules";
 import type { PickupTime } from "@/lib/pickup/rules-of-slots";
 import { jobStatement } from "@/lib/queue/enqueue";
 import { isRefusal, refuseCommon } from "@/lib/refusal";
-import { getShop } from "@/lib/settings/queries";
-import type { Day } from "@/lib/time";
-
-type Intent = Omit<Terms, "slot"> & { key: OrderKey; day: Day; lines: readonly WantedLine[] };
 
 /**
  * Places an order, once per cart or key: a repeat, however concurrent, gets the order that was placed first. All of it is stored, with
@@ -67,7 +61,7 @@ type Outcome = PlacedOrder | { orderId: string } | "cart_changed" | "again" | "o
 async function attemptOrder(actor: Actor, intent: Intent, anew: boolean): Promise<Outcome> {
   const offered = await readOffer(intent.day, {
     ...wantedIn(intent.lines),
-    cartId: "cartId" in intent.key ? intent.key.cartId : null,
+    cartId: cartOf(intent) ?? null,
   });
   const offer = actor.kind === "staff" ? offerToStaff(offered) : offered;
   try {
@@ -92,8 +86,7 @@ async function commitOrder(actor: Actor, intent: Intent & Terms, offer: Offer, d
   const eventId = newId("evt");
   const job = await jobStatement("event.dispatch", { eventId });
   const ordering = await orderingOf(offer, demand, intent);
-  const confirm = needsConfirmed(offer, demand);
-  await requireConfirmed(actor, { ...ordering, confirm }, "cartId" in intent.key ? intent.key.cartId : undefined);
+  await requireConfirmed(actor, { ...ordering, confirm: needsConfirmed(offer, demand) }, cartOf(intent));
   return inTransaction(async (tx) => {
     const claimed = await claimKey(tx, intent.key);
     if (!claimed) return refuse("cart_gone", {});
@@ -115,6 +108,10 @@ async function commitOrder(actor: Actor, intent: Intent & Terms, offer: Offer, d
   });
 }
 
+function cartOf({ key }: Intent): string | undefined {
+  return "cartId" in key ? key.cartId : undefined;
+}
+
 /** What an order is asked once more as it is stored. Staff are bound by the day and the items alone. */
 function stillOpenFor(
   actor: Actor,
@@ -124,33 +121,4 @@ function stillOpenFor(
 ): StillOpen {
   const variantIds = demand.map(({ variantId }) => variantId);
   return { day, calendar, variantIds, bound: isBound(actor) ? { orderBy, slotId: slot?.id ?? null } : null };
-}
-
-async function readIntent(request: OrderRequest): Promise<Intent | { orderId: string }> {
-  if (!("cartId" in request.key)) {
-    const { key, day, ...rest } = request as Extract<OrderRequest, { lines: WantedLine[] }>;
-    const chosen = day ?? (await nextDay());
-    return chosen ? { ...rest, key, day: chosen, contact: request } : repeatOnly(key);
-  }
-  const cart = (await findIntent(request.key.cartId)) ?? refuse("cart_gone", {});
-  if (cart.orderId) return { orderId: cart.orderId };
-  const day = cart.day ?? (await nextDay()) ?? refuse("day_closed", { day: "" });
-  const { from } = request as { from?: string };
-  return { key: { cartId: cart.cartId, version: cart.version }, day, lines: cart.lines, contact: request, from };
-}
-
-/** No day can be ordered for: a key that was spent before still finds its order. */
-async function repeatOnly(key: OrderKey): Promise<{ orderId: string }> {
-  return checkContent(key, (await findSpentKey(key)) ?? refuse("day_closed", { day: "" }));
-}
-
-async function nextDay(): Promise<Day | null> {
-  const { timezone } = await getShop();
-  return nextOrderable(await listPickupDays(timezone))?.day ?? null;
-}
-
-function checkContent(key: OrderKey, spent: { orderId: string; contentHash: string | null }): { orderId: string } {
-  if ("contentHash" in key && spent.contentHash !== key.contentHash)
-    "formKey" in key ? refuse("form_reused", { orderId: spent.orderId }) : refuse("key_reused", {});
-  return { orderId: spent.orderId };
 }
