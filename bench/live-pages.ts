@@ -1,5 +1,6 @@
 import { fork } from "node:child_process";
 import net from "node:net";
+import os from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import { leash } from "./web";
 
@@ -157,6 +158,8 @@ async function obey(order: Order): Promise<object> {
 }
 
 if (process.argv[2] === "serve") {
+  // Pages are read on other machines: here they take what the shop, its database and those who order leave of this one, and hear no sooner for it.
+  os.setPriority(os.constants.priority.PRIORITY_LOW);
   // The leash lets go of it; here it is what there is to wait for.
   process.channel?.ref();
   process.on("message", async (order: Order) => process.send?.(await obey(order)));

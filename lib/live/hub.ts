@@ -1,8 +1,7 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Topic } from "@/lib/db/announce";
 import { listen } from "@/lib/db/listen";
 import { Admission } from "@/lib/live/admission";
-import type { Listener, Outbox } from "@/lib/live/channel";
+import type { Listener } from "@/lib/live/channel";
 import { Channels } from "@/lib/live/channels";
 import { makeFrame } from "@/lib/live/frame";
 import { kindOf } from "@/lib/live/pictures";
@@ -10,16 +9,12 @@ import { Refresher } from "@/lib/live/refresher";
 import { beatEveryMs, type LiveKind, type LiveMessage } from "@/lib/live/rules";
 import { liveKinds } from "@/lib/live/rules-of-topics";
 import { sources } from "@/lib/live/sources";
+import { gatherMs, tell } from "@/lib/live/telling";
 import { log } from "@/lib/log";
 import { refuseCommon } from "@/lib/refusal";
 
-/** The shortest time between two updates: what changes within it is said together, so that a page hears at most 20 a second. */
-const gatherMs = 50;
 const pollEveryMs = 4_000;
 const lingerMs = 20_000;
-/** So many are told, then whoever orders meanwhile has a moment of the processor to themselves. */
-const toldAtOnce = 25;
-const pauseMs = 1;
 
 /**
  * Tells open pages what changed. Announcements only say where to look: values are read again, once for everyone, and
@@ -30,7 +25,10 @@ export class Hub {
   readonly #admission = new Admission();
   readonly #channels = new Channels();
   readonly #asked = new Set<LiveKind>();
-  readonly #refresher = new Refresher(() => this.#refresh(), gatherMs);
+  readonly #refresher = new Refresher(
+    () => this.#refresh(),
+    () => gatherMs(this.size),
+  );
   #deaf: (() => Promise<void>) | undefined;
   #clocks: NodeJS.Timeout[] = [];
   #idle: NodeJS.Timeout | undefined;
@@ -115,16 +113,6 @@ export class Hub {
   say(message: LiveMessage): void {
     const frame = makeFrame(message);
     for (const listener of this.#listeners) listener.say([frame]);
-  }
-}
-
-/** Hands everyone what is theirs, a few at a time: a thousand at once would hold up whoever orders. */
-async function tell(outbox: Outbox): Promise<void> {
-  let told = 0;
-  for (const [listener, frames] of outbox) {
-    listener.say(frames);
-    told += 1;
-    if (told % toldAtOnce === 0) await sleep(pauseMs);
   }
 }
 

@@ -1,6 +1,6 @@
 /**
  * Runs one piece of work at a time, soon after it is asked for: requests that come together, or while it runs, are met
- * by one run that starts after the last of them.
+ * by one run that starts after the last of them. `afterMs` says how soon, each time anew.
  */
 export class Refresher {
   #timer: NodeJS.Timeout | undefined;
@@ -10,12 +10,12 @@ export class Refresher {
   /** `work` must not throw. */
   constructor(
     private readonly work: () => Promise<void>,
-    private readonly afterMs: number,
+    private readonly afterMs: () => number,
   ) {}
 
   ask(): void {
     if (this.#running) this.#again = true;
-    else this.#timer ??= setTimeout(() => void this.#run(), this.afterMs);
+    else this.#timer ??= setTimeout(() => void this.#run(), this.afterMs());
   }
 
   stop(): void {
