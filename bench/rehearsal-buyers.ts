@@ -11,7 +11,8 @@ export type Answer = { outcome: string; ms: number; retryAfterSeconds: number };
 /** How a buyer fared: the last answer, all of their answers, and when the last came, in milliseconds after the drop began. */
 export type Buyer = { outcome: string; answers: Answer[]; endedMs: number };
 
-type Way = (buyer: number) => Promise<Omit<Answer, "ms">>;
+/** A door of the shop, tried by one buyer. */
+export type Way = (buyer: number) => Promise<Omit<Answer, "ms">>;
 
 const mostTries = 6;
 

@@ -1,12 +1,15 @@
 import { createHash } from "node:crypto";
 import type { SystemActor } from "@/lib/actor";
 import { db } from "@/lib/db/client";
+import { inTransaction } from "@/lib/db/transaction";
 import { newId, newToken } from "@/lib/id";
 import { listPickupDays } from "@/lib/pickup/queries";
 import { nextOrderable } from "@/lib/pickup/rules";
 import { getShop } from "@/lib/settings/queries";
 import { countStock } from "@/lib/stock/count-stock";
+import { lockCurrent } from "@/lib/stock/lock-current";
 import { type Day, toDate } from "@/lib/time";
+import { endOver } from "@/lib/waiting/end-lists";
 
 /** What a rehearsal sells: a variant, for a pickup day. Money in minor units. */
 export type Rehearsed = { variantId: string; itemId: string; sku: string; name: string; priceMinor: number; day: Day };
@@ -15,10 +18,13 @@ export type RehearsalCart = { id: string; token: string };
 
 const actor: SystemActor = { kind: "system", name: "rehearsal" };
 
-/** Readies the copy: it takes orders, nothing keeps scripts out or asks for a code, and of one item there are so many for its next day. Null if nothing fits. */
+/**
+ * Readies the copy: it takes orders, nothing keeps scripts out or asks for a code, and of one item there are so many for its next day, which nobody is kept any of or
+ * waits for. Null if nothing fits.
+ */
 export async function readyCopy(slug: string | undefined, units: number): Promise<Rehearsed | null> {
   await db()
-    .$executeRaw`UPDATE shop SET ordering_open = true, trap_forms = false, unpaid_per_person = 0, unpaid_per_address = 0`;
+    .$executeRaw`UPDATE shop SET ordering_open = true, ordering_paused_until = NULL, trap_forms = false, unpaid_per_person = 0, unpaid_per_address = 0`;
   await db()
     .$executeRaw`UPDATE items SET limit_per_person = NULL, limit_days = NULL, confirm_contact = false WHERE limit_per_person IS NOT NULL OR confirm_contact`;
   const { timezone } = await getShop();
@@ -37,9 +43,20 @@ export async function readyCopy(slug: string | undefined, units: number): Promis
 }
 
 async function haveUnits(variantId: string, day: Day | null, units: number): Promise<void> {
-  const level = await db().stockLevel.findFirst({ where: { variantId, day: day && toDate(day) } });
-  const promised = level ? level.committed + level.held : 0;
+  const found = () => db().stockLevel.findFirst({ where: { variantId, day: day && toDate(day) } });
+  const level = await found();
+  if (level) await clear(level.id);
+  const promised = (await found())?.committed ?? 0;
   await countStock(actor, { variantId, day, counted: promised + units, note: "Rehearsal" });
+}
+
+/** Takes away what the shop's own customers have of a level beside orders: it would end at some moment of the rehearsal, or go to them as the units come. */
+async function clear(levelId: string): Promise<void> {
+  await endOver(levelId);
+  await db()
+    .$executeRaw`UPDATE waiting_places SET offered_until = holdfast_now() WHERE level_id = ${levelId} AND state = 'offered'`;
+  await db().$executeRaw`UPDATE holds SET ends_at = holdfast_now() WHERE level_id = ${levelId}`;
+  await inTransaction((tx) => lockCurrent(tx, [levelId]));
 }
 
 /** A drop of the item that begins in so many milliseconds. Returns when. */

@@ -11,7 +11,7 @@ import { Failure, run } from "../scripts/failure";
 import { withShopDatabase } from "../scripts/join-shop";
 import { leaveDatabase } from "../scripts/prepare-database";
 import { startDurableServer } from "./cluster";
-import { apiDoor, pageDoor, plainDoor, playAll } from "./rehearsal-buyers";
+import { apiDoor, pageDoor, plainDoor, playAll, type Way } from "./rehearsal-buyers";
 import { figuresOf, type Played, troublesOf } from "./rehearsal-report";
 import { countSold, dropSoon, fillRehearsalCarts, readyCopy } from "./rehearsal-shop";
 import { countWrongs } from "./shop";
@@ -92,14 +92,22 @@ async function play(url: string, { buyers, units, item, plain }: Wishes): Promis
       pageDoor(web.origin, hidden, wanted),
       plainDoor(web.origin, hidden, wanted),
     ] as const;
-    // The first answers of a process that was just started say nothing of it: one refused attempt at each door.
     const startsAt = await dropSoon(rehearsed, 8_000);
-    for (const door of doors) await door(buyers);
+    await warmUp(doors, buyers, startsAt);
     const played = await playAll(buyers, startsAt, (buyer) => doors[doorOf(buyer, plain)]);
     return { buyers: played, units, ...(await countSold(rehearsed, startsAt)), ...(await countWrongs()) };
   } finally {
     await web.stop();
   }
+}
+
+/**
+ * The first answers of a process that was just started say nothing of one that is open since morning: refused attempts at each door, until four seconds before
+ * the drop.
+ */
+async function warmUp(doors: readonly Way[], buyer: number, startsAt: Date): Promise<void> {
+  do for (const door of doors) await door(buyer);
+  while (Date.now() < startsAt.getTime() - 4_000);
 }
 
 /** Which of the doors a buyer comes by: so many in a hundred without JavaScript, and of the others every second one by the API. */
