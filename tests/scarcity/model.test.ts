@@ -69,6 +69,8 @@ type Place = {
   wanted: number;
   takesFewer: boolean;
   position: number | null;
+  /** The cart that took its offer up, also once that went back into line: what it is offered anew is that cart's. */
+  cartId: string | null;
   offered: number;
   /** Whether what it is offered is held, by the place or by the cart that took it up; true once the offer's time is over. */
   kept: boolean;
@@ -144,7 +146,7 @@ async function take(next: Step, scene: Scene): Promise<number> {
 const steps: { [Do in Step["do"]]: (next: Extract<Step, { do: Do }>, scene: Scene) => Promise<unknown> } = {
   enter: async ({ which: n }, scene) => {
     const cart = scene.carts[n] ?? (await openCart(scene, 1 + (n % 3)));
-    const own = await heldBy(cart.id);
+    const own = await ownOf(cart.id, scene);
     await holdCart({ token: cart.token, address: `192.0.2.${n}`, fallback: tomorrow });
     return Math.max(0, (await heldBy(cart.id)) - own);
   },
@@ -152,7 +154,7 @@ const steps: { [Do in Step["do"]]: (next: Extract<Step, { do: Do }>, scene: Scen
   place: async ({ which: n }, scene) => {
     const [cart] = scene.carts.splice(n % Math.max(1, scene.carts.length), 1);
     if (!cart) return 0;
-    const own = await heldBy(cart.id);
+    const own = await ownOf(cart.id, scene);
     const order = await submit(cart.id);
     scene.orders.push(order.id);
     return Math.max(0, order.snapshot.lines.reduce((sum, line) => sum + line.quantity, 0) - own);
@@ -161,7 +163,7 @@ const steps: { [Do in Step["do"]]: (next: Extract<Step, { do: Do }>, scene: Scen
     const [cart] = scene.carts.splice(n % Math.max(1, scene.carts.length), 1);
     const orderId = scene.orders[n % Math.max(1, scene.orders.length)];
     if (!cart || !orderId) return 0;
-    const own = await heldBy(cart.id);
+    const own = await ownOf(cart.id, scene);
     const [{ token }, { lines }] = await Promise.all([
       db().order.findUniqueOrThrow({ where: { id: orderId } }),
       db().cart.findUniqueOrThrow({ where: { id: cart.id } }),
@@ -242,6 +244,11 @@ async function openCart(scene: Scene, quantity: number): Promise<Scene["carts"][
   return { id, token };
 }
 
+/** What is no walk-in's for a cart to take: what is kept for it, and what its places are to be offered in their turn. */
+async function ownOf(cartId: string, { loaf }: Scene): Promise<number> {
+  return (await heldBy(cartId)) + (dealOut(await look(loaf)).due.get(cartId) ?? 0);
+}
+
 /** Units that are kept for a cart now, also those that it gave back of what it was offered: they are its own as soon as it asks. */
 async function heldBy(cartId: string): Promise<number> {
   const [row] = await db().$queryRaw<{ units: number }[]>`
@@ -263,7 +270,7 @@ async function look({ levelId, variantId }: Stocked): Promise<Seen> {
            (SELECT coalesce(sum(units), 0)::int FROM holds h WHERE h.level_id = l.id) AS kept,
            (SELECT coalesce(sum(i.quantity), 0)::int FROM order_lines i JOIN orders o ON o.id = i.order_id
              WHERE i.variant_id = ${variantId} AND o.status = 'placed') AS owed,
-           (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'state', state, 'wanted', wanted, 'takesFewer', takes_fewer, 'position', position,
+           (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'state', state, 'wanted', wanted, 'takesFewer', takes_fewer, 'position', position, 'cartId', cart_id,
                    'offered', coalesce(offered_units, 0), 'kept', offered_until <= holdfast_now()
                      OR EXISTS (SELECT 1 FROM holds h WHERE h.level_id = p.level_id AND (h.place_id = p.id OR h.cart_id = p.cart_id)),
                    'beyond', offered_until <= holdfast_now()
@@ -295,9 +302,19 @@ function expectServedInOrder(before: Seen, after: Seen): void {
 function expectLineFirst(before: Seen, after: Seen, taken: number): void {
   const free = after.onHand - after.committed - after.held;
   if (!after.unseen) for (const place of after.places.filter(isWaiting)) expect(needOf(place)).toBeGreaterThan(free);
-  const there = before.onHand - before.committed - before.held + before.ended;
-  const first = before.places.filter(isWaiting).reduce((left, place) => left - shareOf(place, left), there);
-  expect(taken).toBeLessThanOrEqual(Math.max(0, first));
+  expect(taken).toBeLessThanOrEqual(dealOut(before).left);
+}
+
+/** What is free, as the line is served of it: what is left for others, and what is due to carts that once took up an offer of a place that waits again. */
+function dealOut({ onHand, committed, held, ended, places }: Seen): { left: number; due: Map<string, number> } {
+  const due = new Map<string, number>();
+  let left = onHand - committed - held + ended;
+  for (const place of places.filter(isWaiting)) {
+    const share = shareOf(place, left);
+    left -= share;
+    if (place.cartId) due.set(place.cartId, (due.get(place.cartId) ?? 0) + share);
+  }
+  return { left: Math.max(0, left), due };
 }
 
 /** Time that passes while ordering is paused, or the shop closed, is none in which something could be ordered; who waits has had none of the offer that comes. */
