@@ -324,9 +324,9 @@ function countTime(step: Step, { had }: Scene, { pausedFor, open, places }: Seen
   for (const { id } of places.filter(({ state }) => state === "offered")) had.set(id, (had.get(id) ?? 0) + passed);
 }
 
-/** What is kept beyond the end of its offer stands still in a pause, as the offer did before. */
+/** What is kept beyond the end of its offer stands still in a pause, as the offer did before. Pauses are of whole minutes; what a step itself takes is none. */
 function countPause(scene: Scene, before: Seen, after: Seen): void {
-  const paused = Math.max(0, after.pausedFor - before.pausedFor);
+  const paused = Math.max(0, Math.round(after.pausedFor - before.pausedFor));
   scene.stood = before.places.some(({ state, beyond }) => state === "offered" && beyond) ? scene.stood + paused : 0;
 }
 
