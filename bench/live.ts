@@ -134,10 +134,8 @@ function figuresOf(without: Turn[], withPages: WithPages[], rush: Rush, wrongs: 
 function slower(without: Turn[], withPages: Turn[], share: number): { percent: number; from: number; to: number } {
   const pairs = without.map((alone, turn) => [alone, withPages[turn] as Turn] as const);
   const percentOf = (some: typeof pairs) => {
-    const [alone, beside] = [some.map(([one]) => one), some.map(([, one]) => one)].map(placingOf) as [
-      number[],
-      number[],
-    ];
+    const alone = placingOf(some.map(([one]) => one));
+    const beside = placingOf(some.map(([, one]) => one));
     return (quantile(beside, share) / quantile(alone, share) - 1) * 100;
   };
   const [from, to] = likely(pairs, percentOf);
@@ -168,8 +166,8 @@ function report(figures: ReturnType<typeof figuresOf>): void {
     ["memory added in the web process", `${figures.memoryMb.toFixed(0)} MB`, "200 MB"],
     ["placing without the pages, p50 / p95", `${ms(without.p50)} / ${ms(without.p95)}`, ""],
     ["placing with them, p50 / p95", `${ms(beside.p50)} / ${ms(beside.p95)}`, ""],
-    ["so much slower, p50", percent(slowerPercent.p50), "5 %"],
-    ["so much slower, p95", percent(slowerPercent.p95), ""],
+    ["so much slower, p50", range(slowerPercent.p50), "5 %"],
+    ["so much slower, p95", range(slowerPercent.p95), ""],
     [
       "web process busy, without / with",
       `${webCpuPercent.without.toFixed(0)} % / ${webCpuPercent.with.toFixed(0)} %`,
@@ -193,7 +191,7 @@ function report(figures: ReturnType<typeof figuresOf>): void {
   if (unread + lost + figures.oversold + figures.unexplained > 0) process.exitCode = 1;
 }
 
-function percent({ percent, from, to }: { percent: number; from: number; to: number }): string {
+function range({ percent, from, to }: ReturnType<typeof slower>): string {
   return `${percent.toFixed(1)} % (${from.toFixed(1)} to ${to.toFixed(1)})`;
 }
 

@@ -43,11 +43,9 @@ export async function readyCopy(slug: string | undefined, units: number): Promis
 }
 
 async function haveUnits(variantId: string, day: Day | null, units: number): Promise<void> {
-  const found = () => db().stockLevel.findFirst({ where: { variantId, day: day && toDate(day) } });
-  const level = await found();
+  const level = await db().stockLevel.findFirst({ where: { variantId, day: day && toDate(day) } });
   if (level) await clear(level.id);
-  const promised = (await found())?.committed ?? 0;
-  await countStock(actor, { variantId, day, counted: promised + units, note: "Rehearsal" });
+  await countStock(actor, { variantId, day, counted: (level?.committed ?? 0) + units, note: "Rehearsal" });
 }
 
 /** Takes away what the shop's own customers have of a level beside orders: it would end at some moment of the rehearsal, or go to them as the units come. */

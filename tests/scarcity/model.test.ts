@@ -74,8 +74,10 @@ type Place = {
   offered: number;
   /** Whether what it is offered is held, by the place or by the cart that took it up; true once the offer's time is over. */
   kept: boolean;
-  /** Its time is over, and the cart that took it up is still kept its units: a checkout may take longer. */
-  beyond: boolean;
+  /** Whether the time of its offer is over. */
+  over: boolean;
+  /** Minutes by which what it is offered is kept beyond the end of the offer; null where nothing is kept. */
+  beyond: number | null;
 };
 type Seen = {
   onHand: number;
@@ -88,8 +90,6 @@ type Seen = {
   open: boolean;
   /** What came free in a pause, or behind a closed door, was not looked at since. */
   unseen: boolean;
-  /** Minutes by which something is kept beyond the end of the offer that it is of. */
-  beyond: number;
   owed: number;
   kept: number;
   places: Place[];
@@ -101,8 +101,8 @@ type Scene = {
   places: string[];
   /** For how many minutes what a place was offered could have been ordered. */
   had: Map<string, number>;
-  /** Minutes for which ordering was to be paused since something is kept beyond the end of its offer: they are none of a checkout's. */
-  stood: number;
+  /** For how many minutes ordering was to be paused since the offer of a place is over and its units are kept still: they are none of a checkout's. */
+  stood: Map<string, number>;
 };
 
 test(`after each of ${stepsWanted} steps books and arithmetic agree, and the line is served in its order`, {
@@ -112,7 +112,14 @@ test(`after each of ${stepsWanted} steps books and arithmetic agree, and the lin
     fc.asyncProperty(fc.array(step, { minLength: stepsPerRun, maxLength: stepsPerRun }), async (steps) => {
       await setOpen(true);
       await resumeOrdering(owner);
-      const scene: Scene = { loaf: await stock(2), carts: [], orders: [], places: [], had: new Map(), stood: 0 };
+      const scene: Scene = {
+        loaf: await stock(2),
+        carts: [],
+        orders: [],
+        places: [],
+        had: new Map(),
+        stood: new Map(),
+      };
       let before = await look(scene.loaf);
       for (const next of steps) {
         const took = await take(next, scene);
@@ -264,28 +271,28 @@ async function look({ levelId, variantId }: Stocked): Promise<Seen> {
            (SELECT coalesce(sum(units), 0)::int FROM holds h WHERE h.level_id = l.id AND h.ends_at <= holdfast_now()) AS ended,
            (SELECT greatest(0, coalesce(extract(epoch FROM ordering_paused_until - holdfast_now()), 0) / 60)::float8 FROM shop) AS "pausedFor",
            (SELECT ordering_open FROM shop) AS open, false AS unseen,
-           (SELECT coalesce(max(extract(epoch FROM h.ends_at - (SELECT max(p.offered_until) FROM waiting_places p
-                     WHERE p.level_id = h.level_id AND p.state = 'offered' AND (p.id = h.place_id OR p.cart_id = h.cart_id)))), 0)::float8 / 60
-              FROM holds h WHERE h.level_id = l.id) AS beyond,
            (SELECT coalesce(sum(units), 0)::int FROM holds h WHERE h.level_id = l.id) AS kept,
            (SELECT coalesce(sum(i.quantity), 0)::int FROM order_lines i JOIN orders o ON o.id = i.order_id
              WHERE i.variant_id = ${variantId} AND o.status = 'placed') AS owed,
            (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'state', state, 'wanted', wanted, 'takesFewer', takes_fewer, 'position', position, 'cartId', cart_id,
                    'offered', coalesce(offered_units, 0), 'kept', offered_until <= holdfast_now()
                      OR EXISTS (SELECT 1 FROM holds h WHERE h.level_id = p.level_id AND (h.place_id = p.id OR h.cart_id = p.cart_id)),
-                   'beyond', offered_until <= holdfast_now()
-                     AND EXISTS (SELECT 1 FROM holds h WHERE h.level_id = p.level_id AND h.cart_id = p.cart_id)) ORDER BY position), '[]')
+                   'over', coalesce(offered_until <= holdfast_now(), false), 'beyond', (
+                     SELECT max(extract(epoch FROM h.ends_at - (SELECT max(o.offered_until) FROM waiting_places o
+                                 WHERE o.level_id = h.level_id AND o.state = 'offered' AND (o.id = h.place_id OR o.cart_id = h.cart_id))))::float8 / 60
+                       FROM holds h WHERE h.level_id = p.level_id AND (h.place_id = p.id OR h.cart_id = p.cart_id))) ORDER BY position), '[]')
               FROM waiting_places p WHERE p.level_id = l.id) AS places
       FROM stock_levels l WHERE l.id = ${levelId}`;
   return seen!;
 }
 
-function expectWhole({ stood }: Scene, { onHand, committed, held, waiting, owed, kept, beyond, places }: Seen): void {
+function expectWhole({ stood }: Scene, { onHand, committed, held, waiting, owed, kept, places }: Seen): void {
   expect({ committed, held }).toEqual({ committed: owed, held: kept });
   expect(onHand - committed - held).toBeGreaterThanOrEqual(0);
   expect(places.filter((place) => place.state === "offered" && !place.kept)).toEqual([]);
   expect(waiting).toBe(places.filter((place) => place.state === "waiting").length);
-  expect(beyond).toBeLessThanOrEqual(holdMinutes + stood);
+  for (const { id, beyond } of places.filter(({ state }) => state === "offered"))
+    expect(beyond ?? 0).toBeLessThanOrEqual(holdMinutes + (stood.get(id) ?? 0));
 }
 
 /** Whoever is offered something now was passed by nobody: each who waits before them could not have taken it. */
@@ -325,9 +332,11 @@ function countTime(step: Step, { had }: Scene, { pausedFor, open, places }: Seen
 }
 
 /** What is kept beyond the end of its offer stands still in a pause, as the offer did before. Pauses are of whole minutes; what a step itself takes is none. */
-function countPause(scene: Scene, before: Seen, after: Seen): void {
+function countPause({ stood }: Scene, before: Seen, after: Seen): void {
   const paused = Math.max(0, Math.round(after.pausedFor - before.pausedFor));
-  scene.stood = before.places.some(({ state, beyond }) => state === "offered" && beyond) ? scene.stood + paused : 0;
+  for (const { id, state, over, beyond } of before.places)
+    if (state === "offered" && over && beyond !== null) stood.set(id, (stood.get(id) ?? 0) + paused);
+    else stood.delete(id);
 }
 
 /** Whom an offer passed by could have ordered what it was for as long as they were told; the steps themselves take seconds. */
