@@ -23,8 +23,8 @@ export async function acceptOffer(token: string, cartToken: string | undefined):
     const hold = await findOfferedHold(tx, place);
     if (!hold) return refuse("no_offer", {});
     if (hold.cartId === cart.id) return cart.token;
-    const own = await countOwn(tx, cart.id, place.levelId);
-    const lines = await linesWith(tx, cart.lines, place, { own, offered: hold.units });
+    const own = await findOwn(tx, cart.id, place.levelId);
+    const lines = await linesWith(tx, cart.lines, place, { own: own?.units ?? 0, offered: hold.units });
     await handOver(tx, place, { hold, own, cartId: cart.id });
     await keepContents(tx, { id: cart.id, day: place.day ? fromDate(place.day) : cart.day, lines });
     announce(tx, "waiting");
@@ -32,10 +32,11 @@ export async function acceptOffer(token: string, cartToken: string | undefined):
   });
 }
 
+type Own = { units: number; endsAt: Date };
+
 /** What a cart holds of a level already: its own, or from another place's offer. */
-async function countOwn(tx: Tx, cartId: string, levelId: string): Promise<number> {
-  const own = await tx.hold.findUnique({ where: { cartId_levelId: { cartId, levelId } }, select: { units: true } });
-  return own?.units ?? 0;
+function findOwn(tx: Tx, cartId: string, levelId: string): Promise<Own | null> {
+  return tx.hold.findUnique({ where: { cartId_levelId: { cartId, levelId } }, select: { units: true, endsAt: true } });
 }
 
 /** What the cart holds already, and what it takes up. More than one order can have is for two orders. */
@@ -56,22 +57,24 @@ async function linesWith(
   return next.length > mostLines ? refuse("cart_full", {}) : next;
 }
 
-type HandOver = { hold: OfferedHold; own: number; cartId: string };
+type HandOver = { hold: OfferedHold; own: Own | null; cartId: string };
 
 /**
  * The offer's units go to a cart, beside what it holds there: a cart has one hold on a level, and nothing of it ends sooner than it did. What another cart, which had the offer, keeps
- * beside it stays there; if that is nothing, whatever else it was offered goes along.
+ * beside it stays there; if that is nothing, whatever else it was offered goes along. What was kept longer for the sake of what lay beside it has its own end again.
  */
-async function handOver(tx: Tx, { id, levelId }: LockedPlace, { hold, own, cartId }: HandOver): Promise<void> {
-  const { holdMinutes } = await readShop(tx);
+async function handOver(tx: Tx, place: LockedPlace, { hold, own, cartId }: HandOver): Promise<void> {
+  const { id, levelId } = place;
+  const minutes = checkoutMinutes((await readShop(tx)).holdMinutes);
   const { endsAt } = await tx.hold.findUniqueOrThrow({ where: { id: hold.id }, select: { endsAt: true } });
-  await leaveRest(tx, hold);
+  await leaveRest(tx, hold, place);
   await tx.hold.deleteMany({ where: { cartId, levelId } });
   await tx.$executeRaw`
     INSERT INTO holds (id, level_id, cart_id, units, made_at, ends_at)
-    SELECT ${newId("hld")}, level_id, ${cartId}, ${hold.units + own}::int, holdfast_now(),
-           greatest(${endsAt}::timestamptz, least(holdfast_now(), offered_until) + make_interval(mins => ${checkoutMinutes(holdMinutes)}::int))
-      FROM waiting_places WHERE id = ${id}`;
+    SELECT ${newId("hld")}, level_id, ${cartId}, ${hold.units + (own?.units ?? 0)}::int, holdfast_now(),
+           greatest(CASE WHEN ${hold.rest > 0} THEN least(${endsAt}::timestamptz, offered_until + checkout) ELSE ${endsAt}::timestamptz END,
+                    ${own?.endsAt ?? null}::timestamptz, least(holdfast_now(), offered_until) + checkout)
+      FROM waiting_places, make_interval(mins => ${minutes}::int) AS checkout WHERE id = ${id}`;
   const emptied = hold.cartId && hold.rest === 0 ? hold.cartId : null;
   await tx.$executeRaw`
     UPDATE waiting_places SET cart_id = ${cartId}, version = version + 1

@@ -12,12 +12,12 @@ export async function endPlace(tx: Tx, actor: Actor, place: LockedPlace): Promis
     UPDATE waiting_places SET state = 'left', ended_at = holdfast_now(), cart_id = NULL, version = version + 1 WHERE id = ${place.id}`;
   announce(tx, "waiting", "stock");
   if (place.state === "waiting") await countWaiting(tx, place.levelId, -1);
-  if (hold) await giveBack(tx, actor, place.levelId, hold);
+  if (hold) await giveBack(tx, actor, place, hold);
 }
 
-async function giveBack(tx: Tx, actor: Actor, levelId: string, hold: OfferedHold): Promise<void> {
-  await leaveRest(tx, hold);
-  await changeLevels(tx, actor, [{ levelId, onHand: 0, committed: 0, held: -hold.units }], {
+async function giveBack(tx: Tx, actor: Actor, place: LockedPlace, hold: OfferedHold): Promise<void> {
+  await leaveRest(tx, hold, place);
+  await changeLevels(tx, actor, [{ levelId: place.levelId, onHand: 0, committed: 0, held: -hold.units }], {
     reason: "offer_declined",
   });
 }

@@ -1,5 +1,7 @@
+import { checkoutMinutes } from "@/lib/checkout/rules-of-holds";
 import { rawSql } from "@/lib/db/sql";
 import type { Tx } from "@/lib/db/transaction";
+import { readShop } from "@/lib/settings/queries";
 import { behindOfferSql } from "@/lib/stock/take-offers";
 import type { LockedPlace } from "@/lib/waiting/with-place";
 
@@ -15,8 +17,16 @@ export async function findOfferedHold(tx: Tx, { id, levelId }: LockedPlace): Pro
   return hold ?? null;
 }
 
-/** Leaves a hold what it has beside the offer's units, and is gone where that is nothing. */
-export async function leaveRest(tx: Tx, { id, rest }: OfferedHold): Promise<void> {
-  if (rest > 0) await tx.hold.update({ where: { id }, data: { units: rest } });
-  else await tx.hold.delete({ where: { id } });
+/**
+ * Leaves a hold what it has beside the units that a place was offered, but no longer than is due to that: a checkout beyond the end of the last offer that
+ * stays behind it, or from now where none does. It is gone where that is nothing.
+ */
+export async function leaveRest(tx: Tx, { id, rest }: OfferedHold, place: Pick<LockedPlace, "id">): Promise<void> {
+  if (rest === 0) return void (await tx.hold.delete({ where: { id } }));
+  const minutes = checkoutMinutes((await readShop(tx)).holdMinutes);
+  await tx.$executeRaw`
+    UPDATE holds h SET units = ${rest}::int, ends_at = least(h.ends_at, make_interval(mins => ${minutes}::int) + coalesce(
+             (SELECT max(p.offered_until) FROM waiting_places p
+               WHERE p.level_id = h.level_id AND p.state = 'offered' AND p.id <> ${place.id} AND ${rawSql(behindOfferSql)}), holdfast_now()))
+     WHERE h.id = ${id}`;
 }

@@ -42,6 +42,9 @@ const later = (minutes: number) => setClock(new Date(Date.now() + minutes * minu
 const cartOf = (token: string) => db().cart.findUniqueOrThrow({ where: { tokenHash: tokenHash(token)! } });
 const enter = (token: string) => holdCart({ token, address: "192.0.2.77", fallback: null });
 const holdOf = ({ levelId }: Stocked) => db().hold.findFirst({ where: { levelId } });
+/** When what is held of a level ends, in milliseconds since 1970, the first first. */
+const endsOf = async ({ levelId }: Stocked) =>
+  (await db().hold.findMany({ where: { levelId }, orderBy: { endsAt: "asc" } })).map(({ endsAt }) => endsAt.getTime());
 const receive = (variant: Stocked, quantity: number) =>
   receiveStock(counter, { variantId: variant.variantId, day: tomorrow, quantity, note: "" });
 
@@ -191,6 +194,38 @@ describe("two offers of the same", () => {
     expect(await lineOf(token, loaf)).toMatchObject({ own: 3, available: 5 });
     expect(await statesOf([one, other])).toEqual(["offered", "left"]);
     expect(await wrongInBooks()).toEqual([]);
+  });
+
+  /** As `offeredTwice`, the second offered for an hour longer. Returns when that ends. */
+  async function offeredLonger() {
+    const offers = await offeredTwice(null);
+    const late = new Date((await readPlace(offers.one)).offeredUntil!.getTime() + 60 * minute);
+    const { id } = await db().waitingPlace.update({ where: { token: offers.other }, data: { offeredUntil: late } });
+    await db().hold.updateMany({ where: { placeId: id }, data: { endsAt: late } });
+    return { ...offers, late: late.getTime() };
+  }
+
+  test.each(["the first taken up elsewhere", "the later one taken up elsewhere", "the later one left"])(
+    "each ends by itself once they are parted, %s",
+    async (parting) => {
+      const { loaf, one, other, token, late } = await offeredLonger();
+      await acceptOffer(other, token);
+      expect(await endsOf(loaf)).toEqual([late]);
+      if (parting.endsWith("left")) await leavePlace(other);
+      else await acceptOffer(parting.startsWith("the first") ? one : other, undefined);
+      const [first, ...more] = await endsOf(loaf);
+      const end = (await readPlace(one)).offeredUntil!.getTime();
+      expect(first).toBeGreaterThanOrEqual(end);
+      expect(first).toBeLessThanOrEqual(end + 10 * minute);
+      expect(more).toEqual(parting.endsWith("left") ? [] : [late]);
+      expect(await wrongInBooks()).toEqual([]);
+    },
+  );
+
+  test("the one that ends later keeps its end when the other comes to it", async () => {
+    const { loaf, one, other, late } = await offeredLonger();
+    await acceptOffer(one, await acceptOffer(other, undefined));
+    expect(await endsOf(loaf)).toEqual([late]);
   });
 
   test("come back to one cart together after it left checkout", async () => {
