@@ -2,9 +2,11 @@ import { keepContents, lockOrOpen } from "@/lib/checkout/change-cart";
 import { readOffered } from "@/lib/checkout/queries";
 import { type KeptLine, mostLines, mostUnits, withLine } from "@/lib/checkout/rules";
 import { checkoutMinutes } from "@/lib/checkout/rules-of-holds";
+import { rawSql } from "@/lib/db/sql";
 import { announce, inTransaction, type Tx } from "@/lib/db/transaction";
 import { newId } from "@/lib/id";
 import { readShop } from "@/lib/settings/queries";
+import { tookUpSql } from "@/lib/stock/take-offers";
 import { fromDate } from "@/lib/time";
 import { findOfferedHold, leaveRest, type OfferedHold } from "@/lib/waiting/offered-hold";
 import { refuse } from "@/lib/waiting/refusals";
@@ -63,21 +65,34 @@ type HandOver = { hold: OfferedHold; own: Own | null; cartId: string };
  * The offer's units go to a cart, beside what it holds there: a cart has one hold on a level, and nothing of it ends sooner than it did. What another cart, which had the offer, keeps
  * beside it stays there; if that is nothing, whatever else it was offered goes along. What was kept longer for the sake of what lay beside it has its own end again.
  */
-async function handOver(tx: Tx, place: LockedPlace, { hold, own, cartId }: HandOver): Promise<void> {
+async function handOver(tx: Tx, place: LockedPlace, handing: HandOver): Promise<void> {
+  const { hold, own, cartId } = handing;
   const { id, levelId } = place;
-  const minutes = checkoutMinutes((await readShop(tx)).holdMinutes);
-  const { endsAt } = await tx.hold.findUniqueOrThrow({ where: { id: hold.id }, select: { endsAt: true } });
+  const endsAt = await findEnd(tx, place, handing);
   await leaveRest(tx, hold, place);
   await tx.hold.deleteMany({ where: { cartId, levelId } });
   await tx.$executeRaw`
     INSERT INTO holds (id, level_id, cart_id, units, made_at, ends_at)
-    SELECT ${newId("hld")}, level_id, ${cartId}, ${hold.units + (own?.units ?? 0)}::int, holdfast_now(),
-           greatest(CASE WHEN ${hold.rest > 0} THEN least(${endsAt}::timestamptz, offered_until + checkout) ELSE ${endsAt}::timestamptz END,
-                    ${own?.endsAt ?? null}::timestamptz, least(holdfast_now(), offered_until) + checkout)
-      FROM waiting_places, make_interval(mins => ${minutes}::int) AS checkout WHERE id = ${id}`;
+    VALUES (${newId("hld")}, ${levelId}, ${cartId}, ${hold.units + (own?.units ?? 0)}::int, holdfast_now(), ${endsAt})`;
   const emptied = hold.cartId && hold.rest === 0 ? hold.cartId : null;
   await tx.$executeRaw`
     UPDATE waiting_places SET cart_id = ${cartId}, version = version + 1
      WHERE id = ${id} OR (level_id = ${levelId} AND state = 'offered' AND cart_id = ${emptied}
                           AND NOT EXISTS (SELECT 1 FROM holds h WHERE h.place_id = waiting_places.id))`;
+}
+
+/**
+ * Until when a cart keeps an offer's units and its own together: as long as each was kept, and at least for a checkout that begins by the offer's end; but what lay beside other
+ * units no longer than a checkout beyond its own end, and the cart's own no longer than that beyond the last offer that the cart then has.
+ */
+async function findEnd(tx: Tx, { id, levelId }: LockedPlace, { hold, own, cartId }: HandOver): Promise<Date> {
+  const minutes = checkoutMinutes((await readShop(tx)).holdMinutes);
+  const [found] = await tx.$queryRaw<{ endsAt: Date }[]>`
+    SELECT greatest(CASE WHEN ${hold.rest > 0} THEN least(h.ends_at, p.offered_until + checkout) ELSE h.ends_at END,
+                    least(holdfast_now(), p.offered_until) + checkout,
+                    CASE WHEN ${own !== null} THEN least(${own?.endsAt ?? null}::timestamptz, checkout + (
+                      SELECT max(w.offered_until) FROM waiting_places w
+                       WHERE w.level_id = ${levelId} AND (w.id = ${id} OR w.cart_id = ${cartId} AND ${rawSql(tookUpSql)}))) END) AS "endsAt"
+      FROM waiting_places p, holds h, make_interval(mins => ${minutes}::int) AS checkout WHERE p.id = ${id} AND h.id = ${hold.id}`;
+  return found!.endsAt;
 }

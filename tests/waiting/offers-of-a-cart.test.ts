@@ -140,6 +140,23 @@ describe("nobody keeps an offer for ever", () => {
     expect(await statesOf([first, next])).toEqual(["passed", "offered"]);
   });
 
+  test("goes to a cart that checks out with some of the same, and is kept no longer beyond its end for that", async () => {
+    const { loaf, first, offeredUntil } = await takenUp();
+    await later(29);
+    await acceptOffer(first, undefined);
+    await later(35);
+    await receive(loaf, 4);
+    const { token } = await addToCart(undefined, { variantId: loaf.variantId, quantity: 1, day: tomorrow });
+    await enter(token);
+    const { id } = await cartOf(token);
+    expect(await db().hold.count({ where: { cartId: id } })).toBe(1);
+    await acceptOffer(first, token);
+    const { units, endsAt } = (await db().hold.findFirst({ where: { cartId: id } }))!;
+    expect(units).toBe(2);
+    expect(endsAt.getTime()).toBeLessThanOrEqual(offeredUntil.getTime() + 10 * minute);
+    expect(endsAt.getTime()).toBeGreaterThan(offeredUntil.getTime() + 8 * minute);
+  });
+
   test("taken up in the last minute it is kept for as long as a checkout takes", async () => {
     const { loaf, first } = await takenUp();
     await later(29);
