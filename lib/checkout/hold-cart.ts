@@ -25,7 +25,7 @@ export async function holdCart({ token, address, fallback }: HoldRequest): Promi
   return inTransaction(async (tx) => {
     const cart = await findContents(tx, token);
     const day = cart?.day ?? fallback;
-    if (!cart || !day || !(await findPickupDay(timezone, day))?.orderable) return false;
+    if (!cart || !day || !(await findPickupDay(timezone, day, tx))?.orderable) return false;
     const from = createHash("sha256").update(networkOf(address)).digest("hex");
     await lockAddress(tx, from);
     const kept = await readKept(tx, cart.id);

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { createHash } from "node:crypto";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { PrismaClient } from "@/lib/db/generated/client";
@@ -24,8 +25,15 @@ const shared = globalThis as typeof globalThis & {
 shared.holdfastPrepared ??= new Map();
 const prepared = shared.holdfastPrepared;
 
-/** The process's database client. One pool per process, opened by its first statement. */
+/** Set while a transaction runs, for whatever it calls. */
+export const inside = new AsyncLocalStorage<true>();
+
+/**
+ * The process's database client. One pool per process, opened by its first statement. Inside a transaction it throws: whoever has a connection and asks for a second
+ * waits, once all are taken, for somebody who waits for them.
+ */
 export function db(): PrismaClient {
+  if (inside.getStore()) throw new Error("The pool's client inside a transaction: pass tx on instead.");
   const url = databaseUrl();
   if (shared.holdfastDatabase?.url !== url) shared.holdfastDatabase = { url, client: connect(url) };
   return shared.holdfastDatabase.client;

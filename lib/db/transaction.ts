@@ -1,16 +1,15 @@
-import { AsyncLocalStorage } from "node:async_hooks";
 import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { announceNow, type Topic } from "@/lib/db/announce";
-import { db } from "@/lib/db/client";
+import { db, inside } from "@/lib/db/client";
 import { databaseTrouble } from "@/lib/db/errors";
 import type { Prisma } from "@/lib/db/generated/client";
 import { refuseCommon } from "@/lib/refusal";
 
-declare const inside: unique symbol;
+declare const made: unique symbol;
 
 /** A transaction in progress. Only `inTransaction` makes one, so the plain client does not fit where one is needed. */
-export type Tx = Prisma.TransactionClient & { readonly [inside]: true };
+export type Tx = Prisma.TransactionClient & { readonly [made]: true };
 
 /** Thrown when the database cannot be reached: an outage, not a bug. Nothing was changed. */
 export class DatabaseUnreachable extends Error {
@@ -25,7 +24,6 @@ export class DatabaseUnreachable extends Error {
 }
 
 const triesOnConflict = 5;
-const current = new AsyncLocalStorage<true>();
 const topics = new WeakMap<Tx, Set<Topic>>();
 
 /**
@@ -38,7 +36,7 @@ export async function inTransaction<Result>(
   work: (tx: Tx) => Promise<Result>,
   options: { timeoutMs?: number } = {},
 ): Promise<Result> {
-  if (current.getStore()) throw new Error("A transaction inside a transaction: pass tx on instead.");
+  if (inside.getStore()) throw new Error("A transaction inside a transaction: pass tx on instead.");
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await runOnce(work, options);
@@ -57,11 +55,12 @@ const snapshotTimeoutMs = 120_000;
  * Refuses `busy` as `inTransaction` does, or after two minutes.
  */
 export async function inSnapshot<Result>(read: (tx: Tx) => Promise<Result>): Promise<Result> {
-  if (current.getStore()) throw new Error("A snapshot inside a transaction: pass tx on instead.");
+  if (inside.getStore()) throw new Error("A snapshot inside a transaction: pass tx on instead.");
   const options = { isolationLevel: "RepeatableRead", timeout: snapshotTimeoutMs } as const;
   try {
-    return await current.run(true, () =>
-      db().$transaction(async (client) => {
+    const pool = db();
+    return await inside.run(true, () =>
+      pool.$transaction(async (client) => {
         await client.$executeRawUnsafe("SET TRANSACTION READ ONLY");
         await client.$executeRawUnsafe(`SET LOCAL statement_timeout = ${snapshotTimeoutMs}`);
         return read(client as Tx);
@@ -92,8 +91,9 @@ async function runOnce<Result>(
   { timeoutMs }: { timeoutMs?: number },
 ): Promise<Result> {
   let changed: Set<Topic> | undefined;
-  const result = await current.run(true, () =>
-    db().$transaction(
+  const pool = db();
+  const result = await inside.run(true, () =>
+    pool.$transaction(
       async (client) => {
         const tx = client as Tx;
         const value = await work(tx);

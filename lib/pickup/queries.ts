@@ -32,11 +32,12 @@ export async function listPickupDays(timezone: string, now = new Date()): Promis
   return pickupDays(await getCalendar(timezone, now), now);
 }
 
-/** One day as it stands now; null if it lies outside what can be asked for. */
-export async function findPickupDay(timezone: string, day: Day, now = new Date()): Promise<PickupDay | null> {
+/** One day as it stands now, also as a transaction sees it; null if it lies outside what can be asked for. */
+export async function findPickupDay(timezone: string, day: Day, client: Client = db()): Promise<PickupDay | null> {
+  const now = new Date();
   const today = dayOf(now, timezone);
   if (day < today || day > addDays(today, 20)) return null;
-  return pickupDayAt(await getCalendar(timezone, now), day, now);
+  return pickupDayAt(await getCalendar(timezone, now, client), day, now);
 }
 
 type UnusualDay = {
