@@ -28,7 +28,7 @@ export function startLooking(): Lookout {
     const { more } = await tellOfLevels();
     changed ||= more;
   };
-  const stops = [wakeDue, settleHolds, openDrops, lookAtStock].map(everySecond);
+  const stops = [wakeDue, releaseEndedHolds, suspendOffers, offerWaiting, openDrops, lookAtStock].map(everySecond);
   return {
     stockChanged: () => {
       changed = true;
@@ -37,12 +37,6 @@ export function startLooking(): Lookout {
       for (const stop of stops) stop();
     },
   };
-}
-
-async function settleHolds(): Promise<void> {
-  await releaseEndedHolds();
-  await suspendOffers();
-  await offerWaiting();
 }
 
 /** One look at a time: one that takes longer is waited for. */

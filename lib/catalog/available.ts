@@ -1,11 +1,13 @@
 const now = "(SELECT holdfast_now())";
 
-/**
- * Units of a level `l` that can be promised now, as SQL, for what is shown: under a lock `lockCurrent` says it. A hold that has ended counts no more,
- * unless somebody waits for the level: then its units are theirs first.
- */
-export const availableSql = `(l.on_hand - l.committed - l.held + CASE WHEN l.held > 0 AND l.waiting = 0 THEN (
+const freeSql = `(l.on_hand - l.committed - l.held + CASE WHEN l.held > 0 THEN (
   SELECT coalesce(sum(h.units), 0)::int FROM holds h WHERE h.level_id = l.id AND h.ends_at <= ${now}) ELSE 0 END)`;
+
+/**
+ * Units of a level `l` that can be promised now, as SQL, for what is shown: under a lock `lockForCart` says it. A hold that has ended counts no more. What those who wait for
+ * the level could take is theirs, also while it cannot be offered to them.
+ */
+export const availableSql = `(CASE WHEN l.waiting = 0 THEN ${freeSql} ELSE left_after_line(l.id, ${freeSql}) END)`;
 
 /** Units of a level `l` that checkouts in progress keep, as SQL: they may come back. Not where somebody waits: those who wait get them. */
 export const inCheckoutSql = `(CASE WHEN l.held > 0 AND l.waiting = 0 THEN (

@@ -3,7 +3,7 @@ import { followHolds } from "@/lib/checkout/follow-holds";
 import { openCart } from "@/lib/checkout/open-cart";
 import { refuse } from "@/lib/checkout/refusals";
 import type { KeptLine } from "@/lib/checkout/rules";
-import { lockAddress, lockCart } from "@/lib/db/locks";
+import { lockAddresses, lockCart } from "@/lib/db/locks";
 import type { Tx } from "@/lib/db/transaction";
 import { type Day, fromDate, toDate } from "@/lib/time";
 
@@ -29,8 +29,8 @@ export async function keepContents(tx: Tx, { id, day, lines }: Omit<LockedConten
   await followHolds(tx, { id, day, lines });
 }
 
-/** Locks the cart behind a token, if there is one that has not become an order. */
-export async function findContents(tx: Tx, token: string | undefined): Promise<LockedContents | null> {
+/** Locks the cart behind a token, if there is one that has not become an order; with the address from which it is to hold, if it is to. */
+export async function findContents(tx: Tx, token: string | undefined, from?: string): Promise<LockedContents | null> {
   const hash = tokenHash(token);
   const found = hash && (await tx.cart.findUnique({ where: { tokenHash: hash }, select: { id: true } }));
   if (!token || !found) return null;
@@ -38,7 +38,10 @@ export async function findContents(tx: Tx, token: string | undefined): Promise<L
   if (!locked || locked.orderId) return null;
   const select = { day: true, lines: true, heldFrom: true } as const;
   const cart = await tx.cart.findUniqueOrThrow({ where: { id: found.id }, select });
-  // What it holds follows its change: the lock that this takes comes before that of any level.
-  if (cart.heldFrom) await lockAddress(tx, cart.heldFrom);
+  // What it holds follows its change: the locks that this takes come before that of any level.
+  await lockAddresses(
+    tx,
+    [cart.heldFrom, from].filter((address) => address != null),
+  );
   return { id: found.id, token, day: cart.day && fromDate(cart.day), lines: cart.lines as KeptLine[] };
 }

@@ -3,7 +3,6 @@ import { networkOf } from "@/lib/address";
 import { findContents } from "@/lib/checkout/change-cart";
 import { readKept, setKept } from "@/lib/checkout/kept";
 import { checkoutMinutes, holdTime, mostCartsPerAddress } from "@/lib/checkout/rules-of-holds";
-import { lockAddress } from "@/lib/db/locks";
 import { inTransaction, type Tx } from "@/lib/db/transaction";
 import { findPickupDay } from "@/lib/pickup/queries";
 import { getShop } from "@/lib/settings/queries";
@@ -22,12 +21,11 @@ export async function holdCart({ token, address, fallback }: HoldRequest): Promi
   const shop = await getShop();
   const { holdMinutes, timezone } = shop;
   if (holdMinutes === 0 || !takesOrders(shop, new Date())) return false;
+  const from = createHash("sha256").update(networkOf(address)).digest("hex");
   return inTransaction(async (tx) => {
-    const cart = await findContents(tx, token);
+    const cart = await findContents(tx, token, from);
     const day = cart?.day ?? fallback;
     if (!cart || !day || !(await findPickupDay(timezone, day, tx))?.orderable) return false;
-    const from = createHash("sha256").update(networkOf(address)).digest("hex");
-    await lockAddress(tx, from);
     const kept = await readKept(tx, cart.id);
     const time = holdTime(kept.now, kept.heldSince, holdMinutes);
     if (!time || (await countHolding(tx, cart.id, from)) >= mostCartsPerAddress) return false;

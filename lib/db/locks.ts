@@ -42,10 +42,11 @@ export async function lockCart(tx: Tx, id: string): Promise<LockedCart | null> {
   return rows[0] ?? null;
 }
 
-/** Lets one cart at a time begin to hold for a network address, which goes by a hash. */
-export async function lockAddress(tx: Tx, hash: string): Promise<void> {
+/** Lets one cart at a time begin to hold for each of some network addresses, which go by hashes; in one order. */
+export async function lockAddresses(tx: Tx, hashes: readonly string[]): Promise<void> {
   descendTo(tx, "people");
-  await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${hash}, 0))::text`;
+  for (const hash of [...new Set(hashes)].sort())
+    await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${hash}, 0))::text`;
 }
 
 /** Locks an order. False if there is none. */

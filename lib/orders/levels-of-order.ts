@@ -1,6 +1,5 @@
 import type { Tx } from "@/lib/db/transaction";
-import { availableIn } from "@/lib/stock/change-levels";
-import { lockCurrent } from "@/lib/stock/lock-current";
+import { lockCurrent, takeableIn } from "@/lib/stock/lock-current";
 
 /** Units of one line of an order, the stock level that they were taken from, and what that level has left to promise. */
 export type HeldUnits = {
@@ -27,6 +26,6 @@ export async function lockUnitsOf(tx: Tx, orderId: string): Promise<HeldUnits[]>
     tx,
     units.map((unit) => unit.levelId),
   );
-  const available = new Map(levels.map((level) => [level.id, availableIn(level)]));
+  const available = new Map(levels.map((level) => [level.id, takeableIn(level)]));
   return units.map((unit) => ({ ...unit, available: available.get(unit.levelId) ?? 0 }));
 }

@@ -4,8 +4,7 @@ import type { Tx } from "@/lib/db/transaction";
 import { changeUnits, type Doing, type UnitsChange } from "@/lib/orders/change-units";
 import type { PlannedLines, StockedLine } from "@/lib/orders/plan-change";
 import { refuse, type ShortLine } from "@/lib/orders/refusals";
-import { availableIn } from "@/lib/stock/change-levels";
-import { lockForCart } from "@/lib/stock/lock-current";
+import { lockForCart, takeableIn } from "@/lib/stock/lock-current";
 import { takeOffers } from "@/lib/stock/take-offers";
 import type { Day } from "@/lib/time";
 
@@ -90,7 +89,7 @@ async function lockAsked({ tx, cartId }: Doing, asked: readonly Asked[]): Promis
   return asked.map((one, index) => {
     const level = levels.get(idOf.get(index) ?? "");
     const held = locked.own.get(level?.id ?? "") ?? 0;
-    return { ...one, levelId: level?.id ?? "", available: level ? availableIn(level) + held : 0, held };
+    return { ...one, levelId: level?.id ?? "", available: level ? takeableIn(level) + held : 0, held };
   });
 }
 

@@ -78,7 +78,7 @@ function orderSql(jobSql: string): string {
   spent AS (DELETE FROM holds USING drawn WHERE cart_id = keys->>'cartId' RETURNING units),
   taken AS (
     UPDATE waiting_places w SET state = 'taken', order_id = placed.id, ended_at = at, version = w.version + 1 FROM placed, drawn
-     WHERE w.cart_id = keys->>'cartId' AND ${tookUpSql}
+     WHERE w.cart_id = keys->>'cartId' AND w.level_id IN (SELECT id FROM changed_levels) AND ${tookUpSql}
   ),
   job AS (${jobSql})
   SELECT number, ${isoAt} AS "placedAt", (SELECT count(*)::int FROM stock_entries_made) AS levels, (SELECT count(*)::int FROM job) AS jobs,

@@ -57,8 +57,9 @@ async function listUnusualDays(from: Day, now: Date, client: Client): Promise<Un
     WITH offered AS (
       SELECT s.day, jsonb_build_object(
                'chooseUntil', extract(epoch FROM max(s.choose_until) FILTER (WHERE s.closed_at IS NULL)),
-               'room', coalesce(bool_or(s.taken < s.capacity AND (d.day IS NULL OR d.taken < d.capacity))
-                                FILTER (WHERE s.closed_at IS NULL AND s.choose_until > ${now}), false)) AS left
+               'most', coalesce(max(least(s.capacity - s.taken, d.capacity - d.taken)) FILTER (WHERE s.closed_at IS NULL AND s.choose_until > ${now}), 0),
+               'inAll', coalesce(least(sum(s.capacity - s.taken) FILTER (WHERE s.closed_at IS NULL AND s.choose_until > ${now}), min(d.capacity - d.taken)), 0)
+             ) AS left
         FROM pickup_slots s LEFT JOIN pickup_days d ON d.day = s.day
        WHERE s.day >= ${from}::date AND s.offered GROUP BY s.day
     )

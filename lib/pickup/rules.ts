@@ -19,8 +19,8 @@ export type PickupDay = {
 /** What a single day has instead of its weekday's hours. */
 export type SpecialDay = Omit<Hours, "weekday"> & { day: Day };
 
-/** What the slots of a day leave: the last moment to choose one that is not closed, and whether any has room. */
-export type SlotsLeft = { chooseUntil: Date | null; room: boolean };
+/** What the slots of a day leave: the last moment to choose one that is not closed, and the work units that one of them still takes, and all together. */
+export type SlotsLeft = { chooseUntil: Date | null; most: number; inAll: number };
 
 export type Calendar = OpenDays & {
   timezone: string;
@@ -47,7 +47,7 @@ export function pickupDayAt(calendar: Calendar, day: Day, now: Date): PickupDay 
 
 function whyNot(late: boolean, slots: SlotsLeft | undefined): PickupDay["because"] {
   if (late) return "too_late";
-  return slots && !slots.room ? "full" : null;
+  return slots && slots.most <= 0 ? "full" : null;
 }
 
 /** Today and the days after it, `daysAhead` in all. */

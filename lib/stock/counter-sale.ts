@@ -2,7 +2,7 @@ import type { Actor } from "@/lib/actor";
 import type { LockedLevel } from "@/lib/db/locks";
 import type { Tx } from "@/lib/db/transaction";
 import { recordEvent } from "@/lib/history/record-event";
-import { availableIn } from "@/lib/stock/change-levels";
+import { type CurrentLevel, takeableIn } from "@/lib/stock/lock-current";
 import { type Day, fromDate } from "@/lib/time";
 
 /** A unit sold at the counter, with what its level has left now: absolute, with the level's version. Money in minor units. */
@@ -43,8 +43,8 @@ type Stored = Omit<CounterSale, "day" | "available" | "version"> & {
 };
 
 /** A stored sale beside its level as it is now. */
-export function toSale({ sku: _, levelId: __, quantity: ___, day, ...sale }: Stored, level: LockedLevel): CounterSale {
-  return { ...sale, day: day && fromDate(day), available: availableIn(level), version: level.version };
+export function toSale({ sku: _, levelId: __, quantity: ___, day, ...sale }: Stored, level: CurrentLevel): CounterSale {
+  return { ...sale, day: day && fromDate(day), available: takeableIn(level), version: level.version };
 }
 
 type Told = { type: string; at: Date; sale: Stored; before: LockedLevel; after: LockedLevel; name: string };

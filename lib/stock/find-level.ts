@@ -1,14 +1,13 @@
 import { fullName, variantLabel } from "@/lib/catalog/rules";
-import type { LockedLevel } from "@/lib/db/locks";
 import type { Tx } from "@/lib/db/transaction";
 import { newId } from "@/lib/id";
 import { refuseCommon } from "@/lib/refusal";
-import { lockCurrent } from "@/lib/stock/lock-current";
+import { type CurrentLevel, lockCurrent } from "@/lib/stock/lock-current";
 import { refuse } from "@/lib/stock/refusals";
 import { type Day, toDate } from "@/lib/time";
 
 /** A locked level and what it is of. */
-export type NamedLevel = LockedLevel & { day: Day | null; sku: string; name: string };
+export type NamedLevel = CurrentLevel & { day: Day | null; sku: string; name: string };
 
 /**
  * Locks the level of a variant for a day, making it if nothing was ever planned for that day.

@@ -1,30 +1,43 @@
 import { orderableSql } from "@/lib/catalog/on-sale";
 import { db } from "@/lib/db/client";
 import { rawSql } from "@/lib/db/sql";
-import { inTransaction } from "@/lib/db/transaction";
 import { takesOrdersSql } from "@/lib/settings/taking-sql";
+import { eachLevel } from "@/lib/stock/each-level";
 import { lockCurrent } from "@/lib/stock/lock-current";
+import { peekSelling } from "@/lib/stock/selling";
+import type { Day } from "@/lib/time";
 
 /** Levels that one look takes in hand; the next look takes the rest. */
 const atATime = 100;
 
 /**
- * Offers what is free to those who wait for it, where nobody who freed it could: an item came back on sale, the shop took orders again, or an
- * order took fewer than were kept for it. Returns how many levels it looked at.
+ * Offers what is free to those who wait for it, where nobody who freed it could: an item came back on sale, the shop took orders again, or a time of the day has
+ * room again. Returns how many levels it looked at.
  */
 export async function offerWaiting(): Promise<number> {
-  const levels = await listLevelsToOffer();
-  for (const id of levels) await inTransaction((tx) => lockCurrent(tx, [id]));
+  const waiting = await listWaiting();
+  if (waiting.length === 0) return 0;
+  const selling = await peekSelling();
+  const levels = waiting
+    .filter(({ day, leastWork }) => selling.orderableUntil(day, leastWork) !== null)
+    .slice(0, atATime)
+    .map(({ id }) => id);
+  await eachLevel(levels, (tx, id) => lockCurrent(tx, [id]));
   return levels.length;
 }
 
-async function listLevelsToOffer(): Promise<string[]> {
-  const rows = await db().$queryRaw<{ id: string }[]>`
-    SELECT l.id FROM stock_levels l JOIN variants v ON v.id = l.variant_id JOIN items i ON i.id = v.item_id
-     WHERE l.waiting > 0 AND l.on_hand - l.committed - l.held > 0 AND (l.day IS NULL OR l.day >= current_date - 1) AND ${rawSql(orderableSql)}
+type Waiting = { id: string; day: Day | null; leastWork: number };
+
+/** Levels of which somebody in line could take what is free, with the work units that this takes at least. */
+async function listWaiting(): Promise<Waiting[]> {
+  return db().$queryRaw<Waiting[]>`
+    SELECT l.id, to_char(l.day, 'YYYY-MM-DD') AS day, min(n.units) * v.work_units AS "leastWork"
+      FROM stock_levels l
+      JOIN variants v ON v.id = l.variant_id
+      JOIN items i ON i.id = v.item_id
+      JOIN waiting_places p ON p.level_id = l.id AND p.state = 'waiting',
+           LATERAL (SELECT CASE WHEN p.takes_fewer THEN 1 ELSE least(p.wanted, v.limit_per_order) END AS units) AS n
+     WHERE l.waiting > 0 AND n.units <= l.on_hand - l.committed - l.held AND ${rawSql(orderableSql)}
        AND ${rawSql(takesOrdersSql("holdfast_now()"))}
-       AND EXISTS (SELECT 1 FROM waiting_places p WHERE p.level_id = l.id AND p.state = 'waiting'
-                    AND (p.takes_fewer OR least(p.wanted, v.limit_per_order) <= l.on_hand - l.committed - l.held))
-     ORDER BY l.id LIMIT ${atATime}`;
-  return rows.map(({ id }) => id);
+     GROUP BY l.id, v.id ORDER BY l.id`;
 }

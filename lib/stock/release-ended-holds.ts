@@ -1,5 +1,5 @@
 import { db } from "@/lib/db/client";
-import { inTransaction } from "@/lib/db/transaction";
+import { eachLevel } from "@/lib/stock/each-level";
 import { lockCurrent } from "@/lib/stock/lock-current";
 
 /** Levels that one look takes in hand; the next look takes the rest. */
@@ -12,6 +12,9 @@ const atATime = 200;
 export async function releaseEndedHolds(): Promise<number> {
   const levels = await db().$queryRaw<{ id: string }[]>`
     SELECT DISTINCT level_id AS id FROM holds WHERE ends_at <= (SELECT holdfast_now()) LIMIT ${atATime}`;
-  for (const { id } of levels) await inTransaction((tx) => lockCurrent(tx, [id]));
+  await eachLevel(
+    levels.map(({ id }) => id),
+    (tx, id) => lockCurrent(tx, [id]),
+  );
   return levels.length;
 }

@@ -1,3 +1,6 @@
+import type { Selling } from "@/lib/stock/selling";
+import type { Day } from "@/lib/time";
+
 /** Somebody who waits for units of a level, as far as an offer goes. Units are whole. */
 export type InLine = {
   id: string;
@@ -12,26 +15,45 @@ export type InLine = {
 /** Units for one place. `until` is set where it was offered before. */
 export type Share = { placeId: string; units: number; until: Date | null };
 
+/** Units for which the times of a day have room: in one order, and in all orders together beside what is offered already. */
+export type Room = { most: number; inAll: number };
+
+const anyRoom: Room = { most: Number.POSITIVE_INFINITY, inAll: Number.POSITIVE_INFINITY };
+
 /**
- * Shares free units out along a line, its first first: each gets what they want if that is there, or fewer if that will do. Who cannot take what is
+ * Shares free units out along a line, its first first: each gets what they want if that is there and can be ordered, or fewer if that will do. Who cannot take what is
  * left stays where they are, and the next is asked.
  */
-export function shareOut(free: number, line: readonly InLine[]): Share[] {
+export function shareOut(free: number, line: readonly InLine[], { most, inAll } = anyRoom): Share[] {
   const shares: Share[] = [];
-  let left = free;
+  let [left, room] = [free, inAll];
   for (const place of line) {
-    const units = unitsFor(place, left);
-    if (units === 0) continue;
+    const units = unitsFor(place, left, Math.min(most, room));
+    if (units <= 0) continue;
     shares.push({ placeId: place.id, units, until: place.offer?.until ?? null });
     left -= units;
+    if (!place.offer) room -= units;
   }
   return shares;
 }
 
-function unitsFor({ wanted, takesFewer, limit, offer }: InLine, left: number): number {
+function unitsFor({ wanted, takesFewer, limit, offer }: InLine, left: number, room: number): number {
   if (offer) return Math.min(offer.units, left);
-  const most = Math.min(wanted, limit ?? wanted);
-  return left >= most || takesFewer ? Math.min(most, left) : 0;
+  const [most, there] = [Math.min(wanted, limit ?? wanted), Math.min(left, room)];
+  return there >= most || takesFewer ? Math.min(most, there) : 0;
+}
+
+/** What decides whether an offer can be ordered: of what day, on sale or not, the work units that its customer takes at least, and until when it stands. */
+export type Standing = { day: Day | null; onSale: boolean; leastWork: number; offeredUntil: Date };
+
+/**
+ * Whether an offer stands behind a closed door: the shop takes no orders, the item is not on sale, the day is closed, or its times are full. It is no longer one
+ * when its time is over because it is too late to order.
+ */
+export function isShut({ day, onSale, leastWork, offeredUntil }: Standing, selling: Selling): boolean {
+  if (!selling.open || !onSale) return true;
+  if (selling.orderableUntil(day, leastWork) !== null) return false;
+  return offeredUntil > selling.now || !selling.isLate(day);
 }
 
 /** A time in which nothing can be ordered. */

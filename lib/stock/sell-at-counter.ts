@@ -1,15 +1,15 @@
 import { type Actor, requirePermission, type StaffActor, type SystemActor } from "@/lib/actor";
 import { fullName, variantLabel } from "@/lib/catalog/rules";
 import { findUnopened } from "@/lib/catalog/unopened";
-import type { LockedLevel } from "@/lib/db/locks";
 import { inTransaction, type Tx } from "@/lib/db/transaction";
 import { actorRecord } from "@/lib/history/record-event";
 import { newId } from "@/lib/id";
 import { getShop } from "@/lib/settings/queries";
-import { availableIn, changeLevels } from "@/lib/stock/change-levels";
+import { changeLevels } from "@/lib/stock/change-levels";
 import { type CounterSale, saleEvent, saleFields, toSale } from "@/lib/stock/counter-sale";
 import { lockLevelFor } from "@/lib/stock/find-level";
 import type { SellInput } from "@/lib/stock/input";
+import { type CurrentLevel, takeableIn } from "@/lib/stock/lock-current";
 import { refuse } from "@/lib/stock/refusals";
 import { type Day, dayOf, toDate } from "@/lib/time";
 
@@ -29,9 +29,14 @@ export async function sellAtCounter(actor: Actor | null, sale: SellInput): Promi
     if (earlier) return toSale(earlier, level);
     const goods = await readGoods(tx, sale.variantId);
     await refuseUnopened(tx, sale.variantId, goods.name);
-    if (availableIn(level) < 1) refuse("none_available", { name: goods.name, promised: level.committed + level.held });
+    if (takeableIn(level) < 1) refuse("none_available", { name: goods.name, promised: promisedIn(level) });
     return storeSale({ tx, who, level }, { key: sale.key, day: sale.day, currency }, goods);
   });
+}
+
+/** What is owed, kept for checkouts, or due to those in line. */
+function promisedIn({ committed, held, awaited }: CurrentLevel): number {
+  return committed + held + awaited;
 }
 
 /** What a drop will bring is nobody's before it begins. */
@@ -40,7 +45,7 @@ async function refuseUnopened(tx: Tx, variantId: string, name: string): Promise<
   if (found) refuse("not_yet", { name, opensAt: found.opensAt, locale: found.locale, timezone: found.timezone });
 }
 
-type Selling = { tx: Tx; who: StaffActor | SystemActor; level: LockedLevel };
+type Selling = { tx: Tx; who: StaffActor | SystemActor; level: CurrentLevel };
 type Tap = { key: string; day: Day | null; currency: string };
 type Goods = Awaited<ReturnType<typeof readGoods>>;
 

@@ -1,8 +1,8 @@
 import type { Actor } from "@/lib/actor";
 import type { Tx } from "@/lib/db/transaction";
 import { newId } from "@/lib/id";
-import { availableIn, changeLevels } from "@/lib/stock/change-levels";
-import { lockForCart } from "@/lib/stock/lock-current";
+import { changeLevels } from "@/lib/stock/change-levels";
+import { lockForCart, takeableIn } from "@/lib/stock/lock-current";
 
 /** Units of a level that a cart would have kept. */
 export type WantedHold = { levelId: string; units: number };
@@ -15,7 +15,9 @@ export type HoldTerms = {
 
 /** A cart, the levels on which it holds already, and what it would have kept. */
 type Wish = { cartId: string; levelIds: readonly string[]; wanted: readonly WantedHold[] };
-type Change = { levelId: string; had: number; has: number };
+
+/** Units of a level that a cart held before, and holds after. */
+export type Change = { levelId: string; had: number; has: number };
 
 /**
  * Makes what a locked cart holds what it wants, as far as that is there: one hold for each level, units it no longer wants given back at once. What it held before
@@ -34,13 +36,19 @@ export async function setHolds(
     const had = own.get(level.id) ?? 0;
     // What was kept before stays: an offer that the cart took up may be more than it could keep by itself.
     const mayKeep = terms.endsAt || had > 0 ? terms.mostOf(level, level.id) : 0;
-    const most = Math.min(availableIn(level) + had, Math.max(had, mayKeep));
+    const most = Math.min(takeableIn(level) + had, Math.max(had, mayKeep));
     return { levelId: level.id, had, has: Math.max(0, Math.min(asked.get(level.id) ?? 0, most)) };
   });
   await storeHolds(tx, cartId, changes, terms.endsAt);
   await enter(tx, actor, changes, "hold_given_back");
   await enter(tx, actor, changes, "held");
   return new Map(changes.filter(({ has }) => has > 0).map(({ levelId, has }) => [levelId, has]));
+}
+
+/** Gives back what a locked cart holds of locked levels beyond what becomes an order's. */
+export async function giveBackRest(tx: Tx, actor: Actor, cartId: string, changes: readonly Change[]): Promise<void> {
+  await storeHolds(tx, cartId, changes, null);
+  await enter(tx, actor, changes, "hold_given_back");
 }
 
 async function storeHolds(tx: Tx, cartId: string, changes: readonly Change[], endsAt: Date | null): Promise<void> {

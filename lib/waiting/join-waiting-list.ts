@@ -6,6 +6,7 @@ import type { OfferedLine } from "@/lib/checkout/rules";
 import { inTransaction, type Tx } from "@/lib/db/transaction";
 import { newId, newToken } from "@/lib/id";
 import { lockLevelFor, type NamedLevel } from "@/lib/stock/find-level";
+import { takeableIn } from "@/lib/stock/lock-current";
 import { tellPlaces } from "@/lib/stock/tell-places";
 import { type Day, toDate } from "@/lib/time";
 import { countJoin } from "@/lib/waiting/contact-throttle";
@@ -45,12 +46,10 @@ async function requireSoldOut(
   cartToken: string | undefined,
 ): Promise<void> {
   const name = fullName(itemName, variantName);
-  const [found] = await tx.$queryRaw<{ left: number; own: boolean }[]>`
-    SELECT l.on_hand - l.committed - l.held AS left,
-           EXISTS (SELECT 1 FROM holds h JOIN carts c ON c.id = h.cart_id WHERE h.level_id = l.id AND c.token_hash = ${tokenHash(cartToken)}) AS own
-      FROM stock_levels l WHERE l.id = ${level.id}`;
-  if (found?.own) refuse("in_your_cart", { name });
-  if (found && found.left > 0) refuse("some_left", { name, left: found.left });
+  const own = await tx.hold.count({ where: { levelId: level.id, cart: { tokenHash: tokenHash(cartToken) ?? "" } } });
+  if (own > 0) refuse("in_your_cart", { name });
+  const left = takeableIn(level);
+  if (left > 0) refuse("some_left", { name, left });
 }
 
 /** The ids of the places to write to: the one that was made or found, none where it was asked for often enough. */
