@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
+import { availableSql } from "@/lib/catalog/available";
 import { tokenHash } from "@/lib/checkout/cart-token";
 import { holdCart } from "@/lib/checkout/hold-cart";
 import { leaveCheckout } from "@/lib/checkout/leave-checkout";
 import { db } from "@/lib/db/client";
+import { rawSql } from "@/lib/db/sql";
 import { newToken } from "@/lib/id";
 import { addCartToOrder } from "@/lib/orders/add-cart-to-order";
 import { cancelOrder } from "@/lib/orders/cancel-order";
@@ -21,16 +23,18 @@ import { leavePlace } from "@/lib/waiting/leave-place";
 import { wrongInBooks } from "@/tests/support/books";
 import { useDatabase } from "@/tests/support/database";
 import { customer, fillCart, openShop, owner, type Stocked, stock, submit, tomorrow } from "@/tests/support/shop";
+import { openTimes, window } from "@/tests/support/times";
 import { ask } from "@/tests/support/waiting";
 
 /**
- * Holds, orders, offers, pauses, a closed door and time in whatever order: after each step the books agree, nothing is promised that is not there, nobody later in line
- * was served before one earlier who could take it, no offer passed on before it could be ordered for its full time, and none was kept for longer than a checkout takes
+ * Holds, orders, offers, pauses, closed doors and time in whatever order: after each step the books agree, nothing is promised that is not there, what is shown is what can be
+ * had, nobody later in line was served before one earlier who could take it, no offer passed on before it could be ordered for its full time, and none was kept for longer than a checkout takes
  * beyond its end. MODEL_STEPS asks for more of them: 100,000 in the long form.
  */
 useDatabase();
 beforeAll(async () => {
   await openShop();
+  await openTimes([window(10, 1_000_000)]);
   await db().shop.updateMany({ data: { holdMinutes, offerMinutes } });
 });
 
@@ -44,10 +48,15 @@ type Step =
   | { do: "join"; units: number; takesFewer: boolean }
   | { do: "receive" | "write_off" | "walk_in"; units: number }
   | { do: "wait" | "pause"; minutes: number }
-  | { do: "sweep" | "resume" | "close" | "open" };
+  | { do: "close" | "open"; door: Door }
+  | { do: "sweep" | "resume" };
+
+/** What keeps everybody from ordering: the shop is closed, or staff closed the times of the day. */
+type Door = "shop" | "times";
 
 const which = fc.nat(7);
 const units = fc.integer({ min: 1, max: 4 });
+const door = fc.constantFrom<Door>("shop", "times");
 const anyOf = <Do extends string>(...these: Do[]) => fc.constantFrom(...these);
 /** The shop is open and sells most of the time: behind a closed door little happens. */
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -58,8 +67,9 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ do: fc.constant("walk_in" as const), units }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant("wait" as const), minutes: fc.constantFrom(1, 9, 11, 31) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("pause" as const), minutes: fc.constantFrom(5, 25, 60) }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant("close" as const) }) },
-  { weight: 6, arbitrary: fc.record({ do: anyOf("sweep", "resume", "open") }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("close" as const), door }) },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant("open" as const), door }) },
+  { weight: 4, arbitrary: fc.record({ do: anyOf("sweep", "resume") }) },
 );
 
 type Place = {
@@ -85,6 +95,8 @@ type Seen = {
   held: number;
   waiting: number;
   ended: number;
+  /** What pages say is left. */
+  shown: number;
   /** Minutes for which ordering is paused still. */
   pausedFor: number;
   open: boolean;
@@ -110,7 +122,8 @@ test(`after each of ${stepsWanted} steps books and arithmetic agree, and the lin
 }, async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: stepsPerRun, maxLength: stepsPerRun }), async (steps) => {
-      await setOpen(true);
+      await setDoor("shop", true);
+      await setDoor("times", true);
       await resumeOrdering(owner);
       const scene: Scene = {
         loaf: await stock(2),
@@ -128,7 +141,7 @@ test(`after each of ${stepsWanted} steps books and arithmetic agree, and the lin
         countTime(next, scene, before);
         countPause(scene, before, after);
         expectWhole(scene, after);
-        expectServedInOrder(before, after);
+        expectServedInOrder(next, before, after);
         expectLineFirst(before, after, took);
         expectFullTime(scene, after);
         before = after;
@@ -179,10 +192,12 @@ const steps: { [Do in Step["do"]]: (next: Extract<Step, { do: Do }>, scene: Scen
     return Math.max(0, (lines as { quantity: number }[]).reduce((sum, line) => sum + line.quantity, 0) - own);
   },
   walk_in: async ({ units: wanted }, scene) => {
-    const { onHand, committed, held } = await look(scene.loaf);
-    const quantity = Math.max(1, Math.min(wanted, onHand - committed - held));
-    const order = await submit(await fillCart([{ variantId: scene.loaf.variantId, quantity }]));
-    scene.orders.push(order.id);
+    const { shown, open, pausedFor } = await look(scene.loaf);
+    const quantity = Math.max(1, Math.min(wanted, shown));
+    const ordering = submit(await fillCart([{ variantId: scene.loaf.variantId, quantity }]));
+    // What pages say is left can be had, whether or not anybody has looked what came free.
+    if (open && pausedFor === 0 && shown > 0) await expect(ordering).resolves.toBeDefined();
+    scene.orders.push((await ordering).id);
     return quantity;
   },
   cancel: async ({ which: n }, { orders }) => {
@@ -227,12 +242,12 @@ const steps: { [Do in Step["do"]]: (next: Extract<Step, { do: Do }>, scene: Scen
   },
   pause: ({ minutes }) => pauseOrdering(owner, { minutes, message: "" }),
   resume: () => resumeOrdering(owner),
-  close: async () => {
-    await setOpen(false);
+  close: async ({ door }) => {
+    await setDoor(door, false);
     // Time passes in minutes here, and the worker looks each second.
     await suspendOffers();
   },
-  open: () => setOpen(true),
+  open: ({ door }) => setDoor(door, true),
   sweep: async () => {
     await releaseEndedHolds();
     await suspendOffers();
@@ -240,8 +255,9 @@ const steps: { [Do in Step["do"]]: (next: Extract<Step, { do: Do }>, scene: Scen
   },
 };
 
-async function setOpen(orderingOpen: boolean): Promise<void> {
-  await db().shop.updateMany({ data: { orderingOpen } });
+async function setDoor(door: Door, open: boolean): Promise<void> {
+  if (door === "shop") await db().shop.updateMany({ data: { orderingOpen: open } });
+  else await db().pickupSlot.updateMany({ data: { closedAt: open ? null : new Date() } });
 }
 
 async function openCart(scene: Scene, quantity: number): Promise<Scene["carts"][number]> {
@@ -270,7 +286,8 @@ async function look({ levelId, variantId }: Stocked): Promise<Seen> {
     SELECT l.on_hand AS "onHand", l.committed, l.held, l.waiting,
            (SELECT coalesce(sum(units), 0)::int FROM holds h WHERE h.level_id = l.id AND h.ends_at <= holdfast_now()) AS ended,
            (SELECT greatest(0, coalesce(extract(epoch FROM ordering_paused_until - holdfast_now()), 0) / 60)::float8 FROM shop) AS "pausedFor",
-           (SELECT ordering_open FROM shop) AS open, false AS unseen,
+           (SELECT ordering_open FROM shop) AND EXISTS (SELECT 1 FROM pickup_slots s WHERE s.day = l.day AND s.closed_at IS NULL) AS open, false AS unseen,
+           ${rawSql(availableSql)} AS shown,
            (SELECT coalesce(sum(units), 0)::int FROM holds h WHERE h.level_id = l.id) AS kept,
            (SELECT coalesce(sum(i.quantity), 0)::int FROM order_lines i JOIN orders o ON o.id = i.order_id
              WHERE i.variant_id = ${variantId} AND o.status = 'placed') AS owed,
@@ -295,13 +312,19 @@ function expectWhole({ stood }: Scene, { onHand, committed, held, waiting, owed,
     expect(beyond ?? 0).toBeLessThanOrEqual(holdMinutes + (stood.get(id) ?? 0));
 }
 
-/** Whoever is offered something now was passed by nobody: each who waits before them could not have taken it. */
-function expectServedInOrder(before: Seen, after: Seen): void {
+/**
+ * Whoever is offered something now was passed by nobody: each who waits before them could not have taken it. In a step that frees units once, each who waits could not have taken
+ * all that was there when they were asked: what is left, and what those behind them were offered.
+ */
+function expectServedInOrder(step: Step, before: Seen, after: Seen): void {
   const waited = new Map(before.places.map((place) => [place.id, place.state]));
   const served = after.places.filter((place) => place.state === "offered" && waited.get(place.id) !== "offered");
-  for (const place of served) {
-    const passedBy = after.places.filter((other) => isWaiting(other) && other.position! < place.position!);
-    for (const other of passedBy) expect(needOf(other)).toBeGreaterThan(place.offered);
+  const freesOnce = ["receive", "cancel", "quit", "sweep"].includes(step.do) && !before.unseen && before.ended === 0;
+  const left = freesOnce ? after.onHand - after.committed - after.held : 0;
+  for (const other of served.length > 0 ? after.places.filter(isWaiting) : []) {
+    const behind = served.filter((place) => place.position! > other.position!).map(({ offered }) => offered);
+    const there = freesOnce ? left + behind.reduce((sum, units) => sum + units, 0) : Math.max(0, ...behind);
+    if (behind.length > 0) expect(needOf(other)).toBeGreaterThan(there);
   }
 }
 
@@ -310,6 +333,7 @@ function expectLineFirst(before: Seen, after: Seen, taken: number): void {
   const free = after.onHand - after.committed - after.held;
   if (!after.unseen) for (const place of after.places.filter(isWaiting)) expect(needOf(place)).toBeGreaterThan(free);
   expect(taken).toBeLessThanOrEqual(dealOut(before).left);
+  expect(after.shown).toBe(dealOut(after).left);
 }
 
 /** What is free, as the line is served of it: what is left for others, and what is due to carts that once took up an offer of a place that waits again. */
