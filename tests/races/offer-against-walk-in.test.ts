@@ -1,10 +1,15 @@
 import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { addToCart } from "@/lib/checkout/add-to-cart";
+import { holdCart } from "@/lib/checkout/hold-cart";
+import { db } from "@/lib/db/client";
 import type { Tx } from "@/lib/db/transaction";
 import { cancelOrder } from "@/lib/orders/cancel-order";
 import { isRefusal } from "@/lib/refusal";
+import { receiveStock } from "@/lib/stock/receive-stock";
+import { releaseEndedHolds } from "@/lib/stock/release-ended-holds";
 import { wrongInBooks } from "@/tests/support/books";
 import { useDatabase } from "@/tests/support/database";
-import { buy, manager, openShop, readLevel, type Stocked, stock } from "@/tests/support/shop";
+import { buy, manager, openShop, readLevel, type Stocked, stock, tomorrow } from "@/tests/support/shop";
 import { join, statesOf } from "@/tests/support/waiting";
 
 /** The seam exists only here: the step that offers what came free is replaced by one that does nothing. */
@@ -40,35 +45,73 @@ async function walkIn(loaf: Stocked, freed: () => boolean): Promise<number> {
   return 0;
 }
 
-/** One in line, eight walk-ins that keep asking, and an order that is cancelled meanwhile. */
-async function race() {
-  const loaf = await stock(1);
-  const order = await buy(loaf);
-  const token = await join(loaf);
-  let freed = false;
-  const cancelled = cancelOrder(manager, { orderId: order.id, reason: "", writtenOff: [] }).then(() => {
-    freed = true;
-  });
-  const got = await Promise.all(Array.from({ length: walkIns }, () => walkIn(loaf, () => freed)));
-  await cancelled;
-  const [state] = await statesOf([token]);
-  return { state, sold: got.reduce((sum, one) => sum + one, 0), level: await readLevel(loaf.levelId) };
+/** What two units were that come free, and what frees them. */
+type Cause = { named: string; units: () => Promise<{ loaf: Stocked; free: () => Promise<unknown> }> };
+
+const causes: Cause[] = [
+  {
+    named: "an order of two is cancelled",
+    units: async () => {
+      const loaf = await stock(2);
+      const { id } = await buy(loaf, 2);
+      return { loaf, free: () => cancelOrder(manager, { orderId: id, reason: "", writtenOff: [] }) };
+    },
+  },
+  {
+    named: "two are received",
+    units: async () => {
+      const loaf = await stock(0);
+      const came = { variantId: loaf.variantId, day: tomorrow, quantity: 2, note: "" };
+      return { loaf, free: () => receiveStock(manager, came) };
+    },
+  },
+  {
+    named: "the time of a checkout with two runs out",
+    units: async () => {
+      const loaf = await stock(2);
+      await checkOut(loaf, 2);
+      return { loaf, free: () => db().$executeRaw`UPDATE holds SET ends_at = now() WHERE level_id = ${loaf.levelId}` };
+    },
+  },
+];
+
+/** Somebody keeps so many of a variant, by being at checkout with them. */
+async function checkOut({ variantId }: Stocked, quantity: number): Promise<void> {
+  const { token } = await addToCart(undefined, { variantId, quantity, day: tomorrow });
+  expect(await holdCart({ token, address: "192.0.2.1", fallback: null })).toBe(true);
 }
 
-describe("one in line, eight walk-ins, and the last one comes free", () => {
-  test("it is kept for the one in line, and no walk-in gets it", async () => {
-    for (let round = 0; round < 5; round += 1) {
-      const { state, sold, level } = await race();
-      expect({ state, sold }).toEqual({ state: "offered", sold: 0 });
-      expect(level).toMatchObject({ onHand: 1, committed: 0, held: 1 });
+/** Four in line, eight walk-ins that keep asking, and two units that come free meanwhile. The second in line wants more than that. */
+async function race({ units }: Cause) {
+  const { loaf, free } = await units();
+  const line = [await join(loaf), await join(loaf, { wanted: 3 }), await join(loaf), await join(loaf)];
+  let freed = false;
+  const freeing = (async () => {
+    await free();
+    // Where no sale and no sweep was first, this is.
+    await releaseEndedHolds();
+    freed = true;
+  })();
+  const got = await Promise.all(Array.from({ length: walkIns }, () => walkIn(loaf, () => freed)));
+  await freeing;
+  const sold = got.reduce((sum, one) => sum + one, 0);
+  return { states: await statesOf(line), sold, level: await readLevel(loaf.levelId) };
+}
+
+describe.each(causes)("four in line, eight walk-ins, and $named", (cause) => {
+  test("they are kept for the first two who can take them, and no walk-in gets one", async () => {
+    for (let round = 0; round < 3; round += 1) {
+      const { states, sold, level } = await race(cause);
+      expect({ states, sold }).toEqual({ states: ["offered", "waiting", "offered", "waiting"], sold: 0 });
+      expect(level).toMatchObject({ onHand: 2, committed: 0, held: 2 });
     }
     expect(await wrongInBooks()).toEqual([]);
   });
 
-  test("without the offering a walk-in gets it: the control", async () => {
+  test("without the offering walk-ins get them: the control", async () => {
     offering.off = true;
-    const { state, sold, level } = await race();
-    expect({ state, sold }).toEqual({ state: "waiting", sold: 1 });
-    expect(level).toMatchObject({ onHand: 1, committed: 1, held: 0 });
+    const { states, sold, level } = await race(cause);
+    expect({ states, sold }).toEqual({ states: ["waiting", "waiting", "waiting", "waiting"], sold: 2 });
+    expect(level).toMatchObject({ onHand: 2, committed: 2, held: 0 });
   });
 });
