@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { SystemActor } from "@/lib/actor";
 import { db } from "@/lib/db/client";
 import { inTransaction } from "@/lib/db/transaction";
-import { newId, newToken } from "@/lib/id";
+import { newCartId, newId, newToken } from "@/lib/id";
 import { listPickupDays } from "@/lib/pickup/queries";
 import { nextOrderable } from "@/lib/pickup/rules";
 import { getShop } from "@/lib/settings/queries";
@@ -70,7 +70,7 @@ export async function dropSoon({ itemId, name }: Rehearsed, inMs: number): Promi
 
 /** Carts with one unit each, ready to be submitted, with their cookies' tokens. */
 export async function fillRehearsalCarts({ variantId, day, priceMinor }: Rehearsed, count: number) {
-  const carts: RehearsalCart[] = Array.from({ length: count }, () => ({ id: newId("crt"), token: newToken() }));
+  const carts: RehearsalCart[] = Array.from({ length: count }, () => ({ id: newCartId(), token: newToken() }));
   await db().cart.createMany({
     data: carts.map(({ id, token }) => ({
       id,

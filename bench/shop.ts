@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { db } from "@/lib/db/client";
-import { newId, newToken } from "@/lib/id";
+import { newCartId, newId, newToken } from "@/lib/id";
 import { addDays, dayOf, toDate } from "@/lib/time";
 
 export type BenchVariant = { variantId: string; levelId: string; sku: string };
@@ -44,7 +44,7 @@ export type BenchCart = { id: string; token: string };
 
 /** Carts of one unit each, ready to be submitted, with their cookies' tokens. */
 export async function fillCarts(variants: readonly BenchVariant[], count: number): Promise<BenchCart[]> {
-  const carts = Array.from({ length: count }, () => ({ id: newId("crt"), token: newToken() }));
+  const carts = Array.from({ length: count }, () => ({ id: newCartId(), token: newToken() }));
   await db().cart.createMany({
     data: carts.map(({ id, token }, index) => ({
       id,

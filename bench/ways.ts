@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import pg from "pg";
 import { Agent, request, setGlobalDispatcher } from "undici";
-import { newId } from "@/lib/id";
+import { newCartId, newId } from "@/lib/id";
 import { placeOrder } from "@/lib/orders/place-order";
 import { shopCookie } from "@/lib/web/cookies";
 import { type BenchCart, type BenchVariant, day, fillCarts } from "./shop";
@@ -34,7 +34,7 @@ export async function floorWay(databaseUrl: string): Promise<Way & { close(): Pr
   const call = { name: "floor", text: "SELECT bench_floor($1, $2, $3, $4, $5, $6, $7) AS number" };
   const send = (variants: readonly BenchVariant[]) => async (index: number) => {
     const { levelId, variantId } = pick(variants, index);
-    const values = [newId("crt"), levelId, variantId, newId("ord"), newId("lin"), newId("evt"), snapshot];
+    const values = [newCartId(), levelId, variantId, newId("ord"), newId("lin"), newId("evt"), snapshot];
     return (await pool.query({ ...call, values })).rows[0].number !== null;
   };
   return { name: "floor", prepare: async (variants) => send(variants), close: () => pool.end() };

@@ -6,7 +6,6 @@ export type IdPrefix =
   | "cat"
   | "var"
   | "lvl"
-  | "crt"
   | "cod"
   | "ord"
   | "lin"
@@ -30,7 +29,7 @@ export type IdPrefix =
 /** Within one millisecond an id is the one before it and one more. */
 const nextUlid = monotonicFactory(nextRandom);
 
-/** A new id that says what it is of and sorts by the time it was made, among those of this process to the last one: `ord_01J...`. No secret: `newToken` makes those. */
+/** A new id that says what it is of and sorts by the time it was made, among those of this process to the last one: `ord_01J...`. No secret: the next one can be guessed from it. `newToken` and `newCartId` make secrets. */
 export function newId(prefix: IdPrefix): string {
   return `${prefix}_${nextUlid()}`;
 }
@@ -45,6 +44,11 @@ function nextRandom(): number {
     used = 0;
   }
   return (pool[used++] ?? 0) / 2 ** 32;
+}
+
+/** The id of a new cart, of 128 random bits. A secret: whoever names a cart that was spent is shown its order, so that a form that is sent again finds it. */
+export function newCartId(): string {
+  return `crt_${randomBytes(16).toString("hex")}`;
 }
 
 /** 128 random bits as 22 URL-safe characters: the address of an order's page, the value of a cart's cookie. */

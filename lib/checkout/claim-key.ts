@@ -1,7 +1,7 @@
 import { db, prepare } from "@/lib/db/client";
 import { descendTo, lockCart } from "@/lib/db/locks";
 import type { Tx } from "@/lib/db/transaction";
-import { newId } from "@/lib/id";
+import { newCartId } from "@/lib/id";
 
 /**
  * What makes a submit the same submit: a cart on the web, an Idempotency-Key with the hash of its content in the API, the key of its form
@@ -30,7 +30,7 @@ export async function claimKey(tx: Tx, key: OrderKey): Promise<ClaimedKey | null
   }
   descendTo(tx, "carts");
   const channel = "formKey" in key ? "counter" : "api";
-  const [claimed] = await tx.$queryRawUnsafe<ClaimedKey[]>(claimSql, newId("crt"), kept(key), key.contentHash, channel);
+  const [claimed] = await tx.$queryRawUnsafe<ClaimedKey[]>(claimSql, newCartId(), kept(key), key.contentHash, channel);
   return claimed ?? null;
 }
 

@@ -5,7 +5,8 @@ import { translateTrouble } from "@/lib/db/transaction";
 
 /**
  * The cart that a checkout form is about: this browser's own, or one that has become an order, so that a form sent again shows
- * that order. Refuses `cart_changed` where the form shows another cart than the browser has now, and `cart_gone`.
+ * that order, also once the browser has another cart. A spent cart is shown to whoever names it: its id is a secret that only its
+ * customer's pages carry (`newCartId`). Refuses `cart_changed` where the form shows another cart than the browser has now, and `cart_gone`.
  */
 export async function requireCheckout(token: string | undefined, formCartId: string): Promise<string> {
   const hash = tokenHash(token);

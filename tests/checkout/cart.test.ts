@@ -2,12 +2,14 @@ import { beforeAll, expect, test } from "vitest";
 import { addToCart } from "@/lib/checkout/add-to-cart";
 import { tokenHash } from "@/lib/checkout/cart-token";
 import { fitCart } from "@/lib/checkout/fit-cart";
+import { openCart } from "@/lib/checkout/open-cart";
 import { readCart } from "@/lib/checkout/queries";
 import { requireCheckout } from "@/lib/checkout/require-checkout";
 import { saveDraft } from "@/lib/checkout/save-draft";
 import { setCartDay } from "@/lib/checkout/set-cart-day";
 import { setCartLine } from "@/lib/checkout/set-cart-line";
 import { db } from "@/lib/db/client";
+import { inTransaction } from "@/lib/db/transaction";
 import { newToken } from "@/lib/id";
 import { addDays, toDate } from "@/lib/time";
 import { useDatabase } from "@/tests/support/database";
@@ -176,7 +178,22 @@ test("a form shows its own cart or the order that it became, never another cart"
     await expect(requireCheckout(mine, none)).rejects.toMatchObject({ code: "cart_changed" });
   }
   await submit(mineId);
-  expect(await requireCheckout(other, mineId)).toBe(mineId);
+  // Also once the browser has another cart, or none: nobody else knows the id.
+  for (const now of [mine, other, undefined]) expect(await requireCheckout(now, mineId)).toBe(mineId);
+});
+
+test("carts opened at one moment have nothing in common, and no guess from one leads to the order of another", async () => {
+  const rye = await stock(9);
+  const opened = await inTransaction((tx) => Promise.all(Array.from({ length: 9 }, () => openCart(tx))));
+  const ids = opened.map(({ id }) => id);
+  const lines = [{ variantId: rye.variantId, quantity: 1, seenPriceMinor: 450 }];
+  await db().cart.updateMany({ where: { id: { in: ids } }, data: { day: toDate(tomorrow), lines } });
+  for (const id of ids) await submit(id);
+  const ends = [..."0123456789abcdefABCDEFGHJKMNPQRSTVWXYZ"];
+  const guesses = ids.flatMap((id) => ends.map((end) => id.slice(0, -1) + end).filter((guess) => guess !== id));
+  for (const guess of guesses)
+    await expect(requireCheckout(undefined, guess)).rejects.toMatchObject({ code: "cart_gone" });
+  expect(new Set(ids.map((id) => id.slice(0, "crt_".length + 8))).size).toBe(ids.length);
 });
 
 test("while the shop takes no orders nothing goes into a cart, in the shop's own words", async () => {

@@ -13,7 +13,7 @@ import { planDeliveries } from "@/lib/deliveries/plan-deliveries";
 import { exportedEvents } from "@/lib/deliveries/rules-of-destinations";
 import type { DeliveryChannel } from "@/lib/deliveries/status";
 import { recordEvent } from "@/lib/history/record-event";
-import { newId, newToken } from "@/lib/id";
+import { newCartId, newId, newToken } from "@/lib/id";
 import { orderEvent as makeEvent } from "@/lib/orders/order-event";
 import type { OrderSnapshot } from "@/lib/orders/snapshot";
 import { seal } from "@/lib/secrets";
@@ -102,7 +102,7 @@ function orderRow({ customer, notify, ...order }: OrderSnapshot) {
   const { id, number, token, channel, status, revision, currency, locale, totalMinor, note } = order;
   return {
     ...{ id, number, token, channel, status, revision, currency, locale, totalMinor, note },
-    cartId: newId("crt"),
+    cartId: newCartId(),
     pickupDay: toDate(order.pickupDay),
     customerName: customer.name,
     customerEmail: customer.email,

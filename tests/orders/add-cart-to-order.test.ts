@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { tokenHash } from "@/lib/checkout/cart-token";
 import { holdCart } from "@/lib/checkout/hold-cart";
 import { db } from "@/lib/db/client";
-import { newId, newToken } from "@/lib/id";
+import { newCartId, newToken } from "@/lib/id";
 import { acceptOrder } from "@/lib/orders/accept-order";
 import { addCartToOrder } from "@/lib/orders/add-cart-to-order";
 import { changeOrder } from "@/lib/orders/change-order";
@@ -159,7 +159,7 @@ describe("a cart that keeps what is in it", () => {
     const found = await ordered(1, onHand);
     const token = newToken();
     const lines = [{ variantId: found.cake.variantId, quantity, seenPriceMinor: 450 }];
-    const cart = { id: newId("crt"), tokenHash: tokenHash(token), day: toDate(tomorrow), lines };
+    const cart = { id: newCartId(), tokenHash: tokenHash(token), day: toDate(tomorrow), lines };
     await db().cart.create({ data: cart });
     expect(await holdCart({ token, address: "203.0.113.9", fallback: null })).toBe(true);
     return { ...found, cartId: cart.id };

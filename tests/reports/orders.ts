@@ -1,5 +1,5 @@
 import { db } from "@/lib/db/client";
-import { newId, newToken } from "@/lib/id";
+import { newCartId, newId, newToken } from "@/lib/id";
 import type { OrderStatus } from "@/lib/orders/status";
 import { keepSums } from "@/lib/reports/keep-sums";
 import { dayOf, toDate } from "@/lib/time";
@@ -23,7 +23,7 @@ export async function past({ at, status = "completed", channel = "web", lines = 
   const sum = lines.reduce((all, line) => all + line.quantity * line.unitPriceMinor, 0);
   await db().order.create({
     data: {
-      ...{ id, number, token: newToken(), cartId: newId("crt"), channel, status, placedAt, updatedAt: new Date() },
+      ...{ id, number, token: newToken(), cartId: newCartId(), channel, status, placedAt, updatedAt: new Date() },
       pickupDay: toDate(dayOf(placedAt, rest.timezone ?? "Europe/London")),
       ...{ currency: "GBP", locale: "en-GB", totalMinor: rest.totalMinor ?? sum },
       ...{ customerName: "Ada", customerEmail: "", notifyEmail: false, notifyText: false },

@@ -1,5 +1,5 @@
 import { db } from "@/lib/db/client";
-import { newId } from "@/lib/id";
+import { newCartId, newId } from "@/lib/id";
 import type { OrderRequest } from "@/lib/orders/order-request";
 import { placeOrder } from "@/lib/orders/place-order";
 import { addDays, type Day, dayOf, toDate } from "@/lib/time";
@@ -53,7 +53,7 @@ export async function fillCart(
   lines: readonly { variantId: string; quantity: number }[],
   day: Day = tomorrow,
 ): Promise<string> {
-  const id = newId("crt");
+  const id = newCartId();
   await db().cart.create({
     data: { id, day: toDate(day), lines: lines.map((line) => ({ ...line, seenPriceMinor: 450 })) },
   });

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { tokenHash } from "@/lib/checkout/cart-token";
 import { db } from "@/lib/db/client";
-import { newId, newToken } from "@/lib/id";
+import { newCartId, newId, newToken } from "@/lib/id";
 import { toDate } from "@/lib/time";
 import { confirmPlace } from "@/lib/waiting/confirm-place";
 import { joinWaitingList } from "@/lib/waiting/join-waiting-list";
@@ -36,7 +36,7 @@ describe("asking for a place in line", () => {
 
   test("is refused to whoever has the units in their own cart", async () => {
     const loaf = await stock(1);
-    const [id, token] = [newId("crt"), newToken()];
+    const [id, token] = [newCartId(), newToken()];
     await db().cart.create({ data: { id, tokenHash: tokenHash(token) } });
     await db().hold.create({
       data: {
