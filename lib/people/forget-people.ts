@@ -1,8 +1,13 @@
 import { db } from "@/lib/db/client";
+import { rawSql } from "@/lib/db/sql";
 import type { Tx } from "@/lib/db/transaction";
+import { grewAtSql } from "@/lib/people/grew-at";
 
 /** A settled order keeps the key of its address for so long, and a row that was locked stays for so long. */
 const keptHours = 24;
+
+/** From when on limits count an order `o` at the latest. */
+const countsFrom = rawSql(`greatest(o.placed_at, ${grewAtSql("true")})`);
 
 /**
  * Takes out the keys that nothing needs any more: those of addresses a day after their order is settled, those of erased customers once no limit looks
@@ -16,7 +21,7 @@ export async function forgetPeople(): Promise<number> {
   const erased = await db().$executeRaw`
     DELETE FROM order_people p USING orders o
      WHERE o.id = p.order_id AND o.erased_at IS NOT NULL
-       AND o.placed_at < holdfast_now() - make_interval(days => (SELECT coalesce(max(limit_days), 0) FROM items))`;
+       AND ${countsFrom} < holdfast_now() - make_interval(days => (SELECT coalesce(max(limit_days), 0) FROM items))`;
   await forgetCodes();
   await db().$executeRaw`
     DELETE FROM people WHERE key IN (
@@ -42,5 +47,5 @@ export async function forgetKeysOf(tx: Tx, orderIds: readonly string[]): Promise
   await tx.$executeRaw`
     DELETE FROM order_people p USING orders o
      WHERE o.id = p.order_id AND o.id = ANY(${[...orderIds]}::text[])
-       AND (p.kind = 'address' OR o.placed_at < holdfast_now() - make_interval(days => (SELECT coalesce(max(limit_days), 0) FROM items)))`;
+       AND (p.kind = 'address' OR ${countsFrom} < holdfast_now() - make_interval(days => (SELECT coalesce(max(limit_days), 0) FROM items)))`;
 }

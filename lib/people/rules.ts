@@ -7,7 +7,7 @@ export type PersonLimit = { itemId: string; name: string; limit: number; days: n
 /** What one person asks for of a limited item. */
 export type Asked = PersonLimit & { requested: number };
 
-/** Units of an item that a person ordered before, and when. */
+/** Units of an item that a person ordered before, and from when on they count. */
 export type Had = { itemId: string; units: number; at: Date };
 
 /** What asks for more than a person may have. `again`: from when on as many can be had, if ever. */
@@ -35,8 +35,8 @@ export function askedOf(lines: readonly Line[]): Asked[] {
 }
 
 /**
- * What is asked for beyond a limit, given what the person had within the period, oldest first. An order counts for as many days after it was placed;
- * then its units can be had again.
+ * What is asked for beyond a limit, given what the person had within the period, oldest first. An order counts for as many days after it was placed,
+ * or last got more of the item; then its units can be had again.
  */
 export function passedLimits(asked: readonly Asked[], had: readonly Had[]): PassedLimit[] {
   return asked.flatMap((line) => {

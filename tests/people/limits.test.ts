@@ -193,6 +193,29 @@ describe("whoever has had theirs cannot have more", () => {
     ).rejects.toMatchObject({ code: "person_limit" });
   });
 
+  test("with an old order: what it grew to counts from then, for as many days", async () => {
+    const [maya, loaf] = [somebody(), await limited(9, { limit: 2, days: 7 })];
+    const { id, token } = await order(maya, loaf);
+    await placedDaysAgo(id, 30);
+    const [line] = await linesOf(id);
+    await changeOwnOrder(customer, { token, revision: 1, lines: [{ lineId: line!.id, quantity: 2 }] });
+    const refused = await order(maya, loaf).catch((error) => error);
+    expect(refused).toMatchObject({ code: "person_limit", detail: { lines: [{ requested: 1, had: 2 }] } });
+    const { at } = await db().event.findFirstOrThrow({ where: { orderId: id, type: "order.changed" } });
+    expect(refused.detail.lines[0].again.getTime() - at.getTime()).toBe(7 * 86_400_000);
+  });
+
+  test("an old order that was changed in another way, or became less, stays as old as it is", async () => {
+    const [maya, loaf] = [somebody(), await limited(9, { limit: 2, days: 7 })];
+    const { id } = await order(maya, loaf, 2);
+    await placedDaysAgo(id, 30);
+    const [line] = await linesOf(id);
+    const other = { variantId: (await stock(9)).variantId, quantity: 3 };
+    await changeOrder(counter, { orderId: id, revision: 1, note: "Sliced", added: [other] });
+    await changeOrder(counter, { orderId: id, revision: 2, lines: [{ lineId: line!.id, quantity: 1 }] });
+    await expect(order(maya, loaf, 2)).resolves.toBeDefined();
+  });
+
   test("an edit to somebody else frees who had it before", async () => {
     const [maya, other, loaf] = [somebody(), somebody(), await limited(9, { limit: 1 })];
     const { id } = await order(maya, loaf);
@@ -334,6 +357,20 @@ describe("what is remembered of people", () => {
     await placedDaysAgo(recent.id, 8);
     await forgetPeople();
     expect(await keysOf(recent.id)).toBe(0);
+  });
+
+  test("stays while a limit looks back to what an old order grew to", async () => {
+    const [maya, loaf] = [somebody(), await limited(9, { limit: 2, days: 7 })];
+    const { id } = await order(maya, loaf);
+    await placedDaysAgo(id, 30);
+    const [line] = await linesOf(id);
+    await changeOrder(counter, { orderId: id, revision: 1, lines: [{ lineId: line!.id, quantity: 2 }] });
+    await db().order.update({ where: { id }, data: { status: "completed" } });
+    await db().$executeRaw`UPDATE events SET dispatched_at = now() WHERE dispatched_at IS NULL`;
+    await eraseCustomer(owner, { orderId: id });
+    await forgetPeople();
+    expect(await keysOf(id)).toBe(2);
+    await expect(order(maya, loaf)).rejects.toMatchObject({ code: "person_limit" });
   });
 
   test("of addresses goes a day after an order is settled, and locked rows go a day after they were", async () => {
