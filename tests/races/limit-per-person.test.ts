@@ -3,13 +3,13 @@ import { db } from "@/lib/db/client";
 import type { Tx } from "@/lib/db/transaction";
 import { contactOf, limited } from "@/tests/people/shop";
 import { useDatabase } from "@/tests/support/database";
-import { fillCart, openShop, readLevel, type Stocked, settle, stock, submit } from "@/tests/support/shop";
+import { fillCart, openShop, readLevel, type Stocked, settle, stock, submit, untilServed } from "@/tests/support/shop";
 
 /**
  * Twenty orders of one person at once, and what the lock on people is worth. The seam exists only here: the module that locks is replaced by one
- * that takes no lock, and waits until some of the orders have come as far.
+ * that takes no lock, and waits until eight have come as far, for there are few more connections; whoever comes later goes on at once.
  */
-const race = vi.hoisted(() => ({ together: 0, waiting: [] as (() => void)[], locks: 0 }));
+const race = vi.hoisted(() => ({ together: 0, came: 0, waiting: [] as (() => void)[], locks: 0 }));
 
 vi.mock("@/lib/db/locks-of-people", async (original) => {
   const real = await original<typeof import("@/lib/db/locks-of-people")>();
@@ -18,17 +18,16 @@ vi.mock("@/lib/db/locks-of-people", async (original) => {
     lockPeople: async (tx: Tx, keys: readonly string[]) => {
       race.locks += 1;
       if (race.together === 0) return real.lockPeople(tx, keys);
-      await new Promise<void>((go) => {
-        race.waiting.push(go);
-        if (race.waiting.length >= race.together) for (const next of race.waiting.splice(0)) next();
-      });
+      race.came += 1;
+      if (race.came < race.together) await new Promise<void>((go) => race.waiting.push(go));
+      for (const next of race.waiting.splice(0)) next();
     },
   };
 });
 
 useDatabase();
 beforeAll(openShop);
-afterEach(() => Object.assign(race, { together: 0, waiting: [], locks: 0 }));
+afterEach(() => Object.assign(race, { together: 0, came: 0, waiting: [], locks: 0 }));
 
 const maya = { email: "maya@gmail.com", phone: "+447700900148" };
 /** One person as a script would write her: the address another way each time, the number sometimes. */
@@ -46,18 +45,20 @@ describe("one person orders twenty times at once, of which three are within the 
     const loaf = await limited(40, { limit: 3 });
     await submit((await cartsOf(loaf, 1))[0]!, contactOf(maya));
     const carts = await cartsOf(loaf, 20);
-    const { values, errors } = await settle(carts.map((cart, at) => submit(cart, contactOf(disguises[at]!))));
+    const { values, errors } = await settle(
+      carts.map((cart, at) => untilServed(() => submit(cart, contactOf(disguises[at]!)))),
+    );
     expect([values.length, errors]).toEqual([2, { person_limit: 18 }]);
     expect(await readLevel(loaf.levelId)).toMatchObject({ committed: 3 });
   });
 
   test("without the lock more than the limit pass", async () => {
     const loaf = await limited(40, { limit: 3 });
-    const carts = await cartsOf(loaf, 8);
+    const carts = await cartsOf(loaf, 20);
     race.together = 8;
     const { values } = await settle(carts.map((cart) => submit(cart, contactOf({ email: "tom@example.org" }))));
-    expect(values.length).toBe(8);
-    expect(await readLevel(loaf.levelId)).toMatchObject({ committed: 8 });
+    expect(values.length).toBeGreaterThanOrEqual(8);
+    expect(await readLevel(loaf.levelId)).toMatchObject({ committed: values.length });
   });
 });
 
