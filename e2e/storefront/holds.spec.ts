@@ -92,6 +92,79 @@ test("a reload keeps the units, and placing turns them into the order @everywher
   expect(await shop.database.ask("SELECT 1 FROM holds")).toEqual([]);
 });
 
+/** Two tabs of one browser check out with the last one, and somebody else is in line for it. */
+async function checkOutTwice(page: Page, shop: Shop, other: Page): Promise<Page> {
+  await addToCart(page, { item: "baguettes", day: shop.firstDay });
+  await checkOut(page);
+  await expect(kept(page)).toBeVisible();
+  await takePlace(other, shop);
+  const second = await page.context().newPage();
+  const asked = countAsked(second);
+  await second.goto("/checkout");
+  await expect(kept(second)).toBeVisible();
+  await expect.poll(asked).toBe(1);
+  return second;
+}
+
+async function takePlace(page: Page, shop: Shop): Promise<void> {
+  const { email } = someCustomer("Ida Patient");
+  await page.goto(`/items/baguettes?day=${shop.firstDay}`);
+  await page.getByRole("textbox", { name: "Email or mobile number" }).fill(email);
+  await page.getByRole("button", { name: "Join the waiting list" }).click();
+  await expect.poll(() => shop.mailbox.mailTo(email)).toHaveLength(1);
+  await page.goto(/http\S+\/waiting\/[\w-]{22}/.exec(shop.mailbox.mailTo(email)[0]!.text ?? "")![0]);
+  await page.getByRole("button", { name: "Confirm my place" }).click();
+  await expect(page.getByRole("heading", { name: "You are next in line" })).toBeVisible();
+}
+
+async function keepLooking(page: Page): Promise<void> {
+  await page.getByRole("link", { name: "Keep looking" }).click();
+  await expect(page.getByRole("heading", { name: "Butter croissant" }).first()).toBeVisible();
+}
+
+test("whoever leaves one of two tabs keeps and orders the last one in the other, though somebody is in line @everywhere", async ({
+  page,
+  openBrowser,
+  shop,
+}) => {
+  const waiting = await (await openBrowser({})).newPage();
+  const second = await checkOutTwice(page, shop, waiting);
+  await keepLooking(page);
+  await expect(kept(second)).toContainText(/\d+:\d\d left/);
+  await introduce(second, someCustomer());
+  await placeOrder(second);
+  await expect(waiting.getByRole("heading", { name: "You are next in line" })).toBeVisible();
+  expect(await letGo(shop)).toBe(0);
+});
+
+test("whoever leaves both of two tabs gives the last one to the next in line @desktop", async ({
+  page,
+  openBrowser,
+  shop,
+}) => {
+  const waiting = await (await openBrowser({})).newPage();
+  const second = await checkOutTwice(page, shop, waiting);
+  for (const tab of [page, second]) await keepLooking(tab);
+  await expect(waiting.getByRole("heading", { name: "It is your turn" })).toBeVisible();
+});
+
+test("a tab that is closed shortens nothing for another that checks out @desktop", async ({
+  page,
+  openBrowser,
+  shop,
+}) => {
+  const waiting = await (await openBrowser({})).newPage();
+  const second = await checkOutTwice(page, shop, waiting);
+  const asked = countAsked(second);
+  await page.goto("about:blank");
+  await expect.poll(asked).toBe(1);
+  const soon = "SELECT 1 FROM holds WHERE ends_at <= now() + interval '15 seconds'";
+  expect(await shop.database.ask(soon)).toEqual([]);
+  await introduce(second, someCustomer());
+  await placeOrder(second);
+  expect(await letGo(shop)).toBe(0);
+});
+
 test("when the time is over the page says so, and the units are there for others @desktop", async ({
   page,
   openBrowser,
