@@ -6,10 +6,10 @@ export type Time = { id: string; starts_at: string; ends_at: string; starts_minu
 /** Gives the first day times of two hours that begin at these minutes, straight into the database, each with room for so much work. */
 export async function giveTimes(shop: Shop, minutes: number[], capacity = 20): Promise<Time[]> {
   const rows = await shop.database.ask<Time>(
-    `INSERT INTO pickup_slots (id, day, starts_at, ends_at, starts_minute, ends_minute, choose_until, capacity)
+    `INSERT INTO pickup_slots (id, day, starts_at, ends_at, starts_minute, ends_minute, choose_until, capacity, planned_capacity)
      SELECT 'slt_' || m, $1::date, ($1::date + make_interval(mins => m)) AT TIME ZONE s.timezone,
             ($1::date + make_interval(mins => m + 120)) AT TIME ZONE s.timezone, m, m + 120,
-            ($1::date + make_interval(mins => m)) AT TIME ZONE s.timezone, $3
+            ($1::date + make_interval(mins => m)) AT TIME ZONE s.timezone, $3, $3
        FROM unnest($2::int[]) m, shop s
      RETURNING *`,
     [shop.firstDay, minutes, capacity],

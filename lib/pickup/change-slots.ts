@@ -12,19 +12,25 @@ export type SlotChange = { id: string; day: Day; work: number; chosen?: boolean 
 /** What was offered, to name other times in a refusal; and whether the lead time binds who asks. */
 type Asking = { offer: SlotsOfDay; bound: boolean };
 
+/** Never up, or the CHECK would have nothing to refuse. */
+function sunkSql(row: string, work: string): string {
+  return `capacity = least(${row}.capacity, greatest(${row}.planned_capacity, ${row}.taken + ${work}))`;
+}
+
 /**
  * Two common table expressions, `changed_slots` and `changed_days`: the one way in which what a slot has taken changes. For a statement that
- * runs after the slots were locked. `changes` is a query of rows (id text, work int), each slot once.
+ * runs after the slots were locked. `changes` is a query of rows (id text, work int), each slot once. What holds more than the shop plans sinks to that
+ * as orders leave: room that comes free above it is none.
  */
 export function changeSlotsSql(changes: string): string {
   return `
   changed_slots AS (
-    UPDATE pickup_slots s SET taken = s.taken + c.work, version = s.version + 1
+    UPDATE pickup_slots s SET taken = s.taken + c.work, ${sunkSql("s", "c.work")}, version = s.version + 1
       FROM (${changes}) AS c WHERE s.id = c.id
     RETURNING s.day, s.day_capped, c.work
   ),
   changed_days AS (
-    UPDATE pickup_days d SET taken = d.taken + w.work
+    UPDATE pickup_days d SET taken = d.taken + w.work, ${sunkSql("d", "w.work")}
       FROM (SELECT day, sum(work)::int AS work FROM changed_slots WHERE day_capped GROUP BY day) AS w WHERE d.day = w.day
     RETURNING 1
   )`;

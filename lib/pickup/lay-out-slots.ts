@@ -20,7 +20,7 @@ type Laying = { days: readonly Day[]; timezone: string };
 /**
  * Brings the slots of some days to what the shop's times say, whose days are locked: new ones are made, changed ones changed, and those that
  * the shop has no more are removed, or only no longer offered if an order was ever in them. What orders have taken stays: a capacity never
- * falls below it. Doing it again changes nothing.
+ * falls below it, and sinks to what is planned as they leave (`changeSlotsSql`). Doing it again changes nothing.
  */
 export async function layOutSlots(tx: Tx, { days, timezone }: Laying): Promise<LaidOut> {
   const [first] = days;
@@ -50,13 +50,15 @@ type NewSlot = ReturnType<typeof planSlots>[number] & { id: string; day: Day };
 async function storeSlots(tx: Tx, slots: readonly NewSlot[], days: readonly Day[]): Promise<void> {
   const planned = JSON.stringify(slots);
   await tx.$executeRaw`
-    INSERT INTO pickup_slots AS s (id, day, starts_at, ends_at, starts_minute, ends_minute, choose_until, capacity)
-    SELECT id, day, "startsAt", "endsAt", "startsMinute", "endsMinute", "chooseUntil", capacity
+    INSERT INTO pickup_slots AS s (id, day, starts_at, ends_at, starts_minute, ends_minute, choose_until, capacity, planned_capacity)
+    SELECT id, day, "startsAt", "endsAt", "startsMinute", "endsMinute", "chooseUntil", capacity, capacity
       FROM jsonb_to_recordset(${planned}::jsonb) AS p(id text, day date, "startsAt" timestamptz, "endsAt" timestamptz, "startsMinute" int,
            "endsMinute" int, "chooseUntil" timestamptz, capacity int)
     ON CONFLICT (day, starts_at, ends_at) DO UPDATE
-       SET capacity = greatest(excluded.capacity, s.taken), choose_until = excluded.choose_until, offered = true, version = s.version + 1
-     WHERE (s.capacity, s.choose_until, s.offered) IS DISTINCT FROM (greatest(excluded.capacity, s.taken), excluded.choose_until, true)`;
+       SET capacity = greatest(excluded.capacity, s.taken), planned_capacity = excluded.capacity, choose_until = excluded.choose_until,
+           offered = true, version = s.version + 1
+     WHERE (s.capacity, s.planned_capacity, s.choose_until, s.offered)
+           IS DISTINCT FROM (greatest(excluded.capacity, s.taken), excluded.capacity, excluded.choose_until, true)`;
   await tx.$executeRaw`
     WITH gone AS (
       SELECT s.id, EXISTS (SELECT 1 FROM orders o WHERE o.slot_id = s.id) AS known FROM pickup_slots s
@@ -80,11 +82,11 @@ async function storeBounds(tx: Tx, bounds: readonly Bound[]): Promise<void> {
   await tx.$executeRaw`
     DELETE FROM pickup_days d USING jsonb_to_recordset(${days}::jsonb) AS b(day date, capacity int) WHERE d.day = b.day AND b.capacity IS NULL`;
   await tx.$executeRaw`
-    INSERT INTO pickup_days AS d (day, capacity, taken)
-    SELECT b.day, greatest(b.capacity, sum.taken), sum.taken
+    INSERT INTO pickup_days AS d (day, capacity, planned_capacity, taken)
+    SELECT b.day, greatest(b.capacity, sum.taken), b.capacity, sum.taken
       FROM jsonb_to_recordset(${days}::jsonb) AS b(day date, capacity int)
      CROSS JOIN LATERAL (SELECT coalesce(sum(s.taken), 0)::int AS taken FROM pickup_slots s WHERE s.day = b.day) AS sum
      WHERE b.capacity IS NOT NULL
-    ON CONFLICT (day) DO UPDATE SET capacity = excluded.capacity, taken = excluded.taken
-     WHERE (d.capacity, d.taken) IS DISTINCT FROM (excluded.capacity, excluded.taken)`;
+    ON CONFLICT (day) DO UPDATE SET capacity = excluded.capacity, planned_capacity = excluded.planned_capacity, taken = excluded.taken
+     WHERE (d.capacity, d.planned_capacity, d.taken) IS DISTINCT FROM (excluded.capacity, excluded.planned_capacity, excluded.taken)`;
 }

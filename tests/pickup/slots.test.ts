@@ -25,6 +25,7 @@ import {
   manager,
   openShop,
   owner,
+  type Stocked,
   settle,
   stock,
   tomorrow,
@@ -96,6 +97,75 @@ describe("the times of the week", () => {
       taken: 6,
     });
     expect((await slotsOn(addDays(tomorrow, 1)))[0]).toMatchObject({ capacity: 4 });
+  });
+
+  describe("with less room than orders have taken sink to it as these leave", () => {
+    const dayBound = () =>
+      db().pickupDayLoad.findUniqueOrThrow({
+        where: { day: toDate(tomorrow) },
+        select: { capacity: true, taken: true },
+      });
+    const above = async () => {
+      await openTimes([window(9, 20), window(11, 20)], { dayCapacity: 40 });
+      const loaf = await stock(60);
+      const [large, small] = [await buy(loaf, 6), await buy(loaf, 4)];
+      await openTimes([window(9, 4), window(11, 20)], { dayCapacity: 4 });
+      expect([(await slotsOn())[0], await dayBound()]).toMatchObject([
+        { capacity: 10, taken: 10 },
+        { capacity: 10, taken: 10 },
+      ]);
+      return { loaf, large, small };
+    };
+    const sunk = async (loaf: Stocked) => {
+      expect([(await slotsOn())[0], await dayBound()]).toMatchObject([
+        { capacity: 4, taken: 4 },
+        { capacity: 4, taken: 4 },
+      ]);
+      await expect(buy(loaf, 1)).rejects.toMatchObject({ code: "slot_full", detail: { slots: [] } });
+      const before = await slotsOn();
+      await makeSlots();
+      expect(await slotsOn()).toEqual(before);
+    };
+
+    test("by being cancelled: what comes free is not sold again", async () => {
+      const { loaf, large } = await above();
+      await cancelOrder(owner, { orderId: large.id, reason: "x" });
+      await sunk(loaf);
+    });
+
+    test("by an edit, in steps, and not below what is still there", async () => {
+      const { loaf, large, small } = await above();
+      const set = ({ id, snapshot }: typeof large, quantity: number, revision: number) =>
+        changeOrder(counter, { orderId: id, revision, lines: [{ lineId: snapshot.lines[0]!.id, quantity }] });
+      await set(large, 3, 1);
+      expect([(await slotsOn())[0], await dayBound()]).toMatchObject([
+        { capacity: 7, taken: 7 },
+        { capacity: 7, taken: 7 },
+      ]);
+      await expect(set(large, 4, 2)).rejects.toMatchObject({ code: "slot_full" });
+      await set(large, 1, 2);
+      await set(small, 3, 1);
+      await sunk(loaf);
+    });
+
+    test("by moving within the day, where the day sinks no sooner than its work does", async () => {
+      const { large } = await above();
+      const second = (await slotsOn())[1]!;
+      await changeOrder(counter, { orderId: large.id, revision: 1, slotId: second.id });
+      expect(await slotsOn()).toMatchObject([
+        { capacity: 4, taken: 4 },
+        { capacity: 20, taken: 6 },
+      ]);
+      expect(await dayBound()).toEqual({ capacity: 10, taken: 10 });
+    });
+
+    test("and rise at once when the shop gives them more room again", async () => {
+      const { loaf, large } = await above();
+      await cancelOrder(owner, { orderId: large.id, reason: "x" });
+      await openTimes([window(9, 20)]);
+      await buy(loaf, 6);
+      expect(await slotsOn()).toMatchObject([{ capacity: 20, taken: 10 }]);
+    });
   });
 
   describe("with open orders in times that would go", () => {

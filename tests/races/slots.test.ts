@@ -155,6 +155,23 @@ describe("the last unit of a time", () => {
   });
 });
 
+test("a time that holds more than the shop now wants is not filled again, while its orders leave and others want in", async () => {
+  await openTimes([window(9, 20)], { dayCapacity: 20 });
+  const loaf = await stock(100);
+  const orders = await Promise.all((await crowd(loaf, 8)).map((press) => press()));
+  await openTimes([window(9, 3)], { dayCapacity: 3 });
+  const [slot] = await slotsOn();
+  const buyers = await crowd(loaf, 12, slot!.id);
+  const leaving = orders.map(({ id }) => cancelOrder(owner, { orderId: id, reason: "x" }));
+  const { values, errors } = await settle<unknown>([...leaving, ...buyers.map((press) => press()), makeSlots()]);
+  const bought = values.length - leaving.length - 1;
+  expect(bought).toBeLessThanOrEqual(3);
+  expect(errors).toEqual({ slot_full: 12 - bought });
+  expect(await slotsOn()).toMatchObject([{ capacity: 3, taken: bought }]);
+  expect(await deadlocks()).toBe(0);
+  expect(await wrongInBooks()).toEqual([]);
+});
+
 describe("orders that move between times and days while others buy", () => {
   test("meet no deadlock, and the books of the times agree", async () => {
     const other = addDays(tomorrow, 1);

@@ -211,7 +211,14 @@ export async function aSlot(closed: boolean): Promise<string> {
   const endsAt = new Date(startsAt.getTime() + 3_600_000);
   const times = { startsAt, endsAt, chooseUntil: startsAt, startsMinute: 0, endsMinute: 60 };
   await db().pickupSlot.create({
-    data: { id, day: new Date("2031-01-01"), ...times, capacity: 5, closedAt: closed ? new Date() : null },
+    data: {
+      id,
+      day: new Date("2031-01-01"),
+      ...times,
+      capacity: 5,
+      plannedCapacity: 5,
+      closedAt: closed ? new Date() : null,
+    },
   });
   return id;
 }
