@@ -79,11 +79,12 @@ function requireRoom(slot: LockedSlot | undefined, change: SlotChange, { offer, 
 
 type Why = { bound: boolean; freed: number };
 
-/** What an order is in already only has to hold what staff add; what it comes into, and what its customer adds to, has to be open, too. */
+/** What an order is in already only has to hold what staff add; what it comes into, and what its customer adds to, has to be offered and open, too. */
 function whyNot(slot: LockedSlot | undefined, change: SlotChange, { bound, freed }: Why): keyof SlotRefusals | null {
   const { day, work, chosen } = change;
-  if (!slot || slot.day !== day || (chosen && !slot.offered)) return "slot_gone";
+  const asEntered = chosen || bound;
+  if (!slot || slot.day !== day || (asEntered && !slot.offered)) return "slot_gone";
   const counts = { ...slot, dayRoom: slot.dayRoom === null ? null : slot.dayRoom + freed };
   if (roomIn(counts) < work) return "slot_full";
-  return (chosen || bound) && stateOf(counts, { work, bound, now: slot.now }) !== "free" ? "slot_closed" : null;
+  return asEntered && stateOf(counts, { work, bound, now: slot.now }) !== "free" ? "slot_closed" : null;
 }

@@ -1,12 +1,15 @@
-import { beforeAll, beforeEach, expect, test } from "vitest";
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/lib/db/client";
 import { addCartToOrder } from "@/lib/orders/add-cart-to-order";
+import { changeOrder } from "@/lib/orders/change-order";
 import { changeOwnOrder } from "@/lib/orders/change-own-order";
+import type { OwnWishes } from "@/lib/orders/own-wishes";
 import { placeOrder } from "@/lib/orders/place-order";
+import { closeSlot } from "@/lib/pickup/close-slot";
 import { receiveStock } from "@/lib/stock/receive-stock";
 import { addDays } from "@/lib/time";
 import { useDatabase } from "@/tests/support/database";
-import { contact, customer, fillCart, openShop, owner, settle, stock, tomorrow } from "@/tests/support/shop";
+import { contact, counter, customer, fillCart, openShop, owner, settle, stock, tomorrow } from "@/tests/support/shop";
 import { openTimes, slotsOn, takenOn, window } from "@/tests/support/times";
 
 useDatabase();
@@ -23,7 +26,7 @@ async function ordered(quantity = 1) {
   const loaf = await stock(9);
   const cartId = await fillCart([{ variantId: loaf.variantId, quantity }]);
   const { token, snapshot } = await placeOrder(customer, { ...contact, key: { cartId }, slotId: early!.id });
-  return { loaf, token, line: snapshot.lines[0]!, early: early!, late: late! };
+  return { loaf, token, snapshot, line: snapshot.lines[0]!, early: early!, late: late! };
 }
 
 test("a customer takes another time of the day: the old one has its room back", async () => {
@@ -54,6 +57,52 @@ test("more than the time has room for is refused, by changing and by adding a ca
   expect(await takenOn()).toEqual([2, 0]);
   await set(1);
   expect(await takenOn()).toEqual([1, 0]);
+});
+
+describe("in a time that nobody else comes into any more", () => {
+  const everyWayToGrow = async ({ loaf, token, line }: Awaited<ReturnType<typeof ordered>>) => {
+    const other = await stock(9);
+    const [more, another] = [loaf, other].map(({ variantId }) => fillCart([{ variantId, quantity: 1 }]));
+    const change = (wishes: OwnWishes) => changeOwnOrder(customer, { token, revision: 1, ...wishes });
+    return [
+      () => change({ lines: [{ lineId: line.id, quantity: 3 }] }),
+      () => change({ added: [{ variantId: other.variantId, quantity: 1 }] }),
+      async () => addCartToOrder(customer, { cartId: await more!, token }),
+      async () => addCartToOrder(customer, { cartId: await another!, token }),
+    ];
+  };
+  const stay = (token: string, lineId: string) =>
+    changeOwnOrder(customer, { token, revision: 1, lines: [{ lineId, quantity: 1 }] });
+
+  test("since staff closed it, an order keeps or gives up what it has, and gets no more", async () => {
+    const mine = await ordered(2);
+    await closeSlot(counter, { slotId: mine.early.id });
+    for (const grow of await everyWayToGrow(mine)) {
+      await expect(grow()).rejects.toMatchObject({ code: "slot_closed", detail: { slots: [{ id: mine.late.id }] } });
+    }
+    expect(await stay(mine.token, mine.line.id)).toMatchObject({ slot: { id: mine.early.id }, work: 1 });
+    expect(await takenOn()).toEqual([1, 0]);
+  });
+
+  test("since the shop offers it no longer, an order likewise gets no more", async () => {
+    const mine = await ordered(2);
+    await openTimes([window(10, 3)]);
+    for (const grow of await everyWayToGrow(mine)) {
+      await expect(grow()).rejects.toMatchObject({ code: "slot_gone", detail: { slots: [{ id: mine.late.id }] } });
+    }
+    expect(await stay(mine.token, mine.line.id)).toMatchObject({ slot: { id: mine.early.id }, work: 1 });
+    expect(await takenOn()).toEqual([1, 0]);
+  });
+
+  test("staff add to it still, as far as it has room", async () => {
+    const { snapshot, line } = await ordered(2);
+    await openTimes([window(10, 3)]);
+    const set = (quantity: number, revision: number) =>
+      changeOrder(counter, { orderId: snapshot.id, revision, lines: [{ lineId: line.id, quantity }] });
+    await set(3, 1);
+    await expect(set(4, 2)).rejects.toMatchObject({ code: "slot_full" });
+    expect(await takenOn()).toEqual([3, 0]);
+  });
 });
 
 test("a time of another day, or of nobody's, is not to be had", async () => {
