@@ -2,6 +2,7 @@ import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/lib/db/client";
 import { cancelOrder } from "@/lib/orders/cancel-order";
 import { changeOrder } from "@/lib/orders/change-order";
+import { changeOwnOrder } from "@/lib/orders/change-own-order";
 import { placeCounterOrder } from "@/lib/orders/place-counter-order";
 import { placeOrder } from "@/lib/orders/place-order";
 import { makeSlots } from "@/lib/pickup/make-slots";
@@ -90,8 +91,9 @@ describe("32 customers, one time and one item", () => {
     const loaf = await stock(100);
     const [first, second] = await slotsOn();
     const presses = [...(await crowd(loaf, 16, first!.id)), ...(await crowd(loaf, 16, second!.id))];
-    const { values } = await settle(presses.map((press) => press()));
+    const { values, errors } = await settle(presses.map((press) => press()));
     expect(values).toHaveLength(9);
+    expect(errors).toEqual({ slot_full: 23 });
     expect(await deadlocks()).toBe(0);
     expect(await wrongInBooks()).toEqual([]);
   });
@@ -106,9 +108,30 @@ describe("the last unit of a time", () => {
     const orders = await Promise.all(presses.map((press) => press()));
     const buyers = await crowd(loaf, 12, first!.id);
     const moves = orders.map(({ id }) => changeOrder(counter, { orderId: id, revision: 1, slotId: first!.id }));
-    const { values } = await settle<unknown>([...moves, ...buyers.map((press) => press())]);
+    const { values, errors } = await settle<unknown>([...moves, ...buyers.map((press) => press())]);
     expect(values).toHaveLength(1);
+    expect(errors).toEqual({ slot_full: 23 });
     expect((await takenOn())[0]).toBe(1);
+    expect(await wrongInBooks()).toEqual([]);
+  });
+
+  test("goes to one buyer or to an order that staff or its customer add to, never to two", async () => {
+    await openTimes([window(9, 13), window(11, 40)]);
+    const loaf = await stock(100);
+    const [slot] = await slotsOn();
+    const orders = await Promise.all((await crowd(loaf, 12, slot!.id)).map((press) => press()));
+    const buyers = await crowd(loaf, 12, slot!.id);
+    const growing = orders.map(({ id, token, snapshot }, index) => {
+      const change = { revision: 1, lines: [{ lineId: snapshot.lines[0]!.id, quantity: 2 }] };
+      return index % 2 === 0
+        ? changeOrder(counter, { orderId: id, ...change })
+        : changeOwnOrder(customer, { token, ...change });
+    });
+    const { values, errors } = await settle<unknown>([...growing, ...buyers.map((press) => press())]);
+    expect(values).toHaveLength(1);
+    expect(errors).toEqual({ slot_full: 23 });
+    expect(await takenOn()).toEqual([13, 0]);
+    expect(await deadlocks()).toBe(0);
     expect(await wrongInBooks()).toEqual([]);
   });
 
