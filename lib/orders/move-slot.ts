@@ -6,7 +6,7 @@ import { isBound } from "@/lib/orders/slot-of-order";
 import type { OrderSnapshot } from "@/lib/orders/snapshot";
 import { changeSlots, holdSlots, type SlotChange } from "@/lib/pickup/change-slots";
 import { chooseSlot } from "@/lib/pickup/choose-slot";
-import type { PickupTime } from "@/lib/pickup/rules-of-slots";
+import { type PickupTime, withFreed } from "@/lib/pickup/rules-of-slots";
 
 /**
  * Gives back what a locked order takes of its slot, as it is cancelled. The order goes on saying which time it was for. One that was handed
@@ -31,8 +31,7 @@ export function slotAfter(actor: Actor, before: OrderSnapshot, { slotId, offer, 
   const named = slotId === slot?.id ? null : (slotId ?? null);
   if (stays && !named) return slot;
   // What the order itself takes of the day does not stand in its way there.
-  const freed = stays && slot ? had : 0;
-  const slots = offer.slots.map((one) => ({ ...one, dayRoom: one.dayRoom === null ? null : one.dayRoom + freed }));
+  const slots = offer.slots.map((one) => withFreed(one, stays && slot ? had : 0));
   const chosen = chooseSlot({ ...offer, slots }, named, { work, bound: isBound(actor), now: new Date(offer.readAt) });
   return chosen && timeOf(chosen);
 }

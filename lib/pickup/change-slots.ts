@@ -2,7 +2,7 @@ import { type LockedSlot, lockSlots } from "@/lib/db/locks-of-pickup";
 import { announce, type Tx } from "@/lib/db/transaction";
 import { freeSlots, type SlotsOfDay } from "@/lib/pickup/choose-slot";
 import { refuse, type SlotRefusals } from "@/lib/pickup/refusals";
-import { roomIn, stateOf } from "@/lib/pickup/rules-of-slots";
+import { roomIn, stateOf, withFreed } from "@/lib/pickup/rules-of-slots";
 import { refuseCommon } from "@/lib/refusal";
 import type { Day } from "@/lib/time";
 
@@ -84,7 +84,7 @@ function whyNot(slot: LockedSlot | undefined, change: SlotChange, { bound, freed
   const { day, work, chosen } = change;
   const asEntered = chosen || bound;
   if (!slot || slot.day !== day || (asEntered && !slot.offered)) return "slot_gone";
-  const counts = { ...slot, dayRoom: slot.dayRoom === null ? null : slot.dayRoom + freed };
+  const counts = withFreed(slot, freed);
   if (roomIn(counts) < work) return "slot_full";
   return asEntered && stateOf(counts, { work, bound, now: slot.now }) !== "free" ? "slot_closed" : null;
 }

@@ -27,6 +27,11 @@ export function roomIn({ capacity, taken, dayRoom }: Pick<SlotView, "capacity" |
   return Math.max(0, Math.min(capacity - taken, dayRoom ?? Number.POSITIVE_INFINITY));
 }
 
+/** A slot as it is for an order that gives so much of its work back to the slot's day. */
+export function withFreed<Slot extends Pick<SlotView, "dayRoom">>(slot: Slot, freed: number): Slot {
+  return { ...slot, dayRoom: slot.dayRoom === null ? null : slot.dayRoom + freed };
+}
+
 /** Whom a choice is for, and of how much: `bound` are customers, whom the lead time binds. */
 export type Asked = { work: number; bound: boolean; now: Date };
 

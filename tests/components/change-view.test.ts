@@ -8,6 +8,8 @@ import {
   timeChoices,
   tooMany,
 } from "@/components/orders/change/change-view";
+import type { OrderSnapshot } from "@/lib/orders/snapshot";
+import type { SlotView } from "@/lib/pickup/rules-of-slots";
 import { boardOrder } from "@/tests/components/orders";
 
 const order = boardOrder();
@@ -87,15 +89,27 @@ test("how the customer is told is one choice of four", () => {
   ]);
 });
 
+const time = (id: string, hour: number) => ({
+  ...{ id, startsAt: `2026-11-21T${hour}:00:00.000Z`, endsAt: `2026-11-21T${hour + 1}:00:00.000Z` },
+  ...{ startsMinute: hour * 60, endsMinute: hour * 60 + 60 },
+});
+const offered = (id: string, hour: number) => ({
+  ...{ ...time(id, hour), chooseUntil: "2026-11-21T09:00:00.000Z", capacity: 9, taken: 0 },
+  ...{ closed: false, dayRoom: null as number | null, version: 1 },
+});
+
+test("what the order takes of its day already does not stand in its way there, but does on another", () => {
+  const full = { ...offered("slt_2", 11), dayRoom: 0 };
+  const words = (of: OrderSnapshot, slot: SlotView, on: string) =>
+    timeChoices(of, [slot], { day: on, locale: "en-GB" }).at(-1)?.words;
+  const timed = { ...order, slot: time("slt_1", 10), work: 4 };
+  expect(words(timed, full, day)).toBe("11 am to 12 noon, room for 4");
+  expect(words(timed, { ...full, taken: 7 }, day)).toBe("11 am to 12 noon, full for this order, room for 2");
+  expect(words(timed, full, later)).toBe("11 am to 12 noon, full for this order, room for 0");
+  expect(words({ ...timed, slot: null }, full, day)).toBe("11 am to 12 noon, full for this order, room for 0");
+});
+
 test("the order's own time is a choice of its day, also where it is no longer offered; on another day none is", () => {
-  const time = (id: string, hour: number) => ({
-    ...{ id, startsAt: `2026-11-21T${hour}:00:00.000Z`, endsAt: `2026-11-21T${hour + 1}:00:00.000Z` },
-    ...{ startsMinute: hour * 60, endsMinute: hour * 60 + 60 },
-  });
-  const offered = (id: string, hour: number) => ({
-    ...{ ...time(id, hour), chooseUntil: "2026-11-21T09:00:00.000Z", capacity: 9, taken: 0 },
-    ...{ closed: false, dayRoom: null, version: 1 },
-  });
   const timed = { ...order, slot: time("slt_1", 10) };
   const words = (slots: string[], on: string) =>
     timeChoices(

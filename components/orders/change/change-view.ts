@@ -2,7 +2,7 @@ import type { ShelfLine } from "@/components/counter/shelf";
 import type { LevelOnDay } from "@/lib/orders/change-queries";
 import type { OrderSnapshot } from "@/lib/orders/snapshot";
 import type { PickupDay } from "@/lib/pickup/rules";
-import { roomIn, type SlotView, timeWords } from "@/lib/pickup/rules-of-slots";
+import { roomIn, type SlotView, timeWords, withFreed } from "@/lib/pickup/rules-of-slots";
 import { type Day, formatShortDay } from "@/lib/time";
 import type { FormState } from "@/lib/web/action";
 
@@ -44,7 +44,7 @@ export function dayViews(
 export type TimeOption = { value: string; words: string };
 
 /**
- * The times of a day, each with what it has room for; first what stays or what happens if none is named. On a day without times it is the order's
+ * The times of a day, each with what it has room for, beside what the order takes of its own day already; first what stays or what happens if none is named. On a day without times it is the order's
  * own alone, if it has one.
  */
 export function timeChoices(
@@ -57,7 +57,10 @@ export function timeChoices(
   if (slots.length === 0 && !own) return [];
   const options = slots
     .filter((slot) => slot.id !== own?.id)
-    .map((slot) => ({ value: slot.id, words: `${timeWords(slot, locale)}, ${roomWords(slot, order.work)}` }));
+    .map((slot) => ({
+      value: slot.id,
+      words: `${timeWords(slot, locale)}, ${roomWords(withFreed(slot, own ? order.work : 0), order.work)}`,
+    }));
   const gone = own && !slots.some((slot) => slot.id === own.id);
   const kept = own ? `As it is: ${timeWords(own, locale)}${gone ? ", no longer offered" : ""}` : "As it is: no time";
   return [{ value: own?.id ?? "", words: stays ? kept : "The first with room" }, ...options];
