@@ -12,7 +12,10 @@ import { useDatabase } from "@/tests/support/database";
 import { buy, manager, openShop, readLevel, type Stocked, stock, tomorrow } from "@/tests/support/shop";
 import { join, statesOf } from "@/tests/support/waiting";
 
-/** The seam exists only here: the step that offers what came free is replaced by one that does nothing. */
+/**
+ * The seams exist only here: the step that offers what came free is replaced by one that does nothing; and the database, which says what is left for others
+ * once the line has had its turn, is told that all of it is.
+ */
 const offering = vi.hoisted(() => ({ off: false }));
 
 vi.mock("@/lib/stock/offer-freed", async (original) => {
@@ -24,9 +27,22 @@ vi.mock("@/lib/stock/offer-freed", async (original) => {
 
 useDatabase();
 beforeAll(openShop);
-afterEach(() => {
-  offering.off = false;
+
+/** As the database has it, to be put back. */
+let whole = "";
+beforeAll(async () => {
+  const [row] = await db().$queryRaw<{ sql: string }[]>`SELECT pg_get_functiondef('left_after_line'::regproc) AS sql`;
+  whole = row!.sql;
 });
+afterEach(async () => {
+  offering.off = false;
+  await db().$executeRawUnsafe(whole);
+});
+
+async function leaveNothingToTheLine(): Promise<void> {
+  await db()
+    .$executeRaw`CREATE OR REPLACE FUNCTION left_after_line(level text, free int) RETURNS int LANGUAGE sql STABLE AS 'SELECT free'`;
+}
 
 const walkIns = 8;
 
@@ -108,8 +124,15 @@ describe.each(causes)("four in line, eight walk-ins, and $named", (cause) => {
     expect(await wrongInBooks()).toEqual([]);
   });
 
-  test("without the offering walk-ins get them: the control", async () => {
+  test("without the offering they lie there, and no walk-in gets one either", async () => {
     offering.off = true;
+    const { states, sold } = await race(cause);
+    expect({ states, sold }).toEqual({ states: ["waiting", "waiting", "waiting", "waiting"], sold: 0 });
+  });
+
+  test("without the offering, and with nothing left to the line, walk-ins get them: the control", async () => {
+    offering.off = true;
+    await leaveNothingToTheLine();
     const { states, sold, level } = await race(cause);
     expect({ states, sold }).toEqual({ states: ["waiting", "waiting", "waiting", "waiting"], sold: 2 });
     expect(level).toMatchObject({ onHand: 2, committed: 2, held: 0 });
