@@ -6,7 +6,7 @@ import { newId } from "@/lib/id";
 import { shopCookie } from "@/lib/web/cookies";
 import type { RehearsalCart, Rehearsed } from "./rehearsal-shop";
 
-/** How an attempt was answered: `placed`, or what it was refused for; and after how many milliseconds. */
+/** How an attempt was answered: `placed`, `at checkout`, or what it was refused for; and after how many milliseconds. */
 export type Answer = { outcome: string; ms: number; retryAfterSeconds: number };
 /** How a buyer fared: the last answer, all of their answers, and when the last came, in milliseconds after the drop began. */
 export type Buyer = { outcome: string; answers: Answer[]; endedMs: number };
@@ -14,7 +14,10 @@ export type Buyer = { outcome: string; answers: Answer[]; endedMs: number };
 /** A door of the shop, tried by one buyer. */
 export type Way = (buyer: number) => Promise<Omit<Answer, "ms">>;
 
-const mostTries = 6;
+const mostTries = 7;
+
+/** After these a buyer goes on. */
+const unfinished = ["at checkout", "busy", "not_yet", "no answer"];
 
 /** Nobody waits for another's connection: who has none that is free opens one. */
 const agent = new http.Agent({ keepAlive: true });
@@ -44,7 +47,7 @@ async function buy(buyer: number, way: Way, startsAt: Date): Promise<Buyer> {
       retryAfterSeconds: 1,
     }));
     answers.push({ outcome, retryAfterSeconds, ms: performance.now() - began });
-    if (!["busy", "not_yet", "no answer"].includes(outcome)) break;
+    if (!unfinished.includes(outcome)) break;
     await sleep(retryAfterSeconds * 1_000);
   }
   return { outcome: answers.at(-1)?.outcome ?? "none", answers, endedMs: Date.now() - startsAt.getTime() };
@@ -80,11 +83,16 @@ const said: readonly [RegExp, string][] = [
 
 type Wanted = { carts: RehearsalCart[]; priceMinor: number };
 
-/** The checkout's form, as an open page sends it: the action's own call, answered with what the page needs. */
+/** An open page of the checkout: it asks that its cart is kept, and then sends the form by the action's own call, answered with what the page needs. */
 export function pageDoor(origin: string, hidden: readonly [string, string][], wanted: Wanted): Way {
   const reference = hidden.find(([name]) => /^\$ACTION_\d+:0$/.test(name))?.[1] ?? "{}";
   const action = (JSON.parse(reference) as { id: string }).id;
+  const entered = new Set<number>();
   return async (buyer) => {
+    if (!entered.has(buyer)) {
+      entered.add(buyer);
+      return enterCheckout(origin, buyer, wanted);
+    }
     const form = new FormData();
     for (const [name, value] of typedBy(buyer, wanted)) form.append(`_1_${name}`, value);
     form.append("0", '[{},"$K1"]');
@@ -97,6 +105,12 @@ export function pageDoor(origin: string, hidden: readonly [string, string][], wa
     const { status, said, header } = await post(`${origin}/checkout`, headers, form);
     return outcomeOf(header("x-action-redirect"), said, status);
   };
+}
+
+async function enterCheckout(origin: string, buyer: number, { carts }: Wanted): Promise<Omit<Answer, "ms">> {
+  const headers = { ...cameFrom(buyer), ...whoseCart(origin, carts[buyer]) };
+  const { status } = await post(`${origin}/api/checkout/hold`, headers, "");
+  return { outcome: status === 200 ? "at checkout" : "no answer", retryAfterSeconds: status === 200 ? 0 : 1 };
 }
 
 /** The checkout's form, as a browser without JavaScript sends it: answered with the whole page. */
