@@ -1,3 +1,5 @@
+import { behindOfferSql } from "@/lib/stock/take-offers";
+
 /** Orders that still owe their units. */
 const open = "('placed', 'accepted', 'ready')";
 
@@ -78,6 +80,18 @@ const times = `
       FROM orders o JOIN order_lines l ON l.order_id = o.id WHERE o.slot_id IS NOT NULL GROUP BY o.id
   )`;
 
+/** How many wait for each level, as it counts them and as there are places; and whom something is offered of which nothing is kept. */
+const lines = `
+  lines AS (
+    SELECT 'line' AS "check", s.id AS level_id, coalesce(w.places, 0) AS expected, s.waiting AS found
+      FROM stock_levels s
+      LEFT JOIN (SELECT level_id, count(*)::int AS places FROM waiting_places WHERE state = 'waiting' GROUP BY level_id) w ON w.level_id = s.id
+    UNION ALL
+    SELECT 'offer', p.level_id, sum(p.offered_units)::int, 0 FROM waiting_places p
+     WHERE p.state = 'offered' AND NOT EXISTS (SELECT 1 FROM holds h WHERE h.level_id = p.level_id AND ${behindOfferSql})
+     GROUP BY p.level_id
+  )`;
+
 /** Every way to disagree, as rows of one shape. */
 const problems = `
   problems AS (
@@ -100,6 +114,8 @@ const problems = `
     UNION ALL
     SELECT "check", NULL, NULL, expected, found, NULL, NULL, NULL, about FROM times WHERE expected <> found
     UNION ALL
+    SELECT "check", level_id, NULL, expected, found, NULL, NULL, NULL, NULL FROM lines WHERE expected <> found
+    UNION ALL
     SELECT 'order_work', NULL, NULL, expected, found, NULL, order_id, order_name, NULL FROM works WHERE expected <> found
   )`;
 
@@ -108,7 +124,7 @@ export const mostRows = 1_000;
 
 /** One statement, so one snapshot: what was read, how many rows disagree, and the rows, by item and day. */
 export const proofSql = `
-  WITH ${[book, promises, counters, orders, times, problems].join(",")}
+  WITH ${[book, promises, counters, orders, times, lines, problems].join(",")}
   SELECT (SELECT count(*)::int FROM stock_levels) AS levels, (SELECT coalesce(sum(entries), 0)::int FROM book) AS entries,
          (SELECT count(DISTINCT order_id)::int FROM needed) AS orders, (SELECT count(*)::int FROM problems) AS disagreeing,
          coalesce((SELECT jsonb_agg(shown) FROM (

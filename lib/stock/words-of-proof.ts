@@ -2,7 +2,18 @@ import type { Day } from "@/lib/time";
 
 /** One row of the books that disagrees with another. Counts in units. */
 export type ProofRow = {
-  check: "sum" | "last" | "promised" | "balance" | "order" | "no_level" | "slot" | "slot_day" | "order_work";
+  check:
+    | "sum"
+    | "last"
+    | "promised"
+    | "balance"
+    | "order"
+    | "no_level"
+    | "slot"
+    | "slot_day"
+    | "order_work"
+    | "line"
+    | "offer";
   levelId: string | null;
   variantId: string | null;
   name: string;
@@ -20,6 +31,8 @@ export type ProofRow = {
 export function proofWords(row: ProofRow): string {
   const { counter, expected, found, entryId, orderName } = row;
   if (row.check === "slot" || row.check === "slot_day" || row.check === "order_work") return timeWords(row);
+  if (row.check === "line") return `${found} are counted as waiting for it, but there are ${expected} in line.`;
+  if (row.check === "offer") return `Those in line were offered ${expected} of which nothing is kept for them.`;
   if (row.check === "sum") return `${upper(counter)} is ${found}, but the sum of its entries is ${expected}.`;
   if (row.check === "last") return `${upper(counter)} is ${found}, but its last entry says ${expected}.`;
   if (row.check === "promised")
