@@ -47,7 +47,7 @@ async function placeIn(
   return { position: (last._max.position ?? -1) + 1 };
 }
 
-/** Days and no days do not go together: what is there, or promised, would be counted nowhere. New levels wait for the item's lock. */
+/** Days and no days do not go together: what is there, promised or waited for would be counted nowhere. New levels wait for the item's lock. */
 async function requireNoStock(tx: Tx, item: ItemRecord): Promise<void> {
   await lockItem(tx, item.id);
   const found = await tx.stockLevel.findMany({
@@ -60,7 +60,9 @@ async function requireNoStock(tx: Tx, item: ItemRecord): Promise<void> {
   );
   const full = new Set(levels.filter((level) => level.onHand + level.committed + level.held > 0).map(({ id }) => id));
   const days = found.filter(({ id }) => full.has(id)).map(({ day }) => day && fromDate(day));
-  if (days.length > 0) refuse("stock_in_the_way", { item: item.name, days: [...new Set(days)].sort() });
+  const waiting = levels.reduce((sum, level) => sum + level.waiting, 0);
+  if (days.length + waiting > 0)
+    refuse("stock_in_the_way", { item: item.name, days: [...new Set(days)].sort(), waiting });
 }
 
 async function leaveSlug(tx: Tx, item: ItemRecord, slug: string, leftAt: Date): Promise<void> {

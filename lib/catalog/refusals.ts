@@ -7,8 +7,8 @@ export type CatalogRefusals = {
   slug_taken: { slug: string; item: string; itemId: string; former: boolean };
   photo_gone: Record<string, never>;
   variant_gone: Record<string, never>;
-  /** Its levels hold units or promises, on these days; null is the one without a day. */
-  stock_in_the_way: { item: string; days: (string | null)[] };
+  /** Its levels hold units or promises, on these days; null is the one without a day. Or so many wait for them. */
+  stock_in_the_way: { item: string; days: (string | null)[]; waiting: number };
   nothing_to_sell: { item: string };
   archived: { item: string };
   no_moment: Record<string, never>;
@@ -42,10 +42,13 @@ export const refuse: <Code extends keyof CatalogRefusals>(code: Code, detail: Ca
     photo_gone: () => "This photo is no longer here. Please add it again.",
     variant_gone: () =>
       "One of these variants is no longer here. Nothing of yours was saved yet. Look again, then save.",
-    stock_in_the_way: ({ item, days }) =>
-      days.includes(null)
+    stock_in_the_way: ({ item, days, waiting }) => {
+      if (days.length === 0)
+        return `${waiting === 1 ? "Somebody waits" : `${waiting} people wait`} for ${item}. Wait until it came, or take them off its waiting list, then change how it is counted.`;
+      return days.includes(null)
         ? `${item} still has stock that keeps. Count it down to nothing and settle what is promised, then change how it is counted.`
-        : `${item} still has stock or promises on ${days.length === 1 ? "a day" : `${days.length} days`} (${days.slice(0, 3).join(", ")}${days.length > 3 ? " …" : ""}). Count those down to nothing, then change how it is counted.`,
+        : `${item} still has stock or promises on ${days.length === 1 ? "a day" : `${days.length} days`} (${days.slice(0, 3).join(", ")}${days.length > 3 ? " …" : ""}). Count those down to nothing, then change how it is counted.`;
+    },
     nothing_to_sell: ({ item }) => `${item} has no variant on sale. Turn one on first.`,
     archived: ({ item }) => `${item} is archived. Bring it back first.`,
     no_moment: () => "Please choose when it goes on sale, when it is hidden again, or both.",

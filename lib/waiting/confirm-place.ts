@@ -16,8 +16,9 @@ export async function confirmPlace(token: string): Promise<void> {
   const found = await db().waitingPlace.findUnique({ where: { token }, select: { day: true, state: true } });
   if (found?.day && found.state === "unconfirmed") await requireDay((await getShop()).timezone, fromDate(found.day));
   await inTransaction(async (tx) => {
-    const { id, state, levelId, contact } = await lockLivePlace(tx, { token });
+    const { id, state, levelId, contact, variantId, day } = await lockLivePlace(tx, { token });
     if (state !== "unconfirmed") return;
+    await requireSold(tx, variantId, day);
     await requireFewLists(tx, contact);
     await tx.$executeRaw`
       UPDATE waiting_places SET state = 'waiting', position = nextval('waiting_positions')::int, confirmed_at = holdfast_now(), version = version + 1
@@ -26,6 +27,15 @@ export async function confirmPlace(token: string): Promise<void> {
     announce(tx, "stock", "waiting");
     await offerFreed(tx, [levelId]);
   });
+}
+
+/** An item that is counted per day now is sold from no level without one, and the other way round. */
+async function requireSold(tx: Tx, variantId: string, day: Date | null): Promise<void> {
+  const { item } = await tx.variant.findUniqueOrThrow({
+    where: { id: variantId },
+    select: { item: { select: { keeps: true } } },
+  });
+  if (item.keeps !== (day === null)) refuse("place_ended", { state: "over" });
 }
 
 async function requireFewLists(tx: Tx, contact: string): Promise<void> {

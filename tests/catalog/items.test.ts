@@ -13,9 +13,12 @@ import { scheduleItem } from "@/lib/catalog/schedule-item";
 import { db } from "@/lib/db/client";
 import { getOrder } from "@/lib/orders/queries";
 import { receiveStock } from "@/lib/stock/receive-stock";
+import { confirmPlace } from "@/lib/waiting/confirm-place";
+import { leavePlace } from "@/lib/waiting/leave-place";
 import { draft, eventsAbout, firstCategory, reopened, typed } from "@/tests/catalog/typed";
 import { useDatabase } from "@/tests/support/database";
 import { buy, counter, manager, openShop, owner, settle, stock, tomorrow } from "@/tests/support/shop";
+import { ask, join, waitingOf } from "@/tests/support/waiting";
 
 useDatabase();
 beforeAll(openShop);
@@ -264,6 +267,21 @@ describe("what is counted per day and what keeps", () => {
     const refused = { code: "stock_in_the_way", detail: { days: [tomorrow] } };
     await expect(changeItem(owner, await reopened(itemId, { stock: "keeps" }))).rejects.toMatchObject(refused);
     expect(await read(itemId)).toMatchObject({ keeps: false });
+  });
+
+  test("cannot be changed while somebody is in line, nor can a place be confirmed where it was", async () => {
+    const loaf = await stock(0);
+    const { itemId } = await db().variant.findUniqueOrThrow({ where: { id: loaf.variantId } });
+    const [waiting, unconfirmed] = [await join(loaf), await ask(loaf)];
+    const { name } = await read(itemId);
+    await expect(changeItem(owner, await reopened(itemId, { stock: "keeps" }))).rejects.toMatchObject({
+      code: "stock_in_the_way",
+      message: `Somebody waits for ${name}. Wait until it came, or take them off its waiting list, then change how it is counted.`,
+    });
+    await leavePlace(waiting);
+    await changeItem(owner, await reopened(itemId, { stock: "keeps" }));
+    await expect(confirmPlace(unconfirmed)).rejects.toMatchObject({ code: "place_ended" });
+    expect(await waitingOf(loaf)).toEqual({ counted: 0, places: 0 });
   });
 
   test("can be changed once the levels are empty", async () => {
