@@ -16,10 +16,10 @@ export async function confirmPlace(token: string): Promise<void> {
   const found = await db().waitingPlace.findUnique({ where: { token }, select: { day: true, state: true } });
   if (found?.day && found.state === "unconfirmed") await requireDay((await getShop()).timezone, fromDate(found.day));
   await inTransaction(async (tx) => {
-    const { id, state, levelId, contact, variantId, day } = await lockLivePlace(tx, { token });
+    const { id, state, levelId, person, variantId, day } = await lockLivePlace(tx, { token });
     if (state !== "unconfirmed") return;
     await requireSold(tx, variantId, day);
-    await requireFewLists(tx, contact);
+    await requireFewLists(tx, person);
     await tx.$executeRaw`
       UPDATE waiting_places SET state = 'waiting', position = nextval('waiting_positions')::int, confirmed_at = holdfast_now(), version = version + 1
        WHERE id = ${id}`;
@@ -38,7 +38,7 @@ async function requireSold(tx: Tx, variantId: string, day: Date | null): Promise
   if (item.keeps !== (day === null)) refuse("place_ended", { state: "over" });
 }
 
-async function requireFewLists(tx: Tx, contact: string): Promise<void> {
-  const lists = await tx.waitingPlace.count({ where: { contact, state: { in: ["waiting", "offered"] } } });
+async function requireFewLists(tx: Tx, person: string): Promise<void> {
+  const lists = await tx.waitingPlace.count({ where: { person, state: { in: ["waiting", "offered"] } } });
   if (lists >= mostLists) refuse("too_many_lists", { most: mostLists });
 }

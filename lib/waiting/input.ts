@@ -3,7 +3,7 @@ import { addInput } from "@/lib/checkout/input";
 import { parseMobile } from "@/lib/phone";
 import { line } from "@/lib/text";
 
-/** Where somebody is written to, in both forms: as typed, and as the key that tells one person from another. */
+/** Where somebody is written to, as typed, and in small letters. */
 type Reached = { email: string; phone: string; contact: string };
 
 export type JoinInput = z.output<ReturnType<typeof joinInput>>;

@@ -5,6 +5,7 @@ import { requireDay, requireOpen } from "@/lib/checkout/require";
 import type { OfferedLine } from "@/lib/checkout/rules";
 import { inTransaction, type Tx } from "@/lib/db/transaction";
 import { newId, newToken } from "@/lib/id";
+import { normalEmail } from "@/lib/people/keys";
 import { lockLevelFor, type NamedLevel } from "@/lib/stock/find-level";
 import { takeableIn } from "@/lib/stock/lock-current";
 import { tellPlaces } from "@/lib/stock/tell-places";
@@ -21,13 +22,14 @@ type Joiner = { cartToken: string | undefined };
 
 /**
  * Asks for a place in line for what is sold out for everyone, by a message to the address given; the place counts once it is confirmed from there.
- * Whoever asks again is written to again, a few times; nothing tells whether an address was known.
+ * Whoever asks again is written to again, at the first address, a few times; nothing tells whether an address was known.
  * Refuses `some_left`, `in_your_cart`, `not_on_sale`, `limit_reached`, `day_closed`, `shop_closed`, `paused`, `too_many`.
  */
 export async function joinWaitingList(input: JoinInput, { cartToken }: Joiner): Promise<void> {
   const { timezone } = await requireOpen();
   await requireDay(timezone, input.day);
-  await countJoin(input.contact);
+  const person = normalEmail(input.email) || input.contact;
+  await countJoin(person);
   await inTransaction(async (tx) => {
     const offered = (await readOffered(tx, [input.variantId], input.day)).get(input.variantId);
     if (!offered?.onSale) return refuse("not_on_sale", {});
@@ -35,7 +37,7 @@ export async function joinWaitingList(input: JoinInput, { cartToken }: Joiner): 
     if (most !== null && input.wanted > most) refuse("limit_reached", { limit: most });
     const level = await lockLevelFor(tx, input.variantId, offered.keeps ? null : input.day);
     await requireSoldOut(tx, level, offered, cartToken);
-    await tellPlaces(tx, customer, "waiting.asked", await store(tx, level, input));
+    await tellPlaces(tx, customer, "waiting.asked", await store(tx, level, { ...input, person }));
   });
 }
 
@@ -52,19 +54,22 @@ async function requireSoldOut(
   if (left > 0) refuse("some_left", { name, left });
 }
 
+/** `person`: who asks, however their address is written, as limits per person know them. */
+type Joining = JoinInput & { person: string };
+
 /** The ids of the places to write to: the one that was made or found, none where it was asked for often enough. */
-async function store(tx: Tx, level: NamedLevel, input: JoinInput): Promise<string[]> {
+async function store(tx: Tx, level: NamedLevel, input: Joining): Promise<string[]> {
   const [known] = await tx.$queryRaw<{ id: string }[]>`
     SELECT id FROM waiting_places
-     WHERE level_id = ${level.id} AND contact = ${input.contact} AND state IN ('unconfirmed', 'waiting', 'offered')`;
+     WHERE level_id = ${level.id} AND person = ${input.person} AND state IN ('unconfirmed', 'waiting', 'offered')`;
   if (known) return askAgain(tx, known.id, input);
-  if (await hasManyToConfirm(tx, input.contact)) return [];
+  if (await hasManyToConfirm(tx, input.person)) return [];
   const id = newId("plc");
-  const { variantId, wanted, takesFewer, name, email, phone, contact } = input;
+  const { variantId, wanted, takesFewer, name, email, phone, contact, person } = input;
   const row = { id, token: newToken(), levelId: level.id, variantId, day: dateOf(level.day) };
   const [{ now } = { now: new Date() }] = await tx.$queryRaw<{ now: Date }[]>`SELECT holdfast_now() AS now`;
   await tx.waitingPlace.create({
-    data: { ...row, wanted, takesFewer, name, email, phone, contact, askedAt: now },
+    data: { ...row, wanted, takesFewer, name, email, phone, contact, person, askedAt: now },
     select: { id: true },
   });
   return [id];
@@ -84,8 +89,8 @@ async function askAgain(tx: Tx, id: string, { wanted, takesFewer, name }: JoinIn
 }
 
 /** Nobody is told of the bound but whoever has the address, on confirming: anyone may type anybody's. */
-async function hasManyToConfirm(tx: Tx, contact: string): Promise<boolean> {
-  return (await tx.waitingPlace.count({ where: { contact, state: "unconfirmed" } })) >= mostLists;
+async function hasManyToConfirm(tx: Tx, person: string): Promise<boolean> {
+  return (await tx.waitingPlace.count({ where: { person, state: "unconfirmed" } })) >= mostLists;
 }
 
 function dateOf(day: Day | null): Date | null {

@@ -37,7 +37,7 @@ function readPlace(tx: Tx, where: Which) {
         wanted: true,
         state: true,
         position: true,
-        contact: true,
+        person: true,
       },
       ...{ offeredUnits: true, cartId: true },
     },

@@ -19,6 +19,16 @@ const asked = async (token: string) => {
   return db().event.count({ where: { subjectId: id, type: "waiting.asked", dispatchedAt: null } });
 };
 
+/** What joining sends, by email. */
+function wishOf({ variantId }: { variantId: string }, email: string) {
+  const typed = { wanted: 1, takesFewer: false, name: "", email, phone: "", contact: email.toLowerCase() };
+  return { variantId, day: tomorrow, ...typed };
+}
+
+async function joinAgain(times: number, wish: ReturnType<typeof wishOf>): Promise<void> {
+  for (let time = 0; time < times; time += 1) await joinWaitingList(wish, { cartToken: undefined });
+}
+
 describe("asking for a place in line", () => {
   test("writes to the address, and counts for nothing until it is confirmed", async () => {
     const loaf = await stock(0);
@@ -81,6 +91,29 @@ describe("asking for a place in line", () => {
     expect(await db().waitingPlace.findMany({ where: { contact } })).toMatchObject([{ wanted: 3, state: "waiting" }]);
   });
 
+  test.each([
+    ["with a plus", "one.p+two@example.org", "one.p@example.org"],
+    ["with dots, a plus and the provider's other name", "on.ep+2@googlemail.com", "onep@gmail.com"],
+  ])(
+    "by one person who writes the address %s makes one place, and is written to at the first",
+    async (_, first, next) => {
+      await db().$executeRaw`DELETE FROM rate_limits`;
+      const loaf = await stock(0);
+      const token = await join(loaf, { contact: first });
+      await joinWaitingList(wishOf(loaf, next), { cartToken: undefined });
+      const places = await db().waitingPlace.findMany({ where: { levelId: loaf.levelId } });
+      expect(places).toMatchObject([{ token, email: first, state: "waiting" }]);
+      expect(await asked(token)).toBe(2);
+      const others = Array.from({ length: 4 }, (_, at) => wishOf(loaf, next.replace("@", `+${at}@`)));
+      await Promise.all(others.map((wish) => joinWaitingList(wish, { cartToken: undefined })));
+      expect(await db().waitingPlace.count({ where: { levelId: loaf.levelId } })).toBe(1);
+      await expect(joinAgain(9, wishOf(loaf, next))).rejects.toMatchObject({ code: "too_many" });
+      await leavePlace(token);
+      await db().$executeRaw`DELETE FROM rate_limits`;
+      await expect(join(loaf, { contact: next })).resolves.not.toBe(token);
+    },
+  );
+
   test("by many at once with one address makes one place", async () => {
     const loaf = await stock(0);
     const contact = "fast@example.org";
@@ -93,7 +126,7 @@ describe("asking for a place in line", () => {
       await db().$executeRaw`DELETE FROM rate_limits`;
       return ask(await stock(0), { contact });
     };
-    for (let list = 0; list < mostLists; list += 1) await confirmPlace(await askFor("many@example.org"));
+    for (let list = 0; list < mostLists; list += 1) await confirmPlace(await askFor(`many+${list}@example.org`));
     const oneMore = await askFor("many@example.org");
     await expect(confirmPlace(oneMore)).rejects.toMatchObject({ code: "too_many_lists" });
     expect(await readPlace(oneMore)).toMatchObject({ state: "unconfirmed" });
@@ -101,9 +134,9 @@ describe("asking for a place in line", () => {
     const contact = "idle@example.org";
     for (let list = 0; list < mostLists; list += 1) await askFor(contact);
     await db().$executeRaw`DELETE FROM rate_limits`;
-    const wish = { wanted: 1, takesFewer: false, name: "", email: contact, phone: "", contact };
-    const { variantId } = await stock(0);
-    await joinWaitingList({ variantId, day: tomorrow, ...wish }, { cartToken: undefined });
+    const { levelId, variantId } = await stock(0);
+    await joinWaitingList(wishOf({ variantId }, "idle+more@example.org"), { cartToken: undefined });
+    expect(await db().waitingPlace.count({ where: { levelId } })).toBe(0);
     expect(await db().waitingPlace.count({ where: { contact } })).toBe(mostLists);
   });
 
