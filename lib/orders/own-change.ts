@@ -11,6 +11,7 @@ import { requireBefore, requireStillOpen } from "@/lib/orders/require-still-open
 import { refuseUnlessTaking } from "@/lib/orders/require-taking";
 import { mayChangeOwn } from "@/lib/orders/rules-of-own-change";
 import type { OrderSnapshot } from "@/lib/orders/snapshot";
+import { listUnconfirmed } from "@/lib/orders/unconfirmed";
 import { refuseChangedToCustomer } from "@/lib/orders/who-changed";
 import { refuse as refusePerson } from "@/lib/people/refusals";
 import type { CustomerChange } from "@/lib/settings/rules-of-own-orders";
@@ -57,6 +58,7 @@ export async function changeAsOwn(
   const now = await requireChangeable(tx, before, until);
   if ((wishes.revision ?? before.revision) !== before.revision) await refuseChangedToCustomer(tx, before);
   const input = { day: offer.day, slotId: wishes.slotId, ...asAdditions(before, wishes) };
+  const unconfirmed = await listUnconfirmed(tx, before, input.added, offer);
   let ordered: ReadonlySet<string> | null = null;
   const check = (lines: readonly StockedLine[], after: readonly StockedLine[]) => {
     const more = grown(lines, after);
@@ -67,7 +69,7 @@ export async function changeAsOwn(
     if (!offer.dayOpen || now >= offer.lastMoment) refuse("day_closed", { day: offer.day });
     const hidden = offer.variants.filter(({ variantId, hidden: gone }) => gone && more.has(variantId));
     if (hidden.length > 0) refuse("not_on_sale", { lines: hidden.map(named) });
-    refuseUnconfirmed(before, input.added, offer);
+    if (unconfirmed.length > 0) refusePerson("confirm_alone", { names: unconfirmed });
     refuseOtherPrices(input.added, offer);
   };
   const after = await applyChange(tx, before, { actor, input, offer, people, cartId, check });
@@ -108,17 +110,6 @@ function grown(before: readonly StockedLine[], after: readonly StockedLine[]): S
     lines.reduce((sum, line) => sum + (place(line) === at ? line.quantity : 0), 0);
   const more = after.filter((line) => units(after, place(line)) > units(before, place(line)));
   return new Set(more.map(({ variantId }) => variantId));
-}
-
-/** What only confirmed contacts can order is not slipped into an order that was placed without it. */
-function refuseUnconfirmed({ lines }: OrderSnapshot, added: readonly OwnAddition[], { variants }: Offer): void {
-  const fresh = variants.filter(
-    ({ variantId, itemId, confirmContact }) =>
-      confirmContact &&
-      added.some((one) => one.variantId === variantId) &&
-      !lines.some((line) => line.itemId === itemId),
-  );
-  if (fresh.length > 0) refusePerson("confirm_alone", { names: fresh.map(({ itemName }) => itemName) });
 }
 
 function refuseOtherPrices(added: readonly OwnAddition[], { variants }: Offer): void {

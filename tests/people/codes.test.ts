@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
+import { changeItem } from "@/lib/catalog/change-item";
 import { db } from "@/lib/db/client";
 import { fillLinks } from "@/lib/deliveries/fill-links";
 import { maskSecrets } from "@/lib/deliveries/mask";
 import { planDeliveries } from "@/lib/deliveries/plan-deliveries";
 import { addCartToOrder } from "@/lib/orders/add-cart-to-order";
+import { changeOwnOrder } from "@/lib/orders/change-own-order";
 import { placeCounterOrder } from "@/lib/orders/place-counter-order";
 import { placeOrder } from "@/lib/orders/place-order";
 import { askCode } from "@/lib/people/ask-code";
@@ -12,6 +14,7 @@ import { codeToSend } from "@/lib/people/code-queries";
 import { confirmCode } from "@/lib/people/confirm-code";
 import { forgetPeople } from "@/lib/people/forget-people";
 import { codeInput } from "@/lib/people/input";
+import { reopened } from "@/tests/catalog/typed";
 import { contactOf, limited } from "@/tests/people/shop";
 import { useDatabase } from "@/tests/support/database";
 import {
@@ -20,6 +23,7 @@ import {
   customer,
   fillCart,
   openShop,
+  owner,
   settle,
   stock,
   submit,
@@ -90,6 +94,32 @@ describe("an item that asks for a confirmed contact", () => {
     const form = { key: randomUUID(), day: tomorrow, channel: "counter" as const, paid: false, lift: undefined };
     const lines = [{ variantId: cake.variantId, quantity: 1 }];
     await expect(placeCounterOrder(counter, { ...contactOf(maya), ...form, lines })).resolves.toBeDefined();
+  });
+});
+
+describe("an order that has an item which asks for a confirmed contact", () => {
+  const grow = async ({ id, token }: { id: string; token: string }) => {
+    const { id: lineId } = await db().orderLine.findFirstOrThrow({ where: { orderId: id } });
+    return changeOwnOrder(customer, { token, revision: 1, lines: [{ lineId, quantity: 2 }] });
+  };
+
+  test("is not let grow by its customer where the item did not ask when they ordered", async () => {
+    const [cake, maya] = [await limited(9, { limit: 9 }), somebody()];
+    const placed = await submit(await cartOf(cake), contactOf(maya));
+    await changeItem(owner, await reopened(cake.itemId, { limitPerPerson: "9", limitDays: "7", confirmContact: "on" }));
+    await expect(grow(placed)).rejects.toMatchObject({ code: "confirm_alone" });
+    expect(await db().orderLine.findFirstOrThrow({ where: { orderId: placed.id } })).toMatchObject({ quantity: 1 });
+  });
+
+  test("grows where its contact was confirmed, whatever else of the item was changed", async () => {
+    const [cake, maya] = [await guarded(), somebody()];
+    const cartId = await cartOf(cake);
+    await askCode(customer, { cartId, ...maya });
+    await confirmCode({ cartId, code: await codeOf(cartId) });
+    const placed = await submit(cartId, contactOf(maya));
+    const typed = { limitPerPerson: "9", limitDays: "7", confirmContact: "on" as const };
+    await changeItem(owner, await reopened(cake.itemId, { ...typed, summary: "With plums" }));
+    await expect(grow(placed)).resolves.toBeDefined();
   });
 });
 
