@@ -1,8 +1,8 @@
 import type { Visit } from "@/app/(shop)/visit";
 import type { OpenOrder } from "@/components/cart/add-to-order";
 import { orderNumber } from "@/lib/orders/number";
+import { findOwnUntil } from "@/lib/orders/own-until";
 import { findSnapshotByToken } from "@/lib/orders/queries";
-import { mayChangeOwn } from "@/lib/orders/rules-of-own-change";
 import { formatDay } from "@/lib/time";
 import { lastOrderToken } from "@/lib/web/order-cookie";
 
@@ -11,7 +11,8 @@ export async function findOrderToAddTo({ shop, cart, days, missed }: Visit): Pro
   const token = await lastOrderToken();
   if (!token || !cart?.day || missed) return null;
   const order = await findSnapshotByToken(token);
-  if (!order || order.pickupDay !== cart.day || !mayChangeOwn(order.status, shop.customerChange)) return null;
+  if (!order || order.pickupDay !== cart.day) return null;
   if (!days.some(({ day, orderable }) => day === cart.day && orderable)) return null;
+  if (!(await findOwnUntil(order)).change) return null;
   return { number: orderNumber(order), token, dayWords: formatDay(order.pickupDay, shop.locale) };
 }

@@ -21,7 +21,7 @@ export function OwnOrderSection({ shop }: { shop: Fields }) {
       <QuantityField
         name="customerCancelMinutes"
         label="Customers may cancel for (minutes)"
-        hint="After placing, while it is not accepted. 0: they call you instead."
+        hint="After placing, while it is not accepted; never after the last moment to order for its day or to choose its time. 0: they call you instead."
         min={0}
         max={10080}
         step={5}
@@ -30,7 +30,7 @@ export function OwnOrderSection({ shop }: { shop: Fields }) {
       <SelectField
         name="customerChange"
         label="Customers may change it"
-        hint="How many of what, and the day; never after the last moment to order for its day, nor once it is packed. Where orders are accepted by themselves, choose the last."
+        hint="How many of what, and the day; never after the last moment to order for its day or to choose its time, nor once it is packed. Where orders are accepted by themselves, choose the last."
         options={Object.entries(customerChangeWords).map(([value, words]) => ({ value, words }))}
         defaultValue={shop.customerChange}
       />

@@ -7,7 +7,7 @@ import { notingMissed } from "@/lib/orders/apply-change";
 import { lockAndRead } from "@/lib/orders/move-order";
 import { askingAnew } from "@/lib/orders/not-open";
 import type { Offer } from "@/lib/orders/offer";
-import { changeAsOwn, lockWhose, readOwnTerms } from "@/lib/orders/own-change";
+import { changeAsOwn, lockWhose, readOwnOffer } from "@/lib/orders/own-change";
 import { findSnapshotByToken } from "@/lib/orders/queries";
 import { readSnapshot } from "@/lib/orders/read-snapshot";
 import { refuse } from "@/lib/orders/refusals";
@@ -45,23 +45,23 @@ type Adding = { actor: CustomerActor; cart: CartIntent; expectedTotalMinor: numb
 async function add(adding: Adding, seen: OrderSnapshot): Promise<AddedTo | null> {
   const { cart } = adding;
   const added = cart.lines.map(({ variantId, quantity }) => ({ variantId, quantity }));
-  const terms = await readOwnTerms(seen, { added });
-  return notingMissed(seen.channel, terms.offer, () =>
+  const offer = await readOwnOffer(seen, { added });
+  return notingMissed(seen.channel, offer, () =>
     inTransaction(async (tx) => {
       const claimed = (await claimKey(tx, cart)) ?? refuse("cart_gone", {});
       if (claimed.orderId) return { order: await readSnapshot(tx, claimed.orderId), repeated: true };
       if (claimed.version !== cart.version) return null;
       if (added.length === 0) refuse("cart_empty", {});
-      const people = await lockWhose(tx, seen, terms);
+      const people = await lockWhose(tx, seen, offer);
       const before = await lockSame(tx, seen, cart);
       const order = await changeAsOwn(tx, before, {
         actor: adding.actor,
         wishes: { added },
-        terms,
+        offer,
         people,
         cartId: cart.cartId,
       });
-      refuseOtherTotal(adding, terms.offer);
+      refuseOtherTotal(adding, offer);
       await spendCart(tx, cart.cartId, order.id);
       return { order, repeated: false };
     }),

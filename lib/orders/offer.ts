@@ -4,12 +4,11 @@ import { variantLabel } from "@/lib/catalog/rules";
 import { db, prepare } from "@/lib/db/client";
 import { translateTrouble } from "@/lib/db/transaction";
 import { type Bounds, noBounds } from "@/lib/people/check-person";
-import { calendarOfDaySql, type DayCalendar } from "@/lib/pickup/calendar-sql";
-import { pickupDayAt } from "@/lib/pickup/rules";
+import { calendarOfDaySql, type DayCalendar, dayOfCalendar } from "@/lib/pickup/calendar-sql";
 import type { SlotView } from "@/lib/pickup/rules-of-slots";
 import { slotsOfDaySql } from "@/lib/pickup/slots-sql";
 import { orderingColumns } from "@/lib/settings/taking-sql";
-import { type Day, dayOf, instantAt } from "@/lib/time";
+import { type Day, dayOf } from "@/lib/time";
 
 export type OfferedVariant = {
   variantId: string;
@@ -109,21 +108,16 @@ export async function readOffer(day: Day, wanted: Wanted): Promise<Offer> {
   const { slots, variants, ...rest } = terms;
   const { timezone } = rest;
   const now = new Date(rest.readAt);
-  const { orderable: dayOpen, because, orderBy } = pickupDayAt(asCalendar(rest.calendar, day), day, now);
+  const { orderable: dayOpen, because, lastMoment } = dayOfCalendar(rest.calendar, day, now);
   return {
     ...rest,
     day,
     dayOpen,
     dayAhead: because !== "closed" && day >= dayOf(now, timezone),
-    lastMoment: orderBy ?? instantAt(day, 0, timezone),
+    lastMoment,
     slots: slots ?? [],
     variants: (variants ?? []).map((variant) => ({ ...variant, variantName: variantLabel(variant) })),
   };
-}
-
-function asCalendar({ hours, closed, special, timezone }: DayCalendar, day: Day) {
-  const days = { closed: closed ? [day] : [], special: special ? [{ ...special, day }] : [] };
-  return { hours: hours ? [hours] : [], ...days, timezone };
 }
 
 /**

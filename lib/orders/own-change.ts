@@ -3,35 +3,29 @@ import { fullName } from "@/lib/catalog/rules";
 import type { Tx } from "@/lib/db/transaction";
 import { applyChange } from "@/lib/orders/apply-change";
 import { type Offer, type OfferedVariant, readOffer } from "@/lib/orders/offer";
+import { readOwnUntil } from "@/lib/orders/own-until";
 import { asAdditions, type OwnAddition, type OwnWishes } from "@/lib/orders/own-wishes";
 import { lockPeopleOfChange, type PeopleOfChange } from "@/lib/orders/people-of-change";
 import type { StockedLine } from "@/lib/orders/plan-change";
 import { type NamedLine, refuse } from "@/lib/orders/refusals";
 import { requireBefore, requireStillOpen } from "@/lib/orders/require-still-open";
 import { refuseUnlessTaking } from "@/lib/orders/require-taking";
-import { mayChangeOwn } from "@/lib/orders/rules-of-own-change";
 import type { OrderSnapshot } from "@/lib/orders/snapshot";
 import { listUnconfirmed } from "@/lib/orders/unconfirmed";
 import { refuseChangedToCustomer } from "@/lib/orders/who-changed";
 import { refuse as refusePerson } from "@/lib/people/refusals";
-import type { CustomerChange } from "@/lib/settings/rules-of-own-orders";
 
-/** What the shop offers for the day wanted, and until when the order's own day lets it be changed. Read without a lock. */
-export type OwnTerms = { offer: Offer; until: Date };
-
-/** Reads what a customer's change is measured by. */
-export async function readOwnTerms(order: OrderSnapshot, { day, added = [] }: OwnWishes): Promise<OwnTerms> {
+/** Reads what a customer's change is measured by: what the shop offers for the day wanted. Without a lock. */
+export function readOwnOffer(order: OrderSnapshot, { day, added = [] }: OwnWishes): Promise<Offer> {
   const ids = [...order.lines, ...added].map((line) => line.variantId);
-  const offer = await readOffer(day ?? order.pickupDay, { ids: [...new Set(ids)] });
-  const own = offer.day === order.pickupDay ? offer : await readOffer(order.pickupDay, {});
-  return { offer, until: own.lastMoment };
+  return readOffer(day ?? order.pickupDay, { ids: [...new Set(ids)] });
 }
 
-/** Who wants what, by which terms, who counts for it; `cartId`: the locked cart that is added with it. */
+/** Who wants what, by which offer, who counts for it; `cartId`: the locked cart that is added with it. */
 type OwnChanging = {
   actor: CustomerActor;
   wishes: OwnWishes;
-  terms: OwnTerms;
+  offer: Offer;
   people: PeopleOfChange;
   cartId?: string;
 };
@@ -40,22 +34,22 @@ type OwnChanging = {
 export function lockWhose(
   tx: Tx,
   { id: orderId, customer: before }: OrderSnapshot,
-  { offer }: OwnTerms,
+  offer: Offer,
 ): Promise<PeopleOfChange> {
   return lockPeopleOfChange(tx, offer, { orderId, before, contact: undefined });
 }
 
 /**
- * The step that changes an order as its customer wants it. The order is locked, and is the one that the terms were read for. What stays keeps its
+ * The step that changes an order as its customer wants it. The order is locked, and is the one that the offer was read for. What stays keeps its
  * price, what is more takes today's. Asking for no more than was agreed needs nothing but time; asking for more, or for another day or time, is ordering,
  * and is bound as ordering is, at the change's own instant: throws NotOpen where that changed while it waited. Refuses `too_late_to_change`, `changed_meanwhile`, `shop_closed`, `paused`, `day_closed`, `not_on_sale`, `prices_changed`, and as `applyChange`.
  */
 export async function changeAsOwn(
   tx: Tx,
   before: OrderSnapshot,
-  { actor, wishes, terms: { offer, until }, people, cartId }: OwnChanging,
+  { actor, wishes, offer, people, cartId }: OwnChanging,
 ): Promise<OrderSnapshot> {
-  const now = await requireChangeable(tx, before, until);
+  const { now, until } = await requireChangeable(tx, before);
   if ((wishes.revision ?? before.revision) !== before.revision) await refuseChangedToCustomer(tx, before);
   const input = { day: offer.day, slotId: wishes.slotId, ...asAdditions(before, wishes) };
   const unconfirmed = await listUnconfirmed(tx, before, input.added, offer);
@@ -73,20 +67,22 @@ export async function changeAsOwn(
     refuseOtherPrices(input.added, offer);
   };
   const after = await applyChange(tx, before, { actor, input, offer, people, cartId, check });
-  if (after !== before) await requireStill(tx, { before, after, terms: { offer, until }, ordered });
+  if (after !== before) await requireStill(tx, { before, after, offer, until, ordered });
   return after;
 }
 
 type Changed = {
   before: OrderSnapshot;
   after: OrderSnapshot;
-  terms: OwnTerms;
+  offer: Offer;
+  /** Until when the order could be changed. */
+  until: Date;
   /** The variants of which there are more; null where nothing was asked for that is ordering. */
   ordered: ReadonlySet<string> | null;
 };
 
 /** What the change was allowed by holds at its own instant, too, after every wait. Throws NotOpen. */
-async function requireStill(tx: Tx, { before, after, terms: { offer, until }, ordered }: Changed): Promise<void> {
+async function requireStill(tx: Tx, { before, after, offer, until, ordered }: Changed): Promise<void> {
   if (!ordered) return requireBefore(tx, until);
   const { day, calendar, lastMoment } = offer;
   const orderBy = until < lastMoment ? until : lastMoment;
@@ -95,12 +91,10 @@ async function requireStill(tx: Tx, { before, after, terms: { offer, until }, or
   await requireStillOpen(tx, { day, calendar, variantIds: [...ordered], bound });
 }
 
-/** The clock and the shop's terms are read under the order's lock. Returns the instant. */
-async function requireChangeable(tx: Tx, { status }: OrderSnapshot, last: Date): Promise<Date> {
-  const [terms] = await tx.$queryRaw<{ now: Date; until: CustomerChange; phone: string }[]>`
-    SELECT holdfast_now() AS now, customer_change AS until, phone FROM shop`;
-  if (terms && mayChangeOwn(status, terms.until) && terms.now < last) return terms.now;
-  return refuse("too_late_to_change", { phone: terms?.phone ?? "" });
+/** The clock, the shop's terms and the order's last moment are read under its lock. Returns the instant, and until when it may be changed. */
+async function requireChangeable(tx: Tx, order: OrderSnapshot): Promise<{ now: Date; until: Date }> {
+  const { now, change: until, phone } = await readOwnUntil(tx, order);
+  return until && now < until ? { now, until } : refuse("too_late_to_change", { phone });
 }
 
 /** The variants of which a change takes more units from a level than the order had of it. */

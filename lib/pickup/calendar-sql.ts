@@ -1,5 +1,6 @@
-import type { SpecialDay } from "@/lib/pickup/rules";
+import { type PickupDay, pickupDayAt, type SpecialDay } from "@/lib/pickup/rules";
 import type { Hours } from "@/lib/settings/queries";
+import { type Day, instantAt } from "@/lib/time";
 
 /** All that says of one day whether the shop opens on it and until when it is ordered for. */
 export type DayCalendar = {
@@ -8,6 +9,20 @@ export type DayCalendar = {
   hours: Hours | null;
   special: Omit<SpecialDay, "day"> | null;
 };
+
+/**
+ * The day as its calendar has it at an instant, and until when customers order for it and change what they ordered. A day that was closed since has no such
+ * moment: then until it begins.
+ */
+export function dayOfCalendar(
+  { hours, closed, special, timezone }: DayCalendar,
+  day: Day,
+  now: Date,
+): PickupDay & { lastMoment: Date } {
+  const days = { closed: closed ? [day] : [], special: special ? [{ ...special, day }] : [] };
+  const found = pickupDayAt({ hours: hours ? [hours] : [], ...days, timezone }, day, now);
+  return { ...found, lastMoment: found.orderBy ?? instantAt(day, 0, timezone) };
+}
 
 /**
  * A `DayCalendar` as jsonb, of a day given as SQL. `kept`: whoever changes the calendar waits for the transaction, and is waited for before the statement

@@ -1,13 +1,16 @@
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/lib/db/client";
 import { addCartToOrder } from "@/lib/orders/add-cart-to-order";
+import { cancelOrder } from "@/lib/orders/cancel-order";
+import { cancelOwnOrder } from "@/lib/orders/cancel-own-order";
 import { changeOrder } from "@/lib/orders/change-order";
 import { changeOwnOrder } from "@/lib/orders/change-own-order";
+import { findOwnUntil } from "@/lib/orders/own-until";
 import type { OwnWishes } from "@/lib/orders/own-wishes";
 import { placeOrder } from "@/lib/orders/place-order";
 import { closeSlot } from "@/lib/pickup/close-slot";
 import { receiveStock } from "@/lib/stock/receive-stock";
-import { addDays } from "@/lib/time";
+import { addDays, instantAt } from "@/lib/time";
 import { useDatabase } from "@/tests/support/database";
 import { contact, counter, customer, fillCart, openShop, owner, settle, stock, tomorrow } from "@/tests/support/shop";
 import { openTimes, slotsOn, takenOn, window } from "@/tests/support/times";
@@ -102,6 +105,65 @@ describe("in a time that nobody else comes into any more", () => {
     await set(3, 1);
     await expect(set(4, 2)).rejects.toMatchObject({ code: "slot_full" });
     expect(await takenOn()).toEqual([3, 0]);
+  });
+});
+
+describe("the last moment of an order in a time", () => {
+  const chooseUntil = async (slotId: string, until: Date) =>
+    db().pickupSlot.update({ where: { id: slotId }, data: { chooseUntil: until } });
+  const over = new Date(Date.now() - 60_000);
+  const late = { code: "too_late_to_change" };
+
+  test("is when that can last be chosen: from then on its customer changes, moves and cancels nothing, and staff do", async () => {
+    const { loaf, token, snapshot, line, early, late: other } = await ordered(2);
+    await chooseUntil(early.id, over);
+    const set = (quantity: number) =>
+      changeOwnOrder(customer, { token, revision: 1, lines: [{ lineId: line.id, quantity }] });
+    await expect(set(1)).rejects.toMatchObject(late);
+    await expect(set(3)).rejects.toMatchObject(late);
+    await expect(changeOwnOrder(customer, { token, revision: 1, slotId: other.id })).rejects.toMatchObject(late);
+    await expect(changeOwnOrder(customer, { token, revision: 1, day: dayAfter })).rejects.toMatchObject(late);
+    const cartId = await fillCart([{ variantId: loaf.variantId, quantity: 1 }]);
+    await expect(addCartToOrder(customer, { cartId, token })).rejects.toMatchObject(late);
+    await expect(cancelOwnOrder(customer, { token })).rejects.toMatchObject({ code: "too_late_to_cancel" });
+    expect(await findOwnUntil(snapshot)).toEqual({ change: null, cancel: null });
+    expect(await takenOn()).toEqual([2, 0]);
+    await changeOrder(counter, { orderId: snapshot.id, revision: 1, slotId: other.id });
+    await cancelOrder(owner, { orderId: snapshot.id, reason: "x" });
+  });
+
+  test("is that of its new time once it was moved", async () => {
+    const { token, line, early, late: other } = await ordered(2);
+    await changeOwnOrder(customer, { token, revision: 1, slotId: other.id });
+    await chooseUntil(early.id, over);
+    const lines = [{ lineId: line.id, quantity: 1 }];
+    expect(await changeOwnOrder(customer, { token, revision: 2, lines })).toMatchObject({ revision: 3 });
+    expect(await cancelOwnOrder(customer, { token })).toMatchObject({ status: "cancelled" });
+  });
+
+  test("is what its page says, where it comes before the day's and the minutes for cancelling end", async () => {
+    const { snapshot, early } = await ordered();
+    const placed = new Date(snapshot.placedAt).getTime();
+    const cancel = new Date(placed + 30 * 60_000);
+    expect(await findOwnUntil(snapshot)).toEqual({ change: early.startsAt, cancel });
+    await openTimes([window(8, 3), window(10, 3)], { leadMinutes: 60 });
+    const hourBefore = new Date(early.startsAt.getTime() - 60 * 60_000);
+    expect(await findOwnUntil(snapshot)).toEqual({ change: hourBefore, cancel });
+    const soon = new Date(placed + 10 * 60_000);
+    await chooseUntil(early.id, soon);
+    expect(await findOwnUntil(snapshot)).toEqual({ change: soon, cancel: soon });
+  });
+
+  test("is the day's where that is earlier, for cancelling too", async () => {
+    const { token, snapshot } = await ordered();
+    const cutOff = async (orderByMinute: number) => db().openingHours.updateMany({ data: { orderByMinute } });
+    await cutOff(60);
+    expect((await findOwnUntil(snapshot)).change).toEqual(instantAt(tomorrow, 60, "Europe/London"));
+    await db().openingHours.updateMany({ data: { orderDaysBefore: 14 } });
+    expect(await findOwnUntil(snapshot)).toEqual({ change: null, cancel: null });
+    await expect(cancelOwnOrder(customer, { token })).rejects.toMatchObject({ code: "too_late_to_cancel" });
+    await db().openingHours.updateMany({ data: { orderDaysBefore: 0 } });
+    await cutOff(1_440);
   });
 });
 

@@ -311,6 +311,18 @@ describe("a pickup time, while an order waits", () => {
     return { first: first!.id, second: second!.id, soon };
   }
 
+  test.each([1, 3])("whose last moment passes meanwhile ends a customer's change of two to %i", async (quantity) => {
+    await openTimes([window(8, 9), window(10, 9)]);
+    const [slot] = await offered();
+    const loaf = await stock(5);
+    const { set } = await own(loaf);
+    const before = await taken(slot!.id);
+    const { order } = await overTheLast(loaf, () => set(quantity), slot!.chooseUntil);
+    await expect(order).rejects.toMatchObject({ code: "too_late_to_change" });
+    expect(await readLevel(loaf.levelId)).toMatchObject({ committed: 2 });
+    expect(await taken(slot!.id)).toBe(before);
+  });
+
   test("that can be chosen no more is refused to who chose it, with those that can be", async () => {
     const loaf = await stock(5);
     const { first, second, soon } = await twoTimes(13);

@@ -25,10 +25,8 @@ import { listUnreachedOf, type Unreached } from "@/lib/deliveries/unreached";
 import { orderNumber } from "@/lib/orders/number";
 import { findOwnUntil } from "@/lib/orders/own-until";
 import { findOrderByToken, type OrderView } from "@/lib/orders/queries";
-import { cancelUntil as cancelUntilOf } from "@/lib/orders/rules";
 import { isOpen } from "@/lib/orders/status";
 import { getOpenDays } from "@/lib/pickup/queries-of-hours";
-import type { Shop } from "@/lib/settings/queries";
 import { orderingOf } from "@/lib/settings/rules-of-ordering";
 import { dayOf } from "@/lib/time";
 import { unlessOutage } from "@/lib/web/outage";
@@ -37,14 +35,15 @@ type Props = { params: Promise<{ token: string }>; searchParams: Promise<{ seen?
 
 const orderOfPage = cache(async (token: string) => {
   const [shop, order] = await Promise.all([shopOfPage(), findOrderByToken(token)]);
-  if (!order) return { shop, order, days: { hours: [] }, messages: [], unreached: [], changeUntil: null };
-  const [days, messages, unreached, changeUntil] = await Promise.all([
+  if (!order)
+    return { shop, order, days: { hours: [] }, messages: [], unreached: [], until: { change: null, cancel: null } };
+  const [days, messages, unreached, until] = await Promise.all([
     getOpenDays(),
     listDeliveriesOfOrder(order.id),
     listUnreachedOf(order.id),
-    findOwnUntil(order, shop),
+    findOwnUntil(order),
   ]);
-  return { shop, order, days, messages, unreached, changeUntil };
+  return { shop, order, days, messages, unreached, until };
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -61,9 +60,9 @@ export default async function OrderPage({ params, searchParams }: Props) {
   const [{ token }, { seen }] = await Promise.all([params, searchParams]);
   const read = await unlessOutage(() => orderOfPage(token));
   if (!read) return <OutOfReach />;
-  const { shop, order, days, messages, unreached, changeUntil } = read;
+  const { shop, order, days, messages, unreached, until } = read;
   if (!order) return <NoOrder />;
-  const cancelUntil = findCancelUntil(order, shop);
+  const { change: changeUntil, cancel: cancelUntil } = until;
   return (
     <OrderingNow {...orderingOf(shop)}>
       <OutOfTouch locale={shop.locale} timezone={shop.timezone} what="What you see" />
@@ -133,10 +132,4 @@ export default async function OrderPage({ params, searchParams }: Props) {
 function toldNow({ notify, customer }: OrderView, unreached: readonly Unreached[]): OrderView["notify"] {
   if (!unreached.some(({ because }) => because === "stopped")) return notify;
   return { email: customer.email !== "", text: false };
-}
-
-/** Until when the customer may cancel without calling; null if they no longer may. */
-function findCancelUntil({ status, placedAt }: OrderView, { customerCancelMinutes }: Shop): Date | null {
-  const until = status === "placed" ? cancelUntilOf(new Date(placedAt), customerCancelMinutes) : null;
-  return until && until > new Date() ? until : null;
 }

@@ -19,7 +19,7 @@ const shownDays = 7;
 
 /** All that the form of a customer's change needs: null where it can no longer be changed. */
 export async function readOwnForm(order: OrderSnapshot, shop: Shop): Promise<OwnForm | null> {
-  const until = await findOwnUntil(order, shop);
+  const { change: until } = await findOwnUntil(order);
   if (!until) return null;
   const [calendar, categories, keptLines] = await Promise.all([
     listPickupDays(shop.timezone),
