@@ -46,7 +46,7 @@ export function CounterOrderForm({ action, day, days, dayWords, times, shelf, mo
   const chosen = lines.filter((line) => (units[line.variantId] ?? 0) > 0);
   const work = workOf(chosen, units);
   const [picked, setPicked] = useState("");
-  const time = useTimes({ day, times, picked, work });
+  const time = useTimes({ day, times, picked, work, locale: money.locale });
   const totalMinor = totalOf(
     chosen.map((line) => ({ unitPriceMinor: line.priceMinor, quantity: units[line.variantId] ?? 0 })),
   );
@@ -83,7 +83,7 @@ export function CounterOrderForm({ action, day, days, dayWords, times, shelf, mo
         <Agreed
           chosen={chosen}
           units={units}
-          dayWords={[dayWords, time.meant?.words ?? (times.length > 0 && "no time has room")]
+          dayWords={[dayWords, time.meant?.words ?? (time.shown.length > 0 && "no time has room")]
             .filter(Boolean)
             .join(", ")}
           money={money}

@@ -1,33 +1,35 @@
 "use client";
 
+import { useMemo } from "react";
 import s from "@/components/counter/order-form.module.css";
 import { meantTime, type StaffTime, saidOf, whyNot } from "@/components/counter/times";
-import { useLiveSlots } from "@/components/live/use-live-slots";
+import { type SlotNow, useLiveSlots } from "@/components/live/use-live-slots";
 import type { Day } from "@/lib/time";
 
-type Watched = { day: Day; times: readonly StaffTime[]; picked: string; work: number };
+type Watched = { day: Day; times: readonly StaffTime[]; picked: string; work: number; locale: string };
 
 export type TimesNow = { shown: StaffTime[]; meant: StaffTime | undefined; said: string };
 
-/** The times of the day as they fill up, here and elsewhere, and the one that the order is for. */
-export function useTimes({ day, times, picked, work }: Watched): TimesNow {
-  const live = useLiveSlots(
-    times.length > 0 ? day : null,
-    times.map(({ id, room, version, closed }) => ({ id, room, version, state: closed ? "closed" : "open" })),
+/** The times of the day as they fill up, come and go, here and elsewhere, and the one that the order is for. */
+export function useTimes({ day, times, picked, work, locale }: Watched): TimesNow {
+  const read = useMemo(
+    () => times.map(({ closed, ...time }): SlotNow => ({ ...time, state: closed ? "closed" : "open" })),
+    [times],
   );
-  const shown = times.map((time) => {
-    const { room = time.room, state } = live.get(time.id) ?? {};
-    return { ...time, room, closed: state === "closed" };
+  const live = useLiveSlots(times.length > 0 ? day : null, read, locale);
+  const shown = live.map(({ state, ...time }) => {
+    const over = times.some(({ id, over }) => id === time.id && over);
+    return { ...time, over, closed: state === "closed" };
   });
   const meant = meantTime(shown, picked, work);
-  return { shown, meant, said: saidOf(shown, picked, meant) };
+  return { shown, meant, said: saidOf(shown, { picked, meant, read: times }) };
 }
 
 type Props = TimesNow & { work: number; onPick: (id: string) => void };
 
 /** When it is collected, within the chosen day: the next time with room unless another is picked. None where the day has no times. */
 export function CounterTimes({ shown, meant, said, work, onPick }: Props) {
-  if (shown.length === 0) return null;
+  if (shown.length === 0 && !said) return null;
   return (
     <fieldset className={s.times}>
       <legend>Time</legend>

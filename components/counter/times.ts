@@ -12,7 +12,8 @@ export type StaffTime = Omit<LiveSlot, "state"> & {
 /** The times of a day as the form of a new order lists them. */
 export function toTimes(slots: readonly SlotView[], { locale, now }: { locale: string; now: Date }): StaffTime[] {
   return slots.map((slot) => ({
-    ...{ id: slot.id, room: roomIn(slot), version: slot.version, closed: slot.closed },
+    ...{ id: slot.id, startsMinute: slot.startsMinute, endsMinute: slot.endsMinute },
+    ...{ room: roomIn(slot), version: slot.version, closed: slot.closed },
     ...{ words: timeWords(slot, locale), over: new Date(slot.endsAt) <= now },
   }));
 }
@@ -29,10 +30,19 @@ export function meantTime(times: readonly StaffTime[], picked: string, work: num
   return free.find(({ id }) => id === picked) ?? free.find(({ over }) => !over) ?? free[0];
 }
 
+type Choice = {
+  picked: string;
+  meant: StaffTime | undefined;
+  /** The day's times as the page was read: what was picked of them may be gone. */
+  read: readonly StaffTime[];
+};
+
 /** What is to be said of the choice, if anything. */
-export function saidOf(times: readonly StaffTime[], picked: string, meant: StaffTime | undefined): string {
-  if (times.length === 0) return "";
+export function saidOf(times: readonly StaffTime[], { picked, meant, read }: Choice): string {
+  if (times.length === 0) return read.length === 0 ? "" : "This day has no times any more.";
   if (!meant) return "No time of this day has room for all of it. Choose another day, or less.";
-  const lost = times.some(({ id }) => id === picked) && picked !== meant.id;
-  return lost ? `The time that you chose has no room for it now. This is the next that has: ${meant.words}.` : "";
+  const isPicked = ({ id }: StaffTime) => id === picked;
+  if (picked === meant.id || ![...times, ...read].some(isPicked)) return "";
+  const why = times.some(isPicked) ? "has no room for it now" : "is no longer offered";
+  return `The time that you chose ${why}. This is the next that has: ${meant.words}.`;
 }

@@ -1,26 +1,32 @@
 "use client";
 
-import { useEffect, useMemo, useState } from "react";
+import { useEffect, useState } from "react";
 import { staffLine, type Touch } from "@/components/live/line";
+import { type Rows, useLiveRows } from "@/components/live/use-live-rows";
 import { useTouch } from "@/components/live/use-touch";
-import { type LiveBoard, mergeBoard } from "@/lib/live/rules";
+import type { LiveBoard, LiveBoardOrder } from "@/lib/live/rules";
 
-const empty: LiveBoard = { orders: [], counts: { placed: 0, accepted: 0, ready: 0 }, trouble: 0 };
+const orderRows: Rows<LiveBoardOrder> = {
+  saidIn: (message) => (message.event === "board" ? { ...message.data, rows: message.data.orders } : null),
+  key: (order) => order.id,
+  version: (order) => order.revision,
+};
 
 /**
  * The board of orders for staff: as the page was rendered, then as it changes. A page that shows more of an order
- * refreshes when its revision rises. All tabs of a browser share one stream.
+ * refreshes when its revision is another. All tabs of a browser share one stream.
  */
-export function useLiveBoard(initial: LiveBoard): LiveBoard & Touch {
-  const [heard, setHeard] = useState<LiveBoard | null>(null);
+export function useLiveBoard(rendered: LiveBoard): LiveBoard & Touch {
+  const [sums, setSums] = useState<Pick<LiveBoard, "counts" | "trouble">>();
   const touch = useTouch(staffLine);
+  const orders = useLiveRows("admin", rendered.orders, { rows: orderRows, line: staffLine });
   useEffect(
     () =>
       staffLine.follow("admin", (message) => {
-        if (message.event === "board") setHeard((known) => mergeBoard(known ?? empty, message.data));
+        if (message.event === "board") setSums(message.data);
       }),
     [],
   );
-  const board = useMemo(() => (heard ? mergeBoard(initial, { ...heard, whole: true }) : initial), [heard, initial]);
-  return { ...touch, ...board };
+  const { counts, trouble } = sums ?? rendered;
+  return { ...touch, orders, counts, trouble };
 }

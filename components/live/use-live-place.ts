@@ -4,14 +4,14 @@ import { useEffect, useState } from "react";
 import { pageLine } from "@/components/live/line";
 import type { PlaceView } from "@/lib/waiting/queries";
 
-/** A place in line: as the page was rendered, then as it moves. What is older than what is shown is dropped. */
+/** A place in line: as the page was rendered, then as it moves. What is older than the page is dropped. */
 export function useLivePlace(initial: PlaceView): PlaceView {
   const [heard, setHeard] = useState<PlaceView | null>(null);
   const { token } = initial;
   useEffect(
     () =>
       pageLine.follow(`place:${token}`, (message) => {
-        if (message.event === "place") setHeard((known) => (known ? newer(known, message.data) : message.data));
+        if (message.event === "place") setHeard(message.data);
       }),
     [token],
   );

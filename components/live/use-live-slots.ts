@@ -1,20 +1,30 @@
 "use client";
 
-import { useEffect, useMemo, useState } from "react";
-import { pageLine } from "@/components/live/line";
-import { type LiveSlot, mergeSlots } from "@/lib/live/rules";
+import { useMemo } from "react";
+import { type Rows, useLiveRows } from "@/components/live/use-live-rows";
+import type { LiveSlot } from "@/lib/live/rules";
+import { timeWords } from "@/lib/pickup/rules-of-slots";
 import type { Day } from "@/lib/time";
 
-/** The pickup times of a day, by their ids: as the page was rendered, then as they fill up. Without a day they stay as rendered. */
-export function useLiveSlots(day: Day | null, initial: readonly LiveSlot[]): ReadonlyMap<string, LiveSlot> {
-  const [heard, setHeard] = useState<LiveSlot[]>([]);
-  useEffect(() => {
-    if (!day) return undefined;
-    return pageLine.follow(`slots:${day}`, (message) => {
-      if (message.event !== "slots" || message.data.day !== day) return;
-      const { slots } = message.data;
-      setHeard((known) => mergeSlots(known, slots));
-    });
-  }, [day]);
-  return useMemo(() => new Map(mergeSlots(initial, heard).map((slot) => [slot.id, slot])), [initial, heard]);
+/** A pickup time as a page lists it. */
+export type SlotNow = LiveSlot & { words: string };
+
+const slotRows: Rows<LiveSlot & { words?: string }> = {
+  saidIn: (message) => (message.event === "slots" ? { ...message.data, rows: message.data.slots } : null),
+  key: (slot) => slot.id,
+  version: (slot) => slot.version,
+};
+
+/**
+ * The pickup times of a day, earliest first: as the page was rendered, then as they fill up, come and go. Without a day they stay as rendered.
+ */
+export function useLiveSlots(day: Day | null, rendered: readonly SlotNow[], locale: string): readonly SlotNow[] {
+  const slots = useLiveRows(day && `slots:${day}`, rendered, { rows: slotRows });
+  return useMemo(
+    () =>
+      slots
+        .map((slot) => ({ ...slot, words: slot.words ?? timeWords(slot, locale) }))
+        .sort((one, other) => one.startsMinute - other.startsMinute || one.endsMinute - other.endsMinute),
+    [slots, locale],
+  );
 }

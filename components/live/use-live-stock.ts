@@ -1,34 +1,31 @@
 "use client";
 
-import { useEffect, useMemo, useState } from "react";
-import { pageLine, type Touch } from "@/components/live/line";
+import { useMemo } from "react";
+import type { Touch } from "@/components/live/line";
+import { type Rows, useLiveRows } from "@/components/live/use-live-rows";
 import { useTouch } from "@/components/live/use-touch";
-import { type LiveLevel, mergeLevels } from "@/lib/live/rules";
+import type { LiveLevel } from "@/lib/live/rules";
 import type { Day } from "@/lib/time";
 
 /** What is left of each variant, by its id. */
 export type StockNow = Touch & { levels: ReadonlyMap<string, LiveLevel> };
 
-const nothingHeard: { day: Day | null; levels: LiveLevel[] } = { day: null, levels: [] };
+const levelRows: Rows<LiveLevel> = {
+  saidIn: (message) => (message.event === "stock" ? { ...message.data, rows: message.data.levels } : null),
+  key: (level) => level.variantId,
+  version: (level) => level.version,
+};
 
 /**
- * What is left for a day: as the page was rendered, then as it changes. Many parts of a page may call this; they share one
- * stream. Without a day it stays as rendered.
+ * What is left for a day: as the page was rendered, then as it changes; of a level that is no more, nothing. Many parts of a page may call this; they
+ * share one stream. Without a day it stays as rendered.
  */
-export function useLiveStock(day: Day | null, initial: readonly LiveLevel[]): StockNow {
-  const [heard, setHeard] = useState(nothingHeard);
+export function useLiveStock(day: Day | null, rendered: readonly LiveLevel[]): StockNow {
   const touch = useTouch();
-  useEffect(() => {
-    if (!day) return undefined;
-    return pageLine.follow(`stock:${day}`, (message) => {
-      if (message.event !== "stock") return;
-      const { levels } = message.data;
-      setHeard((known) => ({ day, levels: mergeLevels(known.day === day ? known.levels : [], levels) }));
-    });
-  }, [day]);
+  const now = useLiveRows(day && `stock:${day}`, rendered, { rows: levelRows });
   const levels = useMemo(() => {
-    const merged = mergeLevels(initial, heard.day === day ? heard.levels : []);
-    return new Map(merged.map((level) => [level.variantId, level]));
-  }, [initial, heard, day]);
+    const none = rendered.map((level) => ({ ...level, available: 0, inCheckout: 0 }));
+    return new Map([...none, ...now].map((level) => [level.variantId, level]));
+  }, [rendered, now]);
   return { ...touch, levels };
 }

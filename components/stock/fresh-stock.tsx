@@ -10,15 +10,16 @@ import type { Day } from "@/lib/time";
 export function FreshStock({ day, levels: written }: { day: Day; levels: LiveLevel[] }) {
   const router = useRouter();
   const { levels } = useLiveStock(day, written);
-  const newer = written
-    .filter((level) => (levels.get(level.variantId)?.version ?? 0) > level.version)
-    .map((level) => `${level.variantId} ${levels.get(level.variantId)?.version}`)
+  const changed = written
+    .map(({ variantId, version }) => ({ variantId, version, now: levels.get(variantId)?.version ?? version }))
+    .filter(({ version, now }) => now !== version)
+    .map(({ variantId, now }) => `${variantId} ${now}`)
     .join();
   const asked = useRef("");
   useEffect(() => {
-    if (newer === "" || newer === asked.current) return;
-    asked.current = newer;
+    if (changed === "" || changed === asked.current) return;
+    asked.current = changed;
     router.refresh();
-  }, [newer, router]);
+  }, [changed, router]);
   return null;
 }

@@ -43,11 +43,10 @@ export class Channel {
     this.#newcomers = new Set(this.#followers);
   }
 
-  /** Puts the whole out for newcomers, and what changed for everyone else. */
+  /** Puts the whole out for newcomers, and for everyone else what changed and what is no more. */
   show(picture: Picture, outbox: Outbox): void {
-    const changed = new Set(
-      [...picture.marks].filter(([key, mark]) => this.#told.get(key) !== mark).map(([key]) => key),
-    );
+    const keys = [...new Set([...this.#told.keys(), ...picture.marks.keys()])];
+    const changed = new Set(keys.filter((key) => this.#told.get(key) !== picture.marks.get(key)));
     this.#told = picture.marks;
     const served = this.#served;
     this.#served = new Set();

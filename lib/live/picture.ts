@@ -3,7 +3,7 @@ import type { LiveMessage } from "@/lib/live/rules";
 /** A topic as the database has it: its rows by key, each with a mark that changes when the row does. */
 export type Picture = {
   marks: ReadonlyMap<string, string>;
-  /** The message that says the rows under these keys, or all of them. */
+  /** The message that says what is under these keys, also that it is no more, or all that there is. */
   say: (keys: ReadonlySet<string> | "all") => LiveMessage;
 };
 
@@ -12,8 +12,8 @@ type Rows<Row> = {
   key: (row: Row) => string;
   /** What changes when the row does. */
   mark: (row: Row) => string;
-  /** Says these rows: all that there are, or those that changed. */
-  say: (rows: Row[], whole: boolean) => LiveMessage;
+  /** Says these rows: all that there are, or those that changed and the keys of those that are no more. */
+  say: (said: { rows: Row[]; whole: boolean; gone?: string[] }) => LiveMessage;
   /** What changes when something is to be said that is no row. */
   rest?: string;
 };
@@ -24,13 +24,11 @@ export function pictureOfRows<Row>({ rows, key, mark, say, rest }: Rows<Row>): P
   if (rest !== undefined) marks.set("rest", rest);
   return {
     marks,
-    say: (keys) =>
-      keys === "all"
-        ? say([...rows], true)
-        : say(
-            rows.filter((row) => keys.has(key(row))),
-            false,
-          ),
+    say: (keys) => {
+      if (keys === "all") return say({ rows: [...rows], whole: true });
+      const gone = [...keys].filter((one) => !marks.has(one));
+      return say({ rows: rows.filter((row) => keys.has(key(row))), whole: false, ...(gone.length > 0 && { gone }) });
+    },
   };
 }
 

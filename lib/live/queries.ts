@@ -1,4 +1,5 @@
 import { availableSql, inCheckoutSql } from "@/lib/catalog/available";
+import { readClock } from "@/lib/catalog/drop-page-queries";
 import { countedSql } from "@/lib/catalog/on-sale";
 import { db } from "@/lib/db/client";
 import { rawSql } from "@/lib/db/sql";
@@ -6,7 +7,9 @@ import { translateTrouble } from "@/lib/db/transaction";
 import { isInTrouble } from "@/lib/deliveries/trouble";
 import type { LiveBoard, LiveCart, LiveLevel, LiveOrder, LiveSlot } from "@/lib/live/rules";
 import { liveSlot } from "@/lib/live/rules-of-slots";
+import { getOpenDays } from "@/lib/pickup/queries-of-hours";
 import { listSlots } from "@/lib/pickup/queries-of-slots";
+import { hoursOn } from "@/lib/pickup/rules-of-hours";
 import { newShop } from "@/lib/settings/queries";
 import type { Ordering } from "@/lib/settings/rules-of-ordering";
 import { orderingColumns } from "@/lib/settings/taking-sql";
@@ -31,11 +34,16 @@ export async function readLevels(days: readonly Day[]): Promise<Map<Day, LiveLev
   return levels;
 }
 
-/** What each pickup time of the days has room for, in one statement. */
+/** What each pickup time of the days has room for, by the database's clock; all of a day on which the shop is closed are closed. */
 export async function readSlots(days: readonly Day[]): Promise<Map<Day, LiveSlot[]>> {
-  const slots = await reading(listSlots(days));
-  const now = new Date();
-  return new Map([...slots].map(([day, some]) => [day, some.map((slot) => liveSlot(slot, now))]));
+  const [slots, open, clock] = await reading(Promise.all([listSlots(days), getOpenDays(), readClock()]));
+  const now = new Date(clock);
+  return new Map(
+    [...slots].map(([day, some]) => {
+      const shut = hoursOn(open, day) === null;
+      return [day, some.map((slot) => liveSlot({ ...slot, closed: slot.closed || shut }, now))];
+    }),
+  );
 }
 
 /** Whether the shop takes orders, by the database's clock. */

@@ -11,9 +11,12 @@ export type LiveLevel = {
   inCheckout?: number;
   version: number;
 };
-/** What a pickup time has room for, in work units, and whether customers can choose it at all. */
+/** A pickup time, what it has room for, in work units, and whether customers can choose it at all. */
 export type LiveSlot = {
   id: string;
+  /** From when to when it is, in minutes from midnight by the shop's clock. */
+  startsMinute: number;
+  endsMinute: number;
   room: number;
   /** What it would have room for, whatever its day has left: an order that is in the day already takes nothing more of that. */
   alone?: number;
@@ -44,23 +47,26 @@ export type LiveBoardOrder = {
 };
 export type LiveBoard = {
   /** The open orders and those that changed lately; never the whole history. */
-  orders: LiveBoardOrder[];
+  orders: readonly LiveBoardOrder[];
   counts: { placed: number; accepted: number; ready: number };
   /** Deliveries that need someone to look. */
   trouble: number;
 };
+
+/** Whether a message says all the rows that there are, or only what changed: the rows themselves, and the keys of those that are no more. */
+type Extent = { whole: boolean; gone?: string[] };
 
 /**
  * What can be followed, by kind, and what is said of it. Another kind is a line here, a row in `lib/live/rules-of-topics.ts` (how it is written), a row in
  * `lib/live/sources.ts` (how it is read), and a hook in `components/live` that follows it.
  */
 export type LiveData = {
-  stock: LiveStock & { whole: boolean };
-  slots: LiveSlots & { whole: boolean };
+  stock: LiveStock & Extent;
+  slots: LiveSlots & Extent;
   ordering: LiveOrdering;
   order: LiveOrder;
   cart: LiveCart;
-  board: LiveBoard & { whole: boolean };
+  board: LiveBoard & Extent;
   place: PlaceView;
 };
 export type LiveKind = keyof LiveData;
@@ -77,26 +83,6 @@ export type LiveMessage =
 /** A stream says something at least this often. */
 export const beatEveryMs = 15_000;
 
-/** Levels with newer ones put in their place. What is older than what is shown is dropped. */
-export function mergeLevels(shown: readonly LiveLevel[], heard: readonly LiveLevel[]): LiveLevel[] {
-  return mergeBy(
-    shown,
-    heard,
-    (level) => level.variantId,
-    (level) => level.version,
-  );
-}
-
-/** Pickup times with newer ones put in their place. */
-export function mergeSlots(shown: readonly LiveSlot[], heard: readonly LiveSlot[]): LiveSlot[] {
-  return mergeBy(
-    shown,
-    heard,
-    (slot) => slot.id,
-    (slot) => slot.version,
-  );
-}
-
 /** The newer of two states of an order. */
 export function newerOrder<Order extends { revision: number }>(shown: Order, heard: Order): Order {
   return heard.revision >= shown.revision ? heard : shown;
@@ -105,33 +91,6 @@ export function newerOrder<Order extends { revision: number }>(shown: Order, hea
 /** The later of two readings of what has no version of its own. */
 export function laterReading<Reading extends { readAt: number }>(shown: Reading, heard: Reading): Reading {
   return heard.readAt >= shown.readAt ? heard : shown;
-}
-
-/** A board after a message: the whole replaces what is shown, changes are put in their place; older rows are dropped. */
-export function mergeBoard(shown: LiveBoard, heard: LiveBoard & { whole: boolean }): LiveBoard {
-  const { whole, ...board } = heard;
-  const kept = whole ? shown.orders.filter((order) => board.orders.some(({ id }) => id === order.id)) : shown.orders;
-  const orders = mergeBy(
-    kept,
-    board.orders,
-    (order) => order.id,
-    (order) => order.revision,
-  );
-  return { ...board, orders };
-}
-
-function mergeBy<Row>(
-  shown: readonly Row[],
-  heard: readonly Row[],
-  key: (row: Row) => string,
-  version: (row: Row) => number,
-): Row[] {
-  const rows = new Map(shown.map((row) => [key(row), row]));
-  for (const row of heard) {
-    const known = rows.get(key(row));
-    if (!known || version(row) >= version(known)) rows.set(key(row), row);
-  }
-  return [...rows.values()];
 }
 
 /** How long to wait before trying again: 1 s doubling to 15 s, then half of it left to chance (0 to 1). */

@@ -31,7 +31,7 @@ async function readStock(days: readonly string[]): Promise<Map<string, Picture>>
       rows: levels,
       key: (level) => level.variantId,
       mark: ({ version, available, inCheckout }) => `${version}:${available}:${inCheckout}`,
-      say: (rows, whole) => ({ event: "stock", data: { day, levels: rows, whole } }),
+      say: ({ rows, ...said }) => ({ event: "stock", data: { day, levels: rows, ...said } }),
     });
     return [day, picture] as const;
   });
@@ -46,7 +46,7 @@ async function readTimes(days: readonly string[]): Promise<Map<string, Picture>>
         rows: slots.get(day) ?? [],
         key: (slot) => slot.id,
         mark: ({ version, room, alone, state }) => `${version}:${room}:${alone}:${state}`,
-        say: (rows, whole) => ({ event: "slots", data: { day, slots: rows, whole } }),
+        say: ({ rows, ...said }) => ({ event: "slots", data: { day, slots: rows, ...said } }),
       });
       return [day, picture] as const;
     }),
@@ -90,7 +90,7 @@ async function readOnlyBoard(): Promise<Map<string, Picture>> {
     key: (order) => order.id,
     mark: ({ revision }) => `${revision}`,
     rest: JSON.stringify([board.counts, board.trouble]),
-    say: (orders, whole) => ({ event: "board", data: { ...board, orders, whole } }),
+    say: ({ rows, ...said }) => ({ event: "board", data: { ...board, orders: rows, ...said } }),
   });
   return new Map([["", picture]]);
 }

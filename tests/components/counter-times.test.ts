@@ -2,7 +2,17 @@ import { expect, test } from "vitest";
 import { meantTime, type StaffTime, saidOf, toTimes, whyNot } from "@/components/counter/times";
 
 function time(id: string, change: Partial<StaffTime> = {}): StaffTime {
-  return { id, words: id, room: 5, closed: false, over: false, version: 1, ...change };
+  return {
+    id,
+    words: id,
+    startsMinute: 540,
+    endsMinute: 660,
+    room: 5,
+    closed: false,
+    over: false,
+    version: 1,
+    ...change,
+  };
 }
 
 test("a time is full for what is asked, and a closed one is closed whatever its room", () => {
@@ -24,11 +34,20 @@ test("the next free time is meant, not one that is over, until one is picked tha
 
 test("what became of a choice is said: that it filled up, that nothing has room; of another day's choice nothing", () => {
   const times = [time("full", { room: 0 }), time("next")];
-  expect(saidOf(times, "full", times[1])).toContain("This is the next that has: next.");
-  expect(saidOf(times, "next", times[1])).toBe("");
-  expect(saidOf(times, "of yesterday", times[1])).toBe("");
-  expect(saidOf(times, "", undefined)).toContain("No time of this day has room");
-  expect(saidOf([], "", undefined)).toBe("");
+  const said = (picked: string, meant = times[1]) => saidOf(times, { picked, meant, read: times });
+  expect(said("full")).toBe("The time that you chose has no room for it now. This is the next that has: next.");
+  expect(said("next")).toBe("");
+  expect(said("of yesterday")).toBe("");
+  expect(saidOf(times, { picked: "", meant: undefined, read: times })).toContain("No time of this day has room");
+  expect(saidOf([], { picked: "", meant: undefined, read: [] })).toBe("");
+});
+
+test("a chosen time that was taken away is said to be, and so is that the day has none any more", () => {
+  const [gone, next] = [time("gone"), time("next")];
+  expect(saidOf([next], { picked: "gone", meant: next, read: [gone, next] })).toBe(
+    "The time that you chose is no longer offered. This is the next that has: next.",
+  );
+  expect(saidOf([], { picked: "gone", meant: undefined, read: [gone] })).toBe("This day has no times any more.");
 });
 
 test("to staff a time whose last moment has passed is open, and one that has ended is over", () => {
@@ -39,7 +58,10 @@ test("to staff a time whose last moment has passed is open, and one that has end
   };
   const at = (now: string) => toTimes([slot], { locale: "en-GB", now: new Date(now) });
   expect(at("2026-11-28T10:59:59Z")).toEqual([
-    { id: "slt_1", words: "9 am to 11 am", room: 2, closed: false, over: false, version: 3 },
+    {
+      ...{ id: "slt_1", startsMinute: 540, endsMinute: 660, words: "9 am to 11 am" },
+      ...{ room: 2, closed: false, over: false, version: 3 },
+    },
   ]);
   expect(at("2026-11-28T11:00:00Z")).toMatchObject([{ over: true }]);
 });

@@ -1,47 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-  backoffMs,
-  frameOf,
-  type LiveBoard,
-  type LiveBoardOrder,
-  type LiveLevel,
-  laterReading,
-  mergeBoard,
-  mergeLevels,
-  newerOrder,
-} from "@/lib/live/rules";
+import { backoffMs, frameOf, laterReading, newerOrder } from "@/lib/live/rules";
 import { parseTopic, parseTopics, topicOf } from "@/lib/live/rules-of-topics";
-
-const level = (version: number, available: number, variantId = "var_1"): LiveLevel => ({
-  variantId,
-  version,
-  available,
-});
-
-describe("levels", () => {
-  test("a newer level takes the place of an older one", () => {
-    expect(mergeLevels([level(1, 5)], [level(2, 4)])).toEqual([level(2, 4)]);
-  });
-
-  test("what is older than what is shown is dropped", () => {
-    expect(mergeLevels([level(3, 3)], [level(2, 4)])).toEqual([level(3, 3)]);
-  });
-
-  test("whatever the order in which messages come, the newest is shown", () => {
-    const messages = fc.array(fc.record({ variantId: fc.constantFrom("var_1", "var_2"), version: fc.nat(20) }));
-    fc.assert(
-      fc.property(messages, (list) => {
-        const levels = list.map((one) => ({ ...one, available: 100 - one.version }));
-        const shown = levels.reduce<LiveLevel[]>((known, one) => mergeLevels(known, [one]), []);
-        for (const { variantId, version } of shown) {
-          const newest = Math.max(...levels.filter((one) => one.variantId === variantId).map((one) => one.version));
-          expect(version).toBe(newest);
-        }
-      }),
-    );
-  });
-});
 
 test("an order's status never goes back to an older revision", () => {
   expect(newerOrder({ revision: 3 }, { revision: 2 })).toEqual({ revision: 3 });
@@ -55,39 +15,6 @@ test("of two readings of a cart the later counts, whichever is heard first", () 
   ];
   expect(laterReading(before!, after!)).toBe(after);
   expect(laterReading(after!, before!)).toBe(after);
-});
-
-describe("the board", () => {
-  const order = (id: string, revision: number): LiveBoardOrder => ({
-    id,
-    revision,
-    number: 201,
-    status: "placed",
-    pickupDay: "2026-11-28",
-    numberPrefix: "",
-    channel: "web",
-    customerName: "A. Example",
-    placedAt: "2026-11-27T09:00:00.000Z",
-  });
-  const board = (...orders: LiveBoardOrder[]): LiveBoard => ({
-    orders,
-    counts: { placed: orders.length, accepted: 0, ready: 0 },
-    trouble: 0,
-  });
-
-  test("a change is put in its place and leaves the rest", () => {
-    const shown = mergeBoard(board(order("a", 1), order("b", 1)), { ...board(order("b", 2)), whole: false });
-    expect(shown.orders).toEqual([order("a", 1), order("b", 2)]);
-  });
-
-  test("the whole replaces what is shown, yet never by an older row", () => {
-    const shown = mergeBoard(board(order("a", 1), order("b", 3)), {
-      ...board(order("b", 2), order("c", 1)),
-      whole: true,
-    });
-    expect(shown.orders).toEqual([order("b", 3), order("c", 1)]);
-    expect(shown.counts.placed).toBe(2);
-  });
 });
 
 describe("topics", () => {

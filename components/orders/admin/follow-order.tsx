@@ -12,7 +12,7 @@ export function FollowOrder({ token, ...initial }: Props) {
   const { revision } = useLiveOrder(token, initial);
   const router = useRouter();
   useEffect(() => {
-    if (revision > initial.revision) router.refresh();
+    if (revision !== initial.revision) router.refresh();
   }, [revision, initial.revision, router]);
   return null;
 }

@@ -14,7 +14,7 @@ export function LiveHead({ token, customerName, ...initial }: LiveHeadProps) {
   const now = useLiveOrder(token, initial);
   const router = useRouter();
   useEffect(() => {
-    if (now.revision > initial.revision) router.refresh();
+    if (now.revision !== initial.revision) router.refresh();
   }, [now.revision, initial.revision, router]);
   return (
     <>

@@ -40,6 +40,7 @@ export type ChangeOwnProps = {
   work: number;
   /** The order's time, in words; empty where it has none. */
   time: string;
+  slot: string | undefined;
   /** Whether what can be added is in sight from the start. */
   open: boolean;
   money: { currency: string; locale: string };
@@ -128,6 +129,8 @@ function Fields({ state, ...props }: Omit<ChangeOwnProps, "action"> & { state: F
               work={props.work}
               kept={day === props.day ? props.time : ""}
               chosen={typed?.slot ?? ""}
+              own={props.slot}
+              locale={props.money.locale}
               wrong={state.fields?.slot}
             />
           </div>

@@ -13,25 +13,28 @@ type Props = {
   kept: string;
   /** The time that was chosen before, if any. */
   chosen: string;
+  /** The order's own time: kept, not moved into. */
+  own: string | undefined;
   wrong: string | undefined;
+  locale: string;
 };
 
 const noTimes: OwnDay["times"] = [];
 
 /**
- * The times of the chosen day, as they fill up. Who names none keeps theirs, or on another day gets the first with room; so does who named one that
- * fills up elsewhere.
+ * The times of the chosen day, as they fill up, come and go. Who names none keeps theirs, or on another day gets the first with room; so does who
+ * named one that fills up elsewhere or is taken away.
  */
-export function OwnTimes({ day, work, kept, chosen, wrong }: Props) {
+export function OwnTimes({ day, work, kept, chosen, own, wrong, locale }: Props) {
   const times = day?.times ?? noTimes;
-  const now = useLiveSlots(times.length > 0 && day ? day.day : null, times);
-  const [picked, pick] = useState(chosen);
+  const now = useLiveSlots(times.length > 0 && day ? day.day : null, times, locale);
+  const [picked, pick] = useState(times.some(({ id }) => id === chosen) ? chosen : "");
   if (!day || times.length === 0) return null;
-  const shown = times.map((time) => {
-    const { id, words } = time;
-    return { id, words, off: whyNotInto({ ...time, ...now.get(id) }, { work, freed: day.freed }) };
-  });
+  const shown = now
+    .filter(({ id }) => id !== own)
+    .map((time) => ({ id: time.id, words: time.words, off: whyNotInto(time, { work, freed: day.freed }) }));
   const mine = shown.find(({ id }) => id === picked);
+  const lost = mine ? mine.off && "has no room for it now" : picked && "cannot be had any more";
   const nameless = kept ? `As it is: ${kept}` : "The first time with room";
   return (
     <div className="blk">
@@ -54,7 +57,7 @@ export function OwnTimes({ day, work, kept, chosen, wrong }: Props) {
           ))}
         </select>
         <p className="small" role="status">
-          {mine?.off && !wrong && `The time that you chose has no room for it now. ${nameless}.`}
+          {lost && !wrong && `The time that you chose ${lost}. ${nameless}.`}
         </p>
         <FieldError id="slot-wrong" words={wrong} />
       </div>

@@ -1,3 +1,4 @@
+import type { SlotNow } from "@/components/live/use-live-slots";
 import { fullName } from "@/lib/catalog/rules";
 import type { LiveSlot } from "@/lib/live/rules";
 import { totalOf } from "@/lib/money";
@@ -19,16 +20,16 @@ export type OwnRow = {
   limit: number | null;
 };
 
-/** A time of a day. */
-export type OwnTime = LiveSlot & { words: string };
-
 /** A day to collect on, as the form offers it, with its times, if it has any, and what the order takes of that day already, in work units. */
-export type OwnDay = { day: Day; words: string; orderBy: string; times: readonly OwnTime[]; freed: number };
+export type OwnDay = { day: Day; words: string; orderBy: string; times: readonly SlotNow[]; freed: number };
 
 const offWords = { closed: "closed", past: "too late" } as const;
 
 /** Why an order of so much work cannot move into a time; empty if it can. What it takes of the time's day already does not stand in its way. */
-export function whyNotInto({ state, room, alone }: LiveSlot, { work, freed }: { work: number; freed: number }): string {
+export function whyNotInto(
+  { state, room, alone }: Omit<LiveSlot, "startsMinute" | "endsMinute">,
+  { work, freed }: { work: number; freed: number },
+): string {
   if (state !== "open") return offWords[state];
   return Math.min(alone ?? room, room + freed) < work ? "full" : "";
 }

@@ -1,5 +1,5 @@
 import type { ChangeOwnProps } from "@/components/orders/own/change-own";
-import { type OwnDay, type OwnRow, type OwnTime, rowsOfOrder } from "@/components/orders/own/own-view";
+import { type OwnDay, type OwnRow, rowsOfOrder } from "@/components/orders/own/own-view";
 import { type CatalogueItem, listCatalogue } from "@/lib/catalog/queries";
 import { variantLabel } from "@/lib/catalog/rules";
 import { liveSlot } from "@/lib/live/rules-of-slots";
@@ -41,7 +41,7 @@ export async function readOwnForm(order: OrderSnapshot, shop: Shop): Promise<Own
   const keeping = order.lines.filter(({ id }) => keptLines.includes(id)).map(({ variantId }) => variantId);
   const { token, revision, pickupDay: day, work, currency, locale } = order;
   const time = order.slot ? timeWords(order.slot, shop.locale) : "";
-  const form = { token, revision, day, work, time, rows, shelf, days, levels, keeping };
+  const form = { token, revision, day, work, time, slot: order.slot?.id, rows, shelf, days, levels, keeping };
   const props = { ...form, money: { currency, locale } };
   return { until: { words: momentWords(until, shop), at: until.toISOString() }, props };
 }
@@ -64,7 +64,7 @@ async function daysOf(order: OrderSnapshot, calendar: readonly PickupDay[], shop
 }
 
 /** The times of a day but the order's own. */
-function timesOf(order: OrderSnapshot, slots: readonly SlotView[], locale: string): OwnTime[] {
+function timesOf(order: OrderSnapshot, slots: readonly SlotView[], locale: string): OwnDay["times"] {
   const now = new Date();
   return slots
     .filter(({ id }) => id !== order.slot?.id)
