@@ -33,8 +33,9 @@ export const shopOfPage = cache(getShop);
 
 /** What every page of the storefront needs to know: the shop, its days, the chosen one, and this browser's cart. */
 export async function loadVisit(asked?: string): Promise<Visit> {
-  const shop = await shopOfPage();
+  // Before anything is read: what open pages hear is told later than this only if it was read later.
   const now = new Date();
+  const shop = await shopOfPage();
   const days = await listPickupDays(shop.timezone, now);
   const next = nextOrderable(days);
   const found = await readCart(await cartToken(), next?.day ?? null);

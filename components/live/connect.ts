@@ -86,10 +86,12 @@ class Connection {
     if ((silent || this.#failures >= failuresBeforePolling) && this.#poll === undefined) void this.#ask();
   }
 
+  /** An answer to what was asked before the stream spoke is dropped: the stream knows better. */
   async #ask(): Promise<void> {
-    this.#poll = setTimeout(() => void this.#ask(), pollEveryMs * (1 + Math.random() / 2));
+    const poll = setTimeout(() => void this.#ask(), pollEveryMs * (1 + Math.random() / 2));
+    this.#poll = poll;
     const messages = await fetchSnapshot(this.topics);
-    if (this.#closed || this.#failures === 0) return;
+    if (this.#closed || this.#poll !== poll) return;
     this.#pollAnswers = messages !== null;
     if (!messages) this.ear.lost();
     for (const message of messages ?? []) this.ear.hear(message);

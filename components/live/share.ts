@@ -28,6 +28,8 @@ class SharingTab {
   #disconnect: (() => void) | undefined;
   #silence: ReturnType<typeof setTimeout> | undefined;
   #queue: ReturnType<typeof setTimeout> | undefined;
+  /** What was heard while an answer is awaited. */
+  #meanwhile: LiveMessage[] | undefined;
 
   constructor(
     private readonly topics: readonly string[],
@@ -77,8 +79,10 @@ class SharingTab {
   }
 
   #tell(said: Passed): void {
-    if ("message" in said) this.ear.hear(said.message);
-    else this.ear.lost();
+    if ("message" in said) {
+      this.#meanwhile?.push(said.message);
+      this.ear.hear(said.message);
+    } else this.ear.lost();
   }
 
   /** A tab that follows asks for itself when it has just joined, and when the leading tab falls silent. */
@@ -87,11 +91,15 @@ class SharingTab {
     if (!this.#disconnect) this.#silence = setTimeout(() => void this.#ask(), ms);
   }
 
+  /** Which is older, the answer or what the stream said meanwhile, nobody knows; but the stream also says whatever changes later, so it has the last word. */
   async #ask(): Promise<void> {
     this.#expectWithin(silenceMs);
+    const meanwhile: LiveMessage[] = [];
+    this.#meanwhile = meanwhile;
     const messages = await fetchSnapshot(this.topics);
-    if (this.#gone.signal.aborted) return;
-    if (!messages) this.ear.lost();
-    for (const message of messages ?? []) this.ear.hear(message);
+    if (this.#gone.signal.aborted || this.#meanwhile !== meanwhile) return;
+    this.#meanwhile = undefined;
+    if (!messages) return this.ear.lost();
+    for (const message of [...messages, ...meanwhile]) this.ear.hear(message);
   }
 }

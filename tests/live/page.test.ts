@@ -77,6 +77,21 @@ describe("a connection", () => {
     close();
   });
 
+  test("whose stream spoke since it asked drops the answer, which is older, also when the stream broke again", async () => {
+    const answer = Promise.withResolvers<Response>();
+    vi.stubGlobal("fetch", () => answer.promise);
+    const listener = ear();
+    const close = connect([topic], listener);
+    await vi.advanceTimersByTimeAsync(6_000);
+    while (FakeEventSource.open.length === 0) await vi.advanceTimersByTimeAsync(100);
+    FakeEventSource.last.say(stock(2));
+    FakeEventSource.last.fail();
+    answer.resolve(Response.json({ messages: [stock(1)] }));
+    await vi.advanceTimersByTimeAsync(10);
+    expect(listener.hear.mock.calls).toEqual([[stock(2)]]);
+    close();
+  });
+
   test("that was closed stays closed", async () => {
     const close = connect([topic], ear());
     FakeEventSource.last.fail();

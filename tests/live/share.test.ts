@@ -8,6 +8,10 @@ const board: LiveMessage = {
   data: { orders: [], counts: { placed: 1, accepted: 0, ready: 0 }, trouble: 0, whole: true },
 };
 
+function ordering(said: { pausedUntil: number | null; readAt: number }): LiveMessage {
+  return { event: "ordering", data: { open: true, closedMessage: "", pausedMessage: "", ...said } };
+}
+
 const patience = { timeout: 10_000 };
 let page: ReturnType<typeof fakeBrowser>;
 const leaving: (() => void)[] = [];
@@ -64,6 +68,26 @@ test("a tab that joins asks for the whole by itself", async () => {
   await vi.waitUntil(() => second.heard.length > 0, patience);
   expect(FakeEventSource.opened).toHaveLength(1);
   expect(page.asked).toBe(1);
+});
+
+test("an answer that was read before what a tab heard meanwhile does not have the last word", async () => {
+  openTab();
+  await vi.waitUntil(() => FakeEventSource.open.length > 0, patience);
+  const asked = Promise.withResolvers<void>();
+  const answer = Promise.withResolvers<Response>();
+  vi.stubGlobal("fetch", () => {
+    asked.resolve();
+    return answer.promise;
+  });
+  const second = openTab();
+  await asked.promise;
+  FakeEventSource.last.say(ordering({ pausedUntil: 9_000, readAt: 3_000 }));
+  await vi.waitUntil(() => second.heard.length > 0, patience);
+  const older = ordering({ pausedUntil: null, readAt: 2_000 });
+  answer.resolve(Response.json({ messages: [older, board] }));
+  await vi.waitUntil(() => second.heard.length > 2, patience);
+  expect(second.heard).toContainEqual(board);
+  expect(second.heard.filter(({ event }) => event === "ordering").at(-1)).toMatchObject({ data: { readAt: 3_000 } });
 });
 
 test("where there are no locks each tab has a stream of its own", async () => {
