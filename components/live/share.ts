@@ -2,18 +2,21 @@ import { connect, type Ear } from "@/components/live/connect";
 import { fetchSnapshot } from "@/components/live/snapshot";
 import { beatEveryMs, type LiveMessage } from "@/lib/live/rules";
 
-type Passed = { message: LiveMessage } | { lost: true };
+/** What a leading tab passes on, and since when it leads. */
+type Passed = { since: number } & Said;
+type Said = { message: LiveMessage } | { lost: true };
 
 const name = "holdfast-live";
 const leaderWithinMs = 200;
 /** A hidden tab lets those that are looked at go first: browsers slow its timers, and with them the next try after a break. */
 const behindMs = 500;
-const silenceMs = beatEveryMs * 2.5;
+/** A tab that leads and says nothing for so long hangs, in a print dialog or put to sleep. The others do not all notice at the same moment. */
+const silenceMs = () => beatEveryMs * 2.5 + Math.random() * 2_000;
 
 /**
  * One stream for all tabs of a browser that follow the same: the tab that holds the lock has it and passes on what it hears; when that tab is
- * hidden or closed, the next one in line takes over, one that is looked at first. Browsers allow about six connections to one host.
- * Where there are no locks (plain http on another machine's address) each visible tab has a stream of its own.
+ * hidden or closed, the next one in line takes over, one that is looked at first; when it hangs, one takes the lock from it. Browsers allow about six
+ * connections to one host. Where there are no locks (plain http on another machine's address) each visible tab has a stream of its own.
  */
 export function connectShared(topics: readonly string[], ear: Ear): () => void {
   if (!navigator.locks || typeof BroadcastChannel === "undefined") return connect(topics, ear);
@@ -24,8 +27,12 @@ export function connectShared(topics: readonly string[], ear: Ear): () => void {
 
 class SharingTab {
   readonly #channel: BroadcastChannel;
-  readonly #gone = new AbortController();
+  /** Its turn to lead: waited for, had, or over. */
+  #turn = new AbortController();
+  #left = false;
   #disconnect: (() => void) | undefined;
+  /** Since when the tab leads that is listened to. */
+  #since = 0;
   #silence: ReturnType<typeof setTimeout> | undefined;
   #queue: ReturnType<typeof setTimeout> | undefined;
   /** What was heard while an answer is awaited. */
@@ -41,63 +48,101 @@ class SharingTab {
   join(): void {
     this.#channel.onmessage = ({ data }: MessageEvent<Passed>) => this.#take(data);
     this.#queue = setTimeout(() => this.#stepUp(), document.hidden ? behindMs : 0);
-    this.#expectWithin(leaderWithinMs);
+    this.#expectWithin(leaderWithinMs, () => void this.#ask());
   }
 
   leave(): void {
-    this.#gone.abort();
+    this.#left = true;
+    this.#turn.abort();
     clearTimeout(this.#queue);
     clearTimeout(this.#silence);
     this.#disconnect?.();
     this.#channel.close();
   }
 
-  #stepUp(): void {
-    const { signal } = this.#gone;
-    navigator.locks.request(this.#channel.name, { signal }, () => this.#lead(signal)).catch(() => undefined);
+  /** Waits for the lead, or takes it at once. */
+  #stepUp({ steal = false } = {}): void {
+    clearTimeout(this.#queue);
+    this.#turn.abort();
+    const turn = new AbortController();
+    this.#turn = turn;
+    const manner = steal ? { steal } : { signal: turn.signal };
+    navigator.locks
+      .request(this.#channel.name, manner, () => this.#lead(turn.signal))
+      .catch(() => this.#lose(turn.signal));
   }
 
-  /** Holds the lock until this tab leaves. */
-  #lead(signal: AbortSignal): Promise<void> {
+  /** Holds the lock until this tab leaves, or another one takes it. */
+  #lead(turn: AbortSignal): Promise<void> {
+    if (turn.aborted) return Promise.resolve();
+    const since = Math.max(Date.now(), this.#since + 1);
+    this.#since = since;
+    this.#connect((said) => this.#channel.postMessage({ since, ...said }));
+    return new Promise((release) => turn.addEventListener("abort", () => release(), { once: true }));
+  }
+
+  #connect(pass: (said: Said) => void): void {
+    const say = (said: Said) => {
+      if (this.#left) return;
+      pass(said);
+      this.#tell(said);
+    };
     clearTimeout(this.#silence);
     this.#disconnect = connect(this.topics, {
-      hear: (message) => this.#pass({ message }),
-      lost: () => this.#pass({ lost: true }),
+      hear: (message) => say({ message }),
+      lost: () => say({ lost: true }),
     });
-    return new Promise((release) => signal.addEventListener("abort", () => release(), { once: true }));
   }
 
-  #pass(said: Passed): void {
-    if (this.#gone.signal.aborted) return;
-    this.#channel.postMessage(said);
+  /** The lead was taken from this tab while it hung, so it follows; or there is none to be had, and it has a stream of its own. */
+  #lose(turn: AbortSignal): void {
+    if (turn.aborted) return;
+    if (this.#disconnect) this.#follow();
+    else this.#connect(() => {});
+  }
+
+  #follow(): void {
+    this.#disconnect?.();
+    this.#disconnect = undefined;
+    this.#stepUp();
+    this.#expectWithin(leaderWithinMs, () => void this.#ask());
+  }
+
+  /** What a tab says that hung while another took the lead is late. */
+  #take({ since, ...said }: Passed): void {
+    if (this.#disconnect || since < this.#since) return;
+    this.#since = since;
+    this.#expectWithin(silenceMs(), () => this.#takeOver());
     this.#tell(said);
   }
 
-  #take(said: Passed): void {
-    this.#expectWithin(silenceMs);
-    this.#tell(said);
-  }
-
-  #tell(said: Passed): void {
+  #tell(said: Said): void {
     if ("message" in said) {
       this.#meanwhile?.push(said.message);
       this.ear.hear(said.message);
     } else this.ear.lost();
   }
 
-  /** A tab that follows asks for itself when it has just joined, and when the leading tab falls silent. */
-  #expectWithin(ms: number): void {
+  #expectWithin(ms: number, otherwise: () => void): void {
     clearTimeout(this.#silence);
-    if (!this.#disconnect) this.#silence = setTimeout(() => void this.#ask(), ms);
+    if (!this.#disconnect) this.#silence = setTimeout(otherwise, ms);
   }
 
-  /** Which is older, the answer or what the stream said meanwhile, nobody knows; but the stream also says whatever changes later, so it has the last word. */
+  #takeOver(): void {
+    this.ear.lost();
+    this.#stepUp({ steal: true });
+  }
+
+  /**
+   * A tab that has just joined asks for itself. Which is older, the answer or what the stream says meanwhile, nobody knows; but the stream also says
+   * whatever changes later, so it has the last word.
+   */
   async #ask(): Promise<void> {
-    this.#expectWithin(silenceMs);
+    this.#expectWithin(silenceMs(), () => this.#takeOver());
     const meanwhile: LiveMessage[] = [];
     this.#meanwhile = meanwhile;
     const messages = await fetchSnapshot(this.topics);
-    if (this.#gone.signal.aborted || this.#meanwhile !== meanwhile) return;
+    if (this.#left || this.#meanwhile !== meanwhile) return;
     this.#meanwhile = undefined;
     if (!messages) return this.ear.lost();
     for (const message of [...messages, ...meanwhile]) this.ear.hear(message);

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { connectShared } from "@/components/live/share";
 import type { LiveMessage } from "@/lib/live/rules";
 import { FakeEventSource, fakeBrowser } from "./fake-browser";
@@ -20,14 +20,24 @@ beforeEach(() => {
 });
 afterEach(() => {
   for (const leave of leaving.splice(0)) leave();
+  vi.useRealTimers();
   vi.unstubAllGlobals();
 });
 
 function openTab() {
   const heard: LiveMessage[] = [];
-  const leave = connectShared(["admin"], { hear: (message) => heard.push(message), lost: () => {} });
+  const lost = vi.fn();
+  const leave = connectShared(["admin"], { hear: (message) => heard.push(message), lost });
   leaving.push(leave);
-  return { heard, leave };
+  return { heard, lost, leave };
+}
+
+/** A tab that has the lead and says nothing until it is ended. */
+function hang(options: LockOptions = {}): () => void {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  navigator.locks.request("holdfast-live:admin", options, () => promise).catch(() => undefined);
+  leaving.push(resolve);
+  return resolve;
 }
 
 test("staff tabs share one stream, and what it says reaches each", async () => {
@@ -88,6 +98,82 @@ test("an answer that was read before what a tab heard meanwhile does not have th
   await vi.waitUntil(() => second.heard.length > 2, patience);
   expect(second.heard).toContainEqual(board);
   expect(second.heard.filter(({ event }) => event === "ordering").at(-1)).toMatchObject({ data: { readAt: 3_000 } });
+});
+
+describe("a tab that follows one which hangs", () => {
+  const silence = 40_000;
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    page.messages = [board];
+  });
+
+  test("is out of touch after a few beats of silence, and takes the lead", async () => {
+    hang();
+    const tab = openTab();
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect([FakeEventSource.opened.length, tab.lost.mock.calls.length]).toEqual([0, 0]);
+    await vi.advanceTimersByTimeAsync(silence);
+    expect(tab.lost).toHaveBeenCalledTimes(1);
+    await vi.waitUntil(() => FakeEventSource.open.length === 1, patience);
+    const before = tab.heard.length;
+    FakeEventSource.last.say(board);
+    expect(tab.heard).toHaveLength(before + 1);
+  });
+
+  test("is one of several of which in the end one leads, and each hears", async () => {
+    hang();
+    const tabs = [openTab(), openTab(), openTab()];
+    await vi.advanceTimersByTimeAsync(silence);
+    await vi.waitUntil(() => FakeEventSource.open.length === 1, patience);
+    for (const { heard } of tabs) heard.length = 0;
+    await vi.waitUntil(() => {
+      FakeEventSource.open[0]?.say(board);
+      return FakeEventSource.open.length === 1 && tabs.every(({ heard }) => heard.length > 0);
+    }, patience);
+  });
+
+  test("hears nothing more from it once another tab leads", async () => {
+    hang();
+    const [thief, third] = [openTab(), openTab()];
+    await vi.advanceTimersByTimeAsync(silence);
+    await vi.waitUntil(() => {
+      FakeEventSource.open[0]?.say(board);
+      return FakeEventSource.open.length === 1 && [thief, third].every(({ heard }) => heard.length > 1);
+    }, patience);
+    const late = new BroadcastChannel("holdfast-live:admin");
+    late.postMessage({ since: 1, message: ordering({ pausedUntil: null, readAt: 1 }) });
+    for (const { heard } of [thief, third]) heard.length = 0;
+    const last = ordering({ pausedUntil: null, readAt: 2 });
+    await vi.waitUntil(() => {
+      FakeEventSource.open[0]?.say(last);
+      return third.heard.filter(({ event }) => event === "ordering").length > 2;
+    }, patience);
+    late.close();
+    for (const { heard } of [thief, third])
+      expect(heard.filter(({ event }) => event === "ordering")).not.toContainEqual(
+        ordering({ pausedUntil: null, readAt: 1 }),
+      );
+  });
+});
+
+test("a tab from which the lead was taken while it hung follows, and leads again when its turn comes", async () => {
+  page.messages = [board];
+  const tab = openTab();
+  await vi.waitUntil(() => FakeEventSource.open.length === 1, patience);
+  FakeEventSource.last.say(ordering({ pausedUntil: null, readAt: 1 }));
+  const end = hang({ steal: true });
+  await vi.waitUntil(() => FakeEventSource.open.length === 0, patience);
+  await vi.waitUntil(() => tab.heard.length > 1, patience);
+  end();
+  await vi.waitUntil(() => FakeEventSource.open.length === 1, patience);
+});
+
+test("where locks are refused each tab has a stream of its own", async () => {
+  vi.stubGlobal("navigator", { locks: { request: () => Promise.reject(new DOMException("No.", "SecurityError")) } });
+  const tabs = [openTab(), openTab()];
+  await vi.waitUntil(() => FakeEventSource.open.length === 2, patience);
+  for (const source of FakeEventSource.open) source.say(board);
+  expect(tabs.map(({ heard }) => heard)).toEqual([[board], [board]]);
 });
 
 test("where there are no locks each tab has a stream of its own", async () => {
