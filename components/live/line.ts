@@ -19,7 +19,6 @@ export class Line {
   readonly #followers = new Set<{ topic: string; hear: Hear }>();
   readonly #watchers = new Set<() => void>();
   #touch: Touch = { inTouch: true, lastHeard: null };
-  #outage = false;
   #hangUp: (() => void) | undefined;
   #soon: ReturnType<typeof setTimeout> | undefined;
   #grace: ReturnType<typeof setTimeout> | undefined;
@@ -73,7 +72,6 @@ export class Line {
     clearTimeout(this.#grace);
     this.#soon = undefined;
     this.#grace = undefined;
-    this.#outage = false;
     this.#hangUp?.();
     this.#hangUp = undefined;
   }
@@ -83,13 +81,12 @@ export class Line {
   }
 
   #heard(message: LiveMessage): void {
-    if (message.event === "outage") this.#outage = !message.data.over;
-    else if (topicOf(message)) this.#outage = false;
     const topic = topicOf(message);
     for (const follower of this.#followers) if (follower.topic === topic) follower.hear(message);
     clearTimeout(this.#grace);
     this.#grace = undefined;
-    this.#setTouch(this.#outage ? { ...this.#touch, inTouch: false } : { inTouch: true, lastHeard: new Date() });
+    const away = message.event === "outage" && !message.data.over;
+    this.#setTouch(away ? { ...this.#touch, inTouch: false } : { inTouch: true, lastHeard: new Date() });
   }
 
   #startGrace(): void {

@@ -35,14 +35,14 @@ export class Hub {
   #outage = false;
   #closed = false;
 
-  /** Adds a stream; the whole of its topics follows at once. Returns what removes it. Refuses too_many and busy. */
+  /** Adds a stream and greets it; the whole of its topics follows at once. Returns what removes it. Refuses too_many and busy. */
   join(listener: Listener): () => void {
     if (this.#closed) refuseCommon("busy", {});
     this.#admission.enter(listener.address);
     this.#wake();
     this.#listeners.add(listener);
     this.#channels.join(listener);
-    if (this.#outage) listener.say([makeFrame({ event: "outage", data: { over: false } })]);
+    listener.say([makeFrame(this.#beat())]);
     this.#ask(listener.topics.map(kindOf));
     return () => this.#leave(listener);
   }
@@ -70,7 +70,7 @@ export class Hub {
     if (this.#deaf) return;
     this.#deaf = listen((topics) => this.#ask(touchedBy(topics)));
     const poll = setInterval(() => this.#ask(liveKinds), pollEveryMs);
-    const beat = setInterval(() => this.say({ event: "beat", data: {} }), beatEveryMs);
+    const beat = setInterval(() => this.say(this.#beat()), beatEveryMs);
     this.#clocks = [poll, beat].map((clock) => clock.unref());
   }
 
@@ -107,6 +107,11 @@ export class Hub {
     this.#outage = outage;
     if (outage) this.#channels.startAfresh();
     this.say({ event: "outage", data: { over: !outage } });
+  }
+
+  /** What is said when there is nothing to say, and to whoever joins. In an outage no page is to take it for news that all is well. */
+  #beat(): LiveMessage {
+    return this.#outage ? { event: "outage", data: { over: false } } : { event: "beat", data: {} };
   }
 
   /** Says the same to every stream. */

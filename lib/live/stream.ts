@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import type { Listener } from "@/lib/live/channel";
-import { type Frame, makeFrame } from "@/lib/live/frame";
+import type { Frame } from "@/lib/live/frame";
 import type { Hub } from "@/lib/live/hub";
 
 export type StreamOptions = {
@@ -21,8 +21,6 @@ export function openStream(hub: Hub, options: StreamOptions): Readable {
   return stream.body;
 }
 
-const hello = makeFrame({ event: "beat", data: {} });
-
 class LiveStream implements Listener {
   readonly topics: readonly string[];
   readonly address: string;
@@ -37,7 +35,6 @@ class LiveStream implements Listener {
     this.address = address;
     this.#mayHear = mayHear;
     this.body.once("close", () => this.#finish());
-    this.#write([hello]);
   }
 
   whenOver(leave: () => void): void {

@@ -1,9 +1,9 @@
-import { afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { announceNow } from "@/lib/db/announce";
 import { db } from "@/lib/db/client";
 import { mostStreams } from "@/lib/live/admission";
 import type { Hub } from "@/lib/live/hub";
-import type { LiveMessage } from "@/lib/live/rules";
+import { beatEveryMs, type LiveMessage } from "@/lib/live/rules";
 import { openStream } from "@/lib/live/stream";
 import type { OrderRequest } from "@/lib/orders/order-request";
 import { placeOrder } from "@/lib/orders/place-order";
@@ -140,18 +140,65 @@ describe("a stream of stock", () => {
   });
 });
 
-test("a stream stays open while the database is away, says so, and begins afresh when it is back", async () => {
-  const { reader } = listenTo(`stock:${day}`);
-  await reader.until(whole);
+/** Takes the database away. Returns what brings it back. */
+async function takeAway(): Promise<() => Promise<unknown>> {
   const [outside] = await openConnections(1, process.env.DATABASE_URL!.replace(/\/[^/?]+(\?|$)/, "/postgres$1"));
   const name = (await db().$queryRaw<[{ name: string }]>`SELECT current_database() AS name`)[0].name;
   await outside!.query(`ALTER DATABASE "${name}" ALLOW_CONNECTIONS false`);
   await outside!.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1", [name]);
-  await reader.until((message) => message.event === "outage" && !message.data.over);
-  reader.heard.length = 0;
-  await outside!.query(`ALTER DATABASE "${name}" ALLOW_CONNECTIONS true`);
-  await reader.until((message) => message.event === "outage" && message.data.over);
+  return () => outside!.query(`ALTER DATABASE "${name}" ALLOW_CONNECTIONS true`);
+}
+
+const away = (message: LiveMessage) => message.event === "outage" && !message.data.over;
+const back = (message: LiveMessage) => message.event === "outage" && message.data.over;
+
+test("a stream stays open while the database is away, says so, and begins afresh when it is back", async () => {
+  const { reader } = listenTo(`stock:${day}`);
   await reader.until(whole);
+  const bringBack = await takeAway();
+  await reader.until(away);
+  reader.heard.length = 0;
+  await bringBack();
+  await reader.until(back);
+  await reader.until(whole);
+});
+
+describe("beats", () => {
+  const beat = (message: LiveMessage) => message.event === "beat";
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  test("come at once and every fifteen seconds, whether anything changes or not", async () => {
+    const { reader } = listenTo(`stock:${day}`);
+    await reader.until(whole);
+    expect(reader.heard[0]).toEqual({ event: "beat", data: {} });
+    for (let beats = 0; beats < 3; beats += 1) {
+      reader.heard.length = 0;
+      vi.advanceTimersByTime(beatEveryMs);
+      await reader.until(beat);
+    }
+  });
+
+  test("say while the database is away that it is, also to whoever joins, and nothing else", async () => {
+    const { hub, reader } = listenTo(`stock:${day}`);
+    await reader.until(whole);
+    const bringBack = await takeAway();
+    vi.advanceTimersByTime(beatEveryMs);
+    await reader.until(away);
+    reader.heard.length = 0;
+    const joined = new Reader(openStream(hub, { topics: [`stock:${day}`], address }));
+    vi.advanceTimersByTime(beatEveryMs);
+    await reader.until(away);
+    await joined.until(away);
+    expect([...reader.heard, ...joined.heard].every(away)).toBe(true);
+    await bringBack();
+    vi.advanceTimersByTime(beatEveryMs);
+    await Promise.all([reader, joined].map((one) => one.until(whole)));
+  });
 });
 
 describe("an order's stream", () => {

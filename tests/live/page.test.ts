@@ -171,13 +171,17 @@ describe("a page's line", () => {
     expect(line.touch().inTouch).toBe(true);
   });
 
-  test("is out of touch while the shop's records are away, although it is heard", async () => {
+  test("is out of touch while the shop says that its records are away, and was last heard before", async () => {
     const line = new Line(connect);
     line.follow(topic, vi.fn());
     await settle();
-    FakeEventSource.last.say({ event: "outage", data: { over: false } });
     FakeEventSource.last.say(beat);
-    expect(line.touch().inTouch).toBe(false);
+    const { lastHeard } = line.touch();
+    await vi.advanceTimersByTimeAsync(1_000);
+    for (let beats = 0; beats < 2; beats += 1) {
+      FakeEventSource.last.say({ event: "outage", data: { over: false } });
+      expect(line.touch()).toEqual({ inTouch: false, lastHeard });
+    }
     FakeEventSource.last.say({ event: "outage", data: { over: true } });
     expect(line.touch().inTouch).toBe(true);
   });
