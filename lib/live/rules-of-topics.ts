@@ -1,4 +1,6 @@
 import type { LiveData, LiveKind, LiveMessage, TopicMessage } from "@/lib/live/rules";
+import { daysAhead } from "@/lib/pickup/rules";
+import { addDays, dayOf, isDay } from "@/lib/time";
 
 type Form<Data> = {
   /** What a topic of this kind is called: alone, or before a colon and its subject. */
@@ -43,6 +45,15 @@ export function parseTopics(list: string | null): string[] | null {
   return topics.every(parseTopic) ? topics : null;
 }
 
+/** Whether a topic is about a day that no customer's page shows: before yesterday, or later than can be ordered for. */
+export function isFar(topic: string, now: Date): boolean {
+  const { kind, subject } = parseTopic(topic) ?? {};
+  if (subject === undefined || (kind !== "stock" && kind !== "slots")) return false;
+  // By the calendar of UTC, and a day more: no shop's is further from it.
+  const today = dayOf(now, "UTC");
+  return subject < addDays(today, -2) || subject > addDays(today, daysAhead);
+}
+
 /** A topic as it is written. */
 export function topicText(kind: LiveKind, subject: string): string {
   return subject === "" ? forms[kind].name : `${forms[kind].name}:${subject}`;
@@ -60,12 +71,6 @@ function isAboutTopic(message: LiveMessage): message is TopicMessage {
 function subjectOf<Kind extends LiveKind>(message: TopicMessage<Kind>): string {
   const { event, data } = message as { event: Kind; data: LiveData[Kind] };
   return forms[event].subjectOf(data);
-}
-
-function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const date = new Date(`${text}T00:00:00.000Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
 }
 
 function isCartId(text: string): boolean {

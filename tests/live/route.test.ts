@@ -7,6 +7,7 @@ import type { LiveMessage } from "@/lib/live/rules";
 import { liveHub } from "@/lib/live/shared";
 import { acceptOrder } from "@/lib/orders/accept-order";
 import { placeOrder } from "@/lib/orders/place-order";
+import { addDays, dayOf } from "@/lib/time";
 import { sessionCookie } from "@/lib/web/cookies";
 import { sealSession } from "@/lib/web/session-token";
 import { get, problemIn } from "@/tests/api/calling";
@@ -83,6 +84,27 @@ describe("the stream", () => {
     Array(9).fill("stock:2026-11-28").join(",x"),
   ])("the topics %j are refused", async (topics) => {
     expect(await problemIn((await ask(topics)).answer)).toMatchObject({ status: 422, errors: [{ path: "topics" }] });
+  });
+});
+
+describe("days that nobody can order for", () => {
+  const today = dayOf(new Date(), "UTC");
+  const days = [-30, -4, 40, 9_999].map((away) => addDays(today, away));
+
+  test.each(["stock", "slots"])("are refused to visitors as topics of %s, by both doors", async (kind) => {
+    for (const day of days) {
+      const topics = `ordering,${kind}:${day}`;
+      const polled = await snapshot.GET(get(`/api/live/snapshot?topics=${topics}`), undefined);
+      for (const answer of [(await ask(topics)).answer, polled])
+        expect(await problemIn(answer), day).toMatchObject({ status: 422, errors: [{ path: "topics" }] });
+    }
+  });
+
+  test("are followed by staff, whose pages show them", async () => {
+    const { cookie } = await signIn();
+    const stockPage = await open(`stock:${days[0]}`, cookie);
+    expect((await stockPage.until((message) => message.event === "stock")).data).toMatchObject({ day: days[0] });
+    await stockPage.cancel();
   });
 });
 

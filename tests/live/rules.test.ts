@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { backoffMs, frameOf, laterReading, newerOrder } from "@/lib/live/rules";
-import { parseTopic, parseTopics, topicOf } from "@/lib/live/rules-of-topics";
+import { isFar, parseTopic, parseTopics, topicOf } from "@/lib/live/rules-of-topics";
+import { daysAhead } from "@/lib/pickup/rules";
+import { addDays, dayOf } from "@/lib/time";
 
 test("an order's status never goes back to an older revision", () => {
   expect(newerOrder({ revision: 3 }, { revision: 2 })).toEqual({ revision: 3 });
@@ -40,6 +42,20 @@ describe("topics", () => {
   test("a message says which topic it is about, and one about the stream itself says none", () => {
     expect(topicOf({ event: "stock", data: { day: "2026-11-28", levels: [], whole: true } })).toBe("stock:2026-11-28");
     expect(topicOf({ event: "beat", data: {} })).toBeNull();
+  });
+
+  test("a day is near from yesterday to the last that can be ordered for, wherever the shop is", () => {
+    const far = (at: string, day: string) => isFar(`stock:${day}`, new Date(at));
+    const zones = ["Pacific/Kiritimati", "Europe/London", "Pacific/Pago_Pago"];
+    for (const at of ["2026-11-28T00:00:00Z", "2026-11-28T23:59:59Z"])
+      for (const zone of zones) {
+        const today = dayOf(new Date(at), zone);
+        expect(far(at, addDays(today, -1)), zone).toBe(false);
+        expect(far(at, addDays(today, daysAhead - 1)), zone).toBe(false);
+        expect([far(at, addDays(today, -4)), far(at, addDays(today, daysAhead + 2))]).toEqual([true, true]);
+      }
+    expect(isFar("slots:2026-01-01", new Date())).toBe(true);
+    expect(isFar("ordering", new Date())).toBe(false);
   });
 
   test("a list of none, of too many, or with a wrong one is refused; a repeated one counts once", () => {
