@@ -25,9 +25,9 @@ export function addDays(day: Day, days: number): Day {
   return Temporal.PlainDate.from(day).add({ days }).toString();
 }
 
-/** Whether words are a day that is in the calendar, as YYYY-MM-DD. */
+/** Whether words are a day that is in the calendar, as YYYY-MM-DD. Postgres knows no year nought. */
 export function isDay(words: string): words is Day {
-  return /^\d{4}-\d\d-\d\d$/.test(words) && new Date(`${words}T00:00:00Z`).toJSON()?.slice(0, 10) === words;
+  return /^(?!0000)\d{4}-\d\d-\d\d$/.test(words) && new Date(`${words}T00:00:00Z`).toJSON()?.slice(0, 10) === words;
 }
 
 /** The instant at which a day reaches a minute in a time zone. */

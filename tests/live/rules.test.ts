@@ -31,6 +31,7 @@ describe("topics", () => {
     "stock:",
     "stock:2026-02-30",
     "stock:2026-13-01",
+    "stock:0000-01-01",
     "order:short",
     "order:../../admin",
     "admin ",
