@@ -1,4 +1,6 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { announceNow } from "@/lib/db/announce";
 import { db } from "@/lib/db/client";
 import { mostStreams } from "@/lib/live/admission";
@@ -41,9 +43,16 @@ function listenTo(...topics: string[]) {
   return { hub, reader: readers[0]! };
 }
 
-async function someOrder() {
-  const request = { ...apiRequest("a-key-of-this-test", [{ sku: "HON-340", quantity: 1 }]), day: null };
-  return placeOrder({ kind: "api" }, request as OrderRequest);
+const requestOf = (key: string) =>
+  ({ ...apiRequest(key, [{ sku: "HON-340", quantity: 1 }]), day: null }) as OrderRequest;
+const someOrder = () => placeOrder({ kind: "api" }, requestOf("a-key-of-this-test"));
+
+/** The honey's variant, and how much of it a stream began with. */
+async function honeyIn(reader: Reader) {
+  const { id } = await db().variant.findFirstOrThrow({ where: { sku: "HON-340" } });
+  const first = await reader.until(whole);
+  const level = first.event === "stock" ? first.data.levels.find((one) => one.variantId === id) : undefined;
+  return { id, available: level!.available };
 }
 
 const whole = (message: LiveMessage) => message.event === "stock" && message.data.whole;
@@ -123,6 +132,39 @@ describe("a stream of stock", () => {
     announceNow(["stock"]);
     const said = await Promise.all([first, second].map(({ reader }) => reader.until(change)));
     expect(said[0]).toEqual(said[1]);
+  });
+
+  test("a sale in another process is heard from it, before the hub looks by itself", async () => {
+    vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+    onTestFinished(() => void vi.useRealTimers());
+    const { reader } = listenTo(`stock:${day}`);
+    const honey = await honeyIn(reader);
+    const sold = promisify(execFile)(
+      process.execPath,
+      ["--import", "tsx", "tests/live/sell-elsewhere.ts", JSON.stringify(requestOf("a-key-elsewhere"))],
+      { env: process.env },
+    );
+    const [said] = await Promise.all([reader.until(change), sold]);
+    expect(said.event === "stock" && said.data.levels).toMatchObject([
+      { variantId: honey.id, available: honey.available - 1 },
+    ]);
+  });
+
+  test("however many pages listen, the process has one connection that hears for them", async () => {
+    const { hub, readers } = hubWith(
+      ...Array.from({ length: 40 }, () => ({ topics: [`stock:${day}`, "ordering"], address })),
+    );
+    open.push(hub);
+    await Promise.all(readers.map((reader) => reader.until(whole)));
+    await sell();
+    announceNow(["stock"]);
+    await Promise.all(readers.map((reader) => reader.until(change)));
+    const listening = async () => {
+      const [row] = await db().$queryRaw<[{ count: number }]>`
+        SELECT count(*)::int FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN%'`;
+      return row.count;
+    };
+    await expect.poll(listening, { timeout: 10_000 }).toBe(1);
   });
 
   test("a page that comes back gets the whole as it is now", async () => {
