@@ -1,9 +1,12 @@
-import { afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeAll, beforeEach, expect, onTestFinished, test } from "vitest";
+import { announceNow } from "@/lib/db/announce";
 import { db } from "@/lib/db/client";
 import type { Hub } from "@/lib/live/hub";
+import { readMessages } from "@/lib/live/pictures";
 import type { LiveMessage } from "@/lib/live/rules";
 import { closeDay } from "@/lib/settings/close-day";
 import { reopenDay } from "@/lib/settings/reopen-day";
+import { setClock } from "@/tests/support/clock";
 import { useDatabase } from "@/tests/support/database";
 import { openShop, owner, tomorrow } from "@/tests/support/shop";
 import { openTimes, slotsOn, window } from "@/tests/support/times";
@@ -55,8 +58,17 @@ test("the times of a day that staff close are closed on open pages, and open aga
   expect(states(await hear(({ slots }) => slots.length > 0))).toEqual(["open", "open"]);
 });
 
+test("whether a time can still be chosen is told by the clock that placing an order goes by", async () => {
+  const [early] = await slotsOn();
+  onTestFinished(() => setClock(null));
+  await setClock(early!.chooseUntil.toISOString());
+  const [message] = await readMessages([`slots:${tomorrow}`]);
+  expect(message?.data).toMatchObject({ slots: [{ state: "past" }, { state: "open" }] });
+});
+
 test("the times of a weekday that the shop no longer opens on are closed on open pages", async () => {
   await db().$executeRaw`DELETE FROM opening_hours`;
+  announceNow(["shop"]);
   const { slots } = await hear(({ slots }) => slots.length > 0);
   expect(slots.map(({ state }) => state)).toEqual(["closed", "closed"]);
 });
