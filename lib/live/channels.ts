@@ -27,7 +27,7 @@ export class Channels {
     return [...kinds].filter((kind) => this.#of(kind).size > 0);
   }
 
-  /** Reads all topics of some kinds, each kind in one statement, and returns what is to be said to whom. */
+  /** Reads all topics of some kinds, each kind at once, and returns what is to be said to whom. */
   async read(kinds: readonly LiveKind[]): Promise<Outbox> {
     const reading = kinds.map((kind) => {
       for (const channel of this.#of(kind).values()) channel.startReading();

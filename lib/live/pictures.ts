@@ -3,7 +3,7 @@ import type { LiveKind, LiveMessage } from "@/lib/live/rules";
 import { type LiveTopic, parseTopic, topicText } from "@/lib/live/rules-of-topics";
 import { sources } from "@/lib/live/sources";
 
-/** Reads topics of one kind, in one statement. A topic about which there is nothing to say is left out. */
+/** Reads topics of one kind at once. A topic about which there is nothing to say is left out. */
 export async function readPictures(kind: LiveKind, topics: readonly string[]): Promise<Map<string, Picture>> {
   const read = await sources[kind].read(topics.map((topic) => parsed(topic).subject));
   return new Map([...read].map(([subject, picture]) => [topicText(kind, subject), picture]));

@@ -10,7 +10,7 @@ type Source = {
   touchedBy: readonly Topic[];
   /** Who may hear them; everyone who knows the topic, unless said. */
   needs?: Permission;
-  /** Reads topics by their subjects, in one statement. One about which there is nothing to say is left out. */
+  /** Reads topics by their subjects, in as few statements for many as for one. One about which there is nothing to say is left out. */
   read: (subjects: readonly string[]) => Promise<Map<string, Picture>>;
 };
 
