@@ -126,6 +126,28 @@ test("times, an extra day and an order that keeps its time: set, seen in the loa
   await expectAccessibleAtBothWidths(page);
 });
 
+test("a full day says so beside its times, and an order without a time is seen, also as others order elsewhere @desktop", async ({
+  openBrowser,
+  shop,
+}) => {
+  await orderElsewhere(shop, [{ sku: "JAM-340", quantity: 3 }], "before@example.org");
+  const [time] = await giveTimes(shop, [9 * 60, 11 * 60]);
+  await shop.database.ask("INSERT INTO pickup_days (day, capacity, planned_capacity) VALUES ($1, 2, 2)", [
+    shop.firstDay,
+  ]);
+  await shop.database.ask("UPDATE pickup_slots SET day_capped = true");
+  const page = await (await openBrowser({ as: "staff" })).newPage();
+  await page.goto(`/admin/slots?day=${shop.firstDay}`);
+  await expect(page.getByText("Whole day: 0 of 2", { exact: true })).toBeVisible();
+  await expect(page.getByText("3, not counted above", { exact: true })).toBeVisible();
+  await expect(page.getByRole("link", { name: /^\d+ Tom Else$/ })).toBeVisible();
+  await orderElsewhere(shop, [{ sku: "JAM-340", quantity: 2 }], "after@example.org", time!.id);
+  await expect(page.getByText("Whole day: 2 of 2, full", { exact: true })).toBeVisible();
+  await expect(page.getByText("2 of 20, day full", { exact: true })).toBeVisible();
+  await expect(page.getByText("0 of 20, day full", { exact: true })).toBeVisible();
+  await expectAccessibleAtBothWidths(page);
+});
+
 test("what one takes of a time is set on the item's page, and counts from the next order on @desktop", async ({
   openBrowser,
   shop,

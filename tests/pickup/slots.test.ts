@@ -7,7 +7,7 @@ import { placeOrder } from "@/lib/orders/place-order";
 import { closeSlot } from "@/lib/pickup/close-slot";
 import { makeSlots } from "@/lib/pickup/make-slots";
 import { listPickupDays } from "@/lib/pickup/queries";
-import { listLoad } from "@/lib/pickup/queries-of-load";
+import { listDayLoads, listLoad } from "@/lib/pickup/queries-of-load";
 import { listNoLongerOffered } from "@/lib/pickup/queries-of-slots";
 import { listSpecialTimes } from "@/lib/pickup/queries-of-times";
 import { reopenSlot } from "@/lib/pickup/reopen-slot";
@@ -166,6 +166,24 @@ describe("the times of the week", () => {
       await buy(loaf, 6);
       expect(await slotsOn()).toMatchObject([{ capacity: 20, taken: 10 }]);
     });
+  });
+
+  test("and their days are seen in the load: what the shop plans, also where more is taken, and what has no time", async () => {
+    const loaf = await stock(60);
+    const { id, snapshot } = await buy(loaf, 5);
+    const gone = await buy(loaf, 2);
+    await cancelOrder(owner, { orderId: gone.id, reason: "x" });
+    await openTimes([window(9, 20)], { dayCapacity: 12 });
+    await buy(loaf, 10);
+    await openTimes([window(9, 4)], { dayCapacity: 8 });
+    expect((await listLoad(tomorrow))[0]).toMatchObject({ day: tomorrow, capacity: 4, taken: 10 });
+    const days = await listDayLoads(tomorrow);
+    expect([...days.keys()]).toEqual(Array.from({ length: 7 }, (_, index) => addDays(tomorrow, index)));
+    const timeless = [{ id, number: String(snapshot.number), name: "Maya Lindqvist", status: "placed", work: 5 }];
+    expect(days.get(tomorrow)).toEqual({ bound: { capacity: 8, taken: 10 }, timeless });
+    expect(days.get(addDays(tomorrow, 1))).toEqual({ bound: { capacity: 8, taken: 0 }, timeless: [] });
+    await openTimes([window(9, 4)]);
+    expect((await listDayLoads(tomorrow)).get(tomorrow)).toEqual({ bound: null, timeless });
   });
 
   describe("with open orders in times that would go", () => {

@@ -10,7 +10,7 @@ import { DayLoad } from "@/components/pickup/day-load";
 import { type DifferingDay, OtherDays } from "@/components/pickup/other-days";
 import { Empty } from "@/components/ui/empty";
 import { may } from "@/lib/actor";
-import { listLoad } from "@/lib/pickup/queries-of-load";
+import { listDayLoads, listLoad } from "@/lib/pickup/queries-of-load";
 import { listSpecialTimes } from "@/lib/pickup/queries-of-times";
 import { timeWords } from "@/lib/pickup/rules-of-slots";
 import { getShop, listClosedDays } from "@/lib/settings/queries";
@@ -31,7 +31,11 @@ export default staffPage(async function SlotsPage({ searchParams }: { searchPara
   ]);
   const today = dayOf(new Date(), shop.timezone);
   const from = asked ?? today;
-  const [load, differing] = await Promise.all([listLoad(from), listDiffering(today, shop.locale)]);
+  const [load, dayLoads, differing] = await Promise.all([
+    listLoad(from),
+    listDayLoads(from),
+    listDiffering(today, shop.locale),
+  ]);
   const days = [...Map.groupBy(load, (slot) => slot.day)];
   return (
     <AdminPage
@@ -70,6 +74,7 @@ export default staffPage(async function SlotsPage({ searchParams }: { searchPara
           title={formatDay(day, shop.locale)}
           note={differing.find((one) => one.day === day && one.what.startsWith("closed"))?.what ?? ""}
           slots={slots}
+          load={dayLoads.get(day)}
           locale={shop.locale}
           mayClose={may(staff, "slots.close")}
           mayChange={may(staff, "slots.change") && day >= today}
