@@ -51,21 +51,25 @@ function useBeat(inTouch: boolean): void {
   }, [inTouch]);
 }
 
-/** Reads the page again when what is heard differs from what it was written from; one that nobody looks at, once it is looked at. */
+/**
+ * Reads the page again when what is heard differs from what it was written from; one that nobody looks at, once it is looked at. One reading at a time: another
+ * one that begins before the last is shown takes its place, and in a rush of orders the page would show none of them until it is over.
+ */
 function useRefresh(heard: string, written: string): void {
   const router = useRouter();
   const asked = useRef(written);
+  const [reading, read] = useTransition();
   useEffect(() => {
-    if (heard === written || heard === asked.current) return;
+    if (reading || heard === written || heard === asked.current) return;
     const refresh = () => {
       if (document.hidden || heard === asked.current) return;
       asked.current = heard;
-      router.refresh();
+      read(() => router.refresh());
     };
     refresh();
     document.addEventListener("visibilitychange", refresh);
     return () => document.removeEventListener("visibilitychange", refresh);
-  }, [heard, written, router]);
+  }, [heard, written, reading, router]);
 }
 
 /** What a board comes to: two boards with the same sum show the same. */

@@ -1,12 +1,15 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useTransition } from "react";
 import { useLiveStock } from "@/components/live/use-live-stock";
 import type { LiveLevel } from "@/lib/live/rules";
 import type { Day } from "@/lib/time";
 
-/** Reads the page again when a level it shows has changed elsewhere. */
+/**
+ * Reads the page again when a level it shows has changed elsewhere. One reading at a time: another one that begins before the last is shown takes its place, and
+ * in a rush the page would show none of them until it is over.
+ */
 export function FreshStock({ day, levels: written }: { day: Day; levels: LiveLevel[] }) {
   const router = useRouter();
   const { levels } = useLiveStock(day, written);
@@ -16,10 +19,11 @@ export function FreshStock({ day, levels: written }: { day: Day; levels: LiveLev
     .map(({ variantId, now }) => `${variantId} ${now}`)
     .join();
   const asked = useRef("");
+  const [reading, read] = useTransition();
   useEffect(() => {
-    if (changed === "" || changed === asked.current) return;
+    if (reading || changed === "" || changed === asked.current) return;
     asked.current = changed;
-    router.refresh();
-  }, [changed, router]);
+    read(() => router.refresh());
+  }, [changed, reading, router]);
   return null;
 }
