@@ -3,7 +3,7 @@ import type { Shop } from "@/e2e/support/shop";
 
 /** A pickup time as the API names it: its id, and what the shop's clock shows. */
 export type Slot = { id: string; words: string };
-export type Placed = { token: string; url: string; slot: string };
+type Placed = { token: string; url: string; slot: string };
 export type Rush = { placed: Placed[]; refused: Record<string, number> };
 
 type Answer = { status: number; code: string; order: { token: string }; url: string };
@@ -13,7 +13,7 @@ type Wanted = { sku: string; key: string; quantity?: number; slot?: Slot; email?
 const mostTries = 40;
 
 /**
- * So many customers come at the same moment, each for one unit and the earliest of the times; who finds it full takes the next. Who is asked to
+ * So many customers come at the same moment, each from an address of their own, for one unit and the earliest of the times; who finds it full takes the next. Who is asked to
  * come again comes again with the same key, after the time that was named. Returns who was served, and how many heard which refusal.
  */
 export async function buyAtOnce(
@@ -24,7 +24,8 @@ export async function buyAtOnce(
   const buy = async (buyer: number) => {
     for (const slot of slots) {
       const wanted = { sku, slot, key: `saturday-${shop.firstDay}-${buyer}`, email: `buyer.${buyer}@example.org` };
-      const { status, code, order, url } = await untilAnswered(shop, wanted);
+      const from = `198.18.${1 + (buyer >> 8)}.${buyer & 255}`;
+      const { status, code, order, url } = await untilAnswered(shop, { ...wanted, from });
       if (code === "slot_full") continue;
       if (status === 201) rush.placed.push({ token: order.token, url, slot: slot.words });
       else rush.refused[code] = (rush.refused[code] ?? 0) + 1;
@@ -39,6 +40,25 @@ export async function buyAtOnce(
 export async function orderOne(shop: Shop, sku: string, quantity = 1): Promise<Pick<Answer, "status" | "code">> {
   const { status, code } = await ask(shop, { sku, quantity, key: `one-${process.hrtime.bigint()}-of-many` });
   return { status, code };
+}
+
+/** From now on somebody comes by all the while and would have one. Returns what ends it, and tells what they were answered, how often. */
+export async function keepComingBy(shop: Shop, sku: string): Promise<() => Promise<Record<string, number>>> {
+  const answers: Record<string, number> = {};
+  let over = false;
+  const coming = (async () => {
+    while (!over) {
+      const { status, code } = await orderOne(shop, sku);
+      const answer = code ?? String(status);
+      answers[answer] = (answers[answer] ?? 0) + 1;
+      await sleep(100);
+    }
+  })();
+  return async () => {
+    over = true;
+    await coming;
+    return answers;
+  };
 }
 
 /** From now on customers ask for more than there is, some sixty a second. Returns what ends it. */

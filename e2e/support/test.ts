@@ -16,6 +16,8 @@ type Fixtures = {
     phone?: boolean;
     javaScript?: boolean;
     dark?: boolean;
+    /** The network address that it comes from; all others share one. */
+    from?: string;
   }): Promise<BrowserContext>;
 };
 
@@ -53,13 +55,14 @@ export const test = base.extend<Fixtures & { baseURL: string }, { worker: { shop
   },
   openBrowser: async ({ browser, contextOptions, worker }, use, { project }) => {
     const opened: { context: BrowserContext; trouble: string[] }[] = [];
-    await use(async ({ as, phone, javaScript = true, dark = false } = {}) => {
+    await use(async ({ as, phone, javaScript = true, dark = false, from } = {}) => {
       const context = await browser.newContext({
         ...contextOptions,
         ...(phone ? phoneScreen : project.name === "tablet" ? tabletScreen : desktopScreen),
         baseURL: worker.shop.url,
         javaScriptEnabled: javaScript,
         colorScheme: dark ? "dark" : "light",
+        ...(from && { extraHTTPHeaders: { "X-Forwarded-For": from } }),
         ...(as && { storageState: worker.signIns.get(as) }),
       });
       opened.push({ context, trouble: watch(context, worker.shop) });
