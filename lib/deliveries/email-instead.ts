@@ -14,7 +14,7 @@ export async function sendEmailInstead(tx: Tx, { eventId, orderId, place }: Text
   const event = await findEvent(tx, eventId);
   if (!order.customerEmail || told > 0 || !event || event.undoneAt) return;
   const reach = { email: order.customerEmail, phone: "", notify: { email: true, text: false } };
-  const messages = await composeForCustomer(happenedOf(event), reach, await readAround());
+  const messages = await composeForCustomer(happenedOf(event), reach, await readAround(tx));
   for (const message of messages)
     await storeCopy(tx, { subject: "", html: "", calendar: "", ...message, eventId, orderId, destinationId: null });
 }

@@ -1,9 +1,15 @@
+import { db } from "@/lib/db/client";
+import { type Tx, translateTrouble } from "@/lib/db/transaction";
 import type { Surroundings } from "@/lib/deliveries/channels/kind";
 import { getOpenDays } from "@/lib/pickup/queries-of-hours";
-import { getShop } from "@/lib/settings/queries";
+import { readShop } from "@/lib/settings/queries";
 
-/** What a message about an order is made with, as it is now. Throws DatabaseUnreachable in an outage. */
-export async function readAround(): Promise<Surroundings> {
-  const [shop, days] = await Promise.all([getShop(), getOpenDays()]);
-  return { shop, days };
+/** What a message about an order is made with, as it is now, also as a transaction sees it. Throws DatabaseUnreachable in an outage. */
+export async function readAround(client: Tx | ReturnType<typeof db> = db()): Promise<Surroundings> {
+  try {
+    const [shop, days] = await Promise.all([readShop(client), getOpenDays(client)]);
+    return { shop, days };
+  } catch (error) {
+    throw translateTrouble(error);
+  }
 }

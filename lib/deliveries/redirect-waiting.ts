@@ -41,7 +41,7 @@ export function isToSame(one: Addressed, other: Addressed): boolean {
 async function messagesOf(tx: Tx, eventId: string, reach: Reach): Promise<Message[]> {
   const event = await findEvent(tx, eventId);
   if (!event || event.undoneAt) return [];
-  return composeForCustomer(happenedOf(event), reach, await readAround());
+  return composeForCustomer(happenedOf(event), reach, await readAround(tx));
 }
 
 async function withdraw(tx: Tx, stale: readonly Waiting[]): Promise<void> {

@@ -3,7 +3,7 @@ import type { ClaimedDelivery } from "@/lib/deliveries/claim-delivery";
 import { renderEmail } from "@/lib/deliveries/emails/render";
 import { plan } from "@/lib/deliveries/plan-messages";
 import { orderNumber } from "@/lib/orders/number";
-import { getShop } from "@/lib/settings/queries";
+import { readShop } from "@/lib/settings/queries";
 
 type Dead = Pick<ClaimedDelivery, "id" | "eventId" | "orderId" | "channel" | "place" | "destinationId" | "address">;
 
@@ -13,7 +13,7 @@ type Dead = Pick<ClaimedDelivery, "id" | "eventId" | "orderId" | "channel" | "pl
  */
 export async function tellOfDead(tx: Tx, dead: Dead, why: string): Promise<void> {
   if (dead.channel === "email" && dead.place !== "customer") return;
-  const shop = await getShop();
+  const shop = await readShop(tx);
   if (!shop.email) return;
   if (dead.destinationId && (await toldToday(tx, dead.destinationId))) return;
   const number = await numberOf(tx, dead.orderId);

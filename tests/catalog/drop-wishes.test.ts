@@ -33,7 +33,11 @@ async function begin(id: string) {
 
 async function lettersAbout(id: string) {
   const type = { in: ["drop.near", "drop.moved", "drop.called_off"] };
-  const events = await db().event.findMany({ where: { subjectId: id, type }, select: { id: true } });
+  const events = await db().event.findMany({
+    where: { subjectId: id, type },
+    select: { id: true },
+    orderBy: { id: "asc" },
+  });
   for (const event of events) await planDeliveries(event.id);
   return db().delivery.findMany({
     where: { eventId: { in: events.map((event) => event.id) } },
