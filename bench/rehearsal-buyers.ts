@@ -17,7 +17,7 @@ export type Way = (buyer: number) => Promise<Omit<Answer, "ms">>;
 const mostTries = 7;
 
 /** After these a buyer goes on. */
-const unfinished = ["at checkout", "busy", "not_yet", "no answer"];
+const unfinished = ["at checkout", "at checkout without a hold", "busy", "not_yet", "no answer"];
 
 /** Nobody waits for another's connection: who has none that is free opens one. */
 const agent = new http.Agent({ keepAlive: true });
@@ -110,7 +110,7 @@ export function pageDoor(origin: string, hidden: readonly [string, string][], wa
 async function enterCheckout(origin: string, buyer: number, { carts }: Wanted): Promise<Omit<Answer, "ms">> {
   const headers = { ...cameFrom(buyer), ...whoseCart(origin, carts[buyer]) };
   const { status } = await post(`${origin}/api/checkout/hold`, headers, "");
-  return { outcome: status === 200 ? "at checkout" : "no answer", retryAfterSeconds: status === 200 ? 0 : 1 };
+  return { outcome: status === 200 ? "at checkout" : "at checkout without a hold", retryAfterSeconds: 0 };
 }
 
 /** The checkout's form, as a browser without JavaScript sends it: answered with the whole page. */

@@ -23,6 +23,9 @@ export const orderingActions = [
   { file: "app/(shop)/orders/[token]/actions.ts", exported: "changeOwn" },
 ];
 
+/** Where programs order, and where an open checkout asks that its cart is kept: that takes the same locks as an order. */
+const doorsOfPrograms = new Set(["/api/v1/orders", "/api/checkout/hold"]);
+
 /** The pages that they stand on. Which form of a page is sent without JavaScript stands within it: there every one waits. */
 const orderingPages = /^\/(checkout|checkout\/code|cart|orders\/[^/]+\/change)$/;
 
@@ -56,7 +59,7 @@ function awayFor({ method, url = "", headers }: IncomingMessage, ordering: Reado
   if (method !== "POST") return undefined;
   const [path = ""] = url.split("?", 1);
   const action = headers["next-action"];
-  if (path === "/api/v1/orders") return toPrograms;
+  if (doorsOfPrograms.has(path)) return toPrograms;
   if (action !== undefined) return ordering.has(String(action)) ? toPages : undefined;
   return orderingPages.test(path) ? "by the page" : undefined;
 }

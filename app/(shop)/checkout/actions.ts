@@ -76,5 +76,6 @@ export const leave = formAction("leave checkout", z.object({}), async () => {
 async function keepCart(): Promise<void> {
   const address = await peerAddress();
   await throttle("change_cart", address);
-  await holdCart({ token: await cartToken(), address, fallback: await nextDay() });
+  const [token, fallback] = [await cartToken(), await nextDay()];
+  await inHand(() => holdCart({ token, address, fallback }));
 }

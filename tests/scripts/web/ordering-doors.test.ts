@@ -27,6 +27,15 @@ test.each(orderingActions)("$exported is there, says so in a crowd, and is worke
   expect(own).toContain("inHand(");
 });
 
+test("every door that keeps a cart is worked on in hand with the orders, whose locks it takes", () => {
+  const doors = [...sources("app/(shop)"), ...sources("app/api")].filter(({ text }) => /\bholdCart\(/.test(text));
+  expect(doors.map(({ file }) => file).sort()).toEqual([
+    "app/(shop)/checkout/actions.ts",
+    "app/api/checkout/hold/route.ts",
+  ]);
+  for (const { text } of doors) expect(text).toContain("inHand(() => holdCart(");
+});
+
 test("the names of actions are those of the build, of one file alone", () => {
   const folder = mkdtempSync(path.join(os.tmpdir(), "holdfast-build-"));
   vi.stubEnv("NEXT_DIST_DIR", folder);
