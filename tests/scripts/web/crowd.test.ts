@@ -54,6 +54,12 @@ const fullOf = async (count: number, address: (at: number) => string) => {
 describe("while as many order as can be answered soon", () => {
   beforeEach(() => fullOf(mostInLine.together, (at) => `198.18.0.${at}`));
 
+  test("an open checkout that would keep its cart is told when to ask again", async () => {
+    const away = await post("/api/checkout/hold");
+    expect(away.status).toBe(503);
+    expect(Number(away.headers.get("retry-after"))).toBeGreaterThanOrEqual(2);
+  });
+
   test("a program that orders is sent away as the API says it, until there is room again", async () => {
     await expect.poll(async () => (await post("/api/v1/orders?a=1")).status).toBe(503);
     const away = await post("/api/v1/orders");
@@ -99,7 +105,7 @@ describe("while as many order as can be answered soon", () => {
     const others = [
       await post("/checkout", { "next-action": "another-action", [crowdHeader]: "5" }),
       await post("/items/honey"),
-      await post("/api/checkout/hold"),
+      await post("/api/checkout/leave"),
       await post("/orders/0123456789-_abcdefghij"),
       await fetch(`${url}/api/v1/orders`),
       await fetch(`${url}/checkout`),
