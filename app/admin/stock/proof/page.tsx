@@ -39,8 +39,8 @@ export default async function ProofPage({ searchParams }: { searchParams: Search
       <StockTabs current="/admin/stock/proof" />
       <p className={`mid ${s.what}`}>
         Every level is compared with the sum and the last balance of its ledger, and with what open orders need of it;
-        every pickup time with the orders in it: all in one picture of the books, while selling goes on. It happens
-        every night by itself.
+        every pickup time with the orders in it, and every waiting list with what is kept for it: all in one picture of
+        the books, while selling goes on. It happens every night by itself.
       </p>
       {shown ? (
         <>
