@@ -1,8 +1,12 @@
 import { db } from "@/lib/db/client";
+import { offerWaiting } from "@/lib/stock/offer-waiting";
+import { receiveStock } from "@/lib/stock/receive-stock";
+import { releaseEndedHolds } from "@/lib/stock/release-ended-holds";
+import { suspendOffers } from "@/lib/stock/suspend-offers";
 import { confirmPlace } from "@/lib/waiting/confirm-place";
 import type { JoinInput } from "@/lib/waiting/input";
 import { joinWaitingList } from "@/lib/waiting/join-waiting-list";
-import { type Stocked, tomorrow } from "@/tests/support/shop";
+import { counter, type Stocked, tomorrow } from "@/tests/support/shop";
 
 let people = 0;
 
@@ -47,4 +51,16 @@ export async function statesOf(tokens: readonly string[]): Promise<string[]> {
 export async function waitingOf({ levelId }: Stocked): Promise<{ counted: number; places: number }> {
   const { waiting } = await db().stockLevel.findUniqueOrThrow({ where: { id: levelId } });
   return { counted: waiting, places: await db().waitingPlace.count({ where: { levelId, state: "waiting" } }) };
+}
+
+/** Looks at holds, offers and lines as the worker does each second. */
+export async function sweep(): Promise<void> {
+  await releaseEndedHolds();
+  await suspendOffers();
+  await offerWaiting();
+}
+
+/** Receives units of a variant for tomorrow. */
+export function receive({ variantId }: Stocked, quantity: number) {
+  return receiveStock(counter, { variantId, day: tomorrow, quantity, note: "" });
 }

@@ -28,7 +28,7 @@ import {
   submit,
   tomorrow,
 } from "@/tests/support/shop";
-import { join, statesOf } from "@/tests/support/waiting";
+import { join, receive, statesOf } from "@/tests/support/waiting";
 
 /** What those in line could take is theirs, and all else is anybody's, also before the worker looks. */
 useDatabase();
@@ -38,8 +38,6 @@ afterEach(async () => {
   expect(await wrongInBooks()).toEqual([]);
 });
 
-const receive = ({ variantId }: Stocked, quantity: number) =>
-  receiveStock(counter, { variantId, day: tomorrow, quantity, note: "" });
 const later = (minutes: number) => setClock(new Date(Date.now() + minutes * 60_000).toISOString());
 
 /** A cart in checkout that keeps so many of a variant. */

@@ -1,16 +1,14 @@
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import { tokenHash } from "@/lib/checkout/cart-token";
 import { db } from "@/lib/db/client";
-import { offerWaiting } from "@/lib/stock/offer-waiting";
-import { receiveStock } from "@/lib/stock/receive-stock";
 import { releaseEndedHolds } from "@/lib/stock/release-ended-holds";
 import { suspendOffers } from "@/lib/stock/suspend-offers";
 import { acceptOffer } from "@/lib/waiting/accept-offer";
 import { wrongInBooks } from "@/tests/support/books";
 import { setClock } from "@/tests/support/clock";
 import { useDatabase } from "@/tests/support/database";
-import { counter, openShop, readLevel, type Stocked, stock, submit, tomorrow } from "@/tests/support/shop";
-import { join, readPlace, statesOf, waitingOf } from "@/tests/support/waiting";
+import { openShop, readLevel, type Stocked, stock, submit } from "@/tests/support/shop";
+import { join, readPlace, receive, statesOf, sweep, waitingOf } from "@/tests/support/waiting";
 
 useDatabase();
 beforeAll(openShop);
@@ -18,17 +16,10 @@ beforeAll(openShop);
 const minute = 60_000;
 const later = (minutes: number) => setClock(new Date(Date.now() + minutes * minute).toISOString());
 
-/** As the worker does it each second. */
-async function sweep(): Promise<void> {
-  await releaseEndedHolds();
-  await suspendOffers();
-  await offerWaiting();
-}
-
 async function offered() {
   const loaf = await stock(0);
   const [first, next] = [await join(loaf), await join(loaf)];
-  await receiveStock(counter, { variantId: loaf.variantId, day: tomorrow, quantity: 1, note: "" });
+  await receive(loaf, 1);
   return { loaf, first, next };
 }
 

@@ -4,29 +4,14 @@ import { leaveCheckout } from "@/lib/checkout/leave-checkout";
 import { db } from "@/lib/db/client";
 import { cancelOrder } from "@/lib/orders/cancel-order";
 import { changeOwnOrder } from "@/lib/orders/change-own-order";
-import { offerWaiting } from "@/lib/stock/offer-waiting";
-import { receiveStock } from "@/lib/stock/receive-stock";
-import { releaseEndedHolds } from "@/lib/stock/release-ended-holds";
-import { suspendOffers } from "@/lib/stock/suspend-offers";
 import { acceptOffer } from "@/lib/waiting/accept-offer";
 import { leavePlace } from "@/lib/waiting/leave-place";
 import { wrongInBooks } from "@/tests/support/books";
 import { setClock } from "@/tests/support/clock";
 import { useDatabase } from "@/tests/support/database";
-import {
-  buy,
-  counter,
-  customer,
-  openShop,
-  owner,
-  readLevel,
-  type Stocked,
-  stock,
-  submit,
-  tomorrow,
-} from "@/tests/support/shop";
+import { buy, customer, openShop, owner, readLevel, type Stocked, stock, submit, tomorrow } from "@/tests/support/shop";
 import { openTimes, window } from "@/tests/support/times";
-import { join, readPlace, statesOf } from "@/tests/support/waiting";
+import { join, readPlace, receive, statesOf, sweep } from "@/tests/support/waiting";
 
 /** Somebody waits for goods of a day whose pickup times fill up. */
 useDatabase();
@@ -39,15 +24,6 @@ afterEach(async () => {
   for (const { id } of await db().order.findMany({ where: { status: "placed" } })) await cancel(id);
 });
 
-/** As the worker does it each second. */
-async function sweep(): Promise<void> {
-  await releaseEndedHolds();
-  await suspendOffers();
-  await offerWaiting();
-}
-
-const receive = ({ variantId }: Stocked, quantity: number) =>
-  receiveStock(counter, { variantId, day: tomorrow, quantity, note: "" });
 const cancel = (orderId: string) => cancelOrder(owner, { orderId, reason: "x" });
 const takes = ({ variantId }: Stocked, workUnits: number) =>
   db().variant.update({ where: { id: variantId }, data: { workUnits } });
