@@ -119,6 +119,8 @@ test("a time that filled up under the form is refused in words, with those that 
 }) => {
   const [early] = await giveTimes(shop, [480, 600], 3);
   const page = await (await openBrowser({ as: "staff" })).newPage();
+  // The page would hear of it, and mean the next time.
+  await page.route(/\/api\/live/, (route) => route.abort());
   await page.goto(`/admin/orders/new?day=${shop.firstDay}`);
   await page.getByRole("button", { name: /^One more: Damson jam/ }).dblclick();
   await page.getByLabel("Name").fill("Mr Penn");

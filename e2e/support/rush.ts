@@ -61,17 +61,21 @@ export async function keepComingBy(shop: Shop, sku: string): Promise<() => Promi
   };
 }
 
-/** From now on customers ask for more than there is, some sixty a second. Returns what ends it. */
+/** From now on sixty customers stand in line for more than there is: whoever is refused is back at once. Returns what ends it. */
 export async function rushTo(shop: Shop, sku: string): Promise<() => Promise<void>> {
   let over = false;
-  const wave = () => Promise.all(Array.from({ length: 30 }, () => orderOne(shop, sku, 99)));
-  await wave();
-  const waves = (async () => {
-    while (!over) await Promise.all([wave(), sleep(500)]);
-  })();
+  const first = Promise.withResolvers<void>();
+  const come = async () => {
+    while (!over) {
+      await orderOne(shop, sku, 99);
+      first.resolve();
+    }
+  };
+  const coming = Promise.all(Array.from({ length: 60 }, come)).then(() => undefined);
+  await first.promise;
   return () => {
     over = true;
-    return waves;
+    return coming;
   };
 }
 

@@ -9,18 +9,17 @@ export const mostInHand = { running: 8, waiting: 150 };
 /** Tells a page that it is drawn only to send somebody away, and for how many seconds; the server in front of Next writes it, over anything that a client sent. */
 export const crowdHeader = "x-holdfast-crowd";
 
-/** So many orders within a second are a rush: drawing a page for each that is refused would hold up those who can still be served. */
-const rush = { orders: 20, withinMs: 1_000 };
+/** Tells how many stand in line at the door behind the order in hand, as its turn comes; written like the other. */
+export const behindHeader = "x-holdfast-behind";
 
 /** Who is sent away comes again after so many seconds, and chance spreads them: the first number, and up to the second more. */
 const comeAgain = { after: 2, within: 6 };
 
-/** `came`: when the last of them did, in milliseconds of the process's own clock. */
-type InHand = { running: number; waiting: (() => void)[]; came: number[] };
+type InHand = { running: number; waiting: (() => void)[] };
 
 /** Shared by every copy of this module in the process, so that all doors count together. */
 const shared = globalThis as typeof globalThis & { holdfastInHand?: InHand };
-shared.holdfastInHand ??= { running: 0, waiting: [], came: [] };
+shared.holdfastInHand ??= { running: 0, waiting: [] };
 const hand = shared.holdfastInHand;
 
 /** When somebody who is sent away is to come again, in seconds: a while later, at a moment of their own. */
@@ -33,7 +32,6 @@ export function comeAgainSeconds(): number {
  * again. Refuses `busy` with the seconds to wait.
  */
 export async function inHand<Result>(work: () => Promise<Result>): Promise<Result> {
-  hand.came = [...hand.came.slice(1 - rush.orders), performance.now()];
   if (hand.running < mostInHand.running) hand.running += 1;
   else await turn();
   try {
@@ -44,12 +42,6 @@ export async function inHand<Result>(work: () => Promise<Result>): Promise<Resul
     if (next) next();
     else hand.running -= 1;
   }
-}
-
-/** Whether orders come faster now than pages can be drawn beside them. */
-export function isRush(): boolean {
-  const [first = 0] = hand.came;
-  return hand.came.length === rush.orders && performance.now() - first < rush.withinMs;
 }
 
 function turn(): Promise<void> {

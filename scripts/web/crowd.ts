@@ -2,7 +2,7 @@ import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from "node:
 import { setImmediate, setTimeout as sleep } from "node:timers/promises";
 import { networkOf } from "@/lib/address";
 import { type CommonRefusals, type Refusal, refuseCommon } from "@/lib/refusal";
-import { comeAgainSeconds, crowdHeader } from "@/lib/web/in-hand";
+import { behindHeader, comeAgainSeconds, crowdHeader } from "@/lib/web/in-hand";
 import { Line } from "./line";
 import { sendProblem } from "./problem";
 
@@ -50,7 +50,10 @@ export function inTurn(ordering: ReadonlySet<string>, handle: Handle): Handle {
     const network = networkOf(String(request.headers["x-holdfast-address"]));
     response.once(
       "close",
-      line.join(network, () => handle(request, response)),
+      line.join(network, (behind) => {
+        request.headers[behindHeader] = String(behind);
+        handle(request, response);
+      }),
     );
   };
 }

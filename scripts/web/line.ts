@@ -4,7 +4,8 @@
  */
 export const mostInLine = { atOnce: 4, together: 30, ofOneNetwork: 3, inAll: 150 };
 
-type Place = { network: string; begin: () => void };
+/** `begin` is told how many wait behind. */
+type Place = { network: string; begin: (behind: number) => void };
 
 /** Those who order, in the order in which they came. */
 export class Line {
@@ -21,7 +22,7 @@ export class Line {
   }
 
   /** Begins at once or in its turn. Returns what gives the place up, before or after. */
-  join(network: string, begin: () => void): () => void {
+  join(network: string, begin: Place["begin"]): () => void {
     const place = { network, begin };
     this.#waiting.add(place);
     this.#goOn();
@@ -38,7 +39,7 @@ export class Line {
       if (!next) return;
       this.#waiting.delete(next);
       this.#begun.add(next);
-      next.begin();
+      next.begin(this.#waiting.size);
     }
   }
 

@@ -1,5 +1,5 @@
-import { expect, test, vi } from "vitest";
-import { inHand, isRush, mostInHand } from "@/lib/web/in-hand";
+import { expect, test } from "vitest";
+import { inHand, mostInHand } from "@/lib/web/in-hand";
 
 type Held = { started: boolean; end: () => void; done: Promise<string> };
 
@@ -49,19 +49,4 @@ test("work that fails gives its place back", async () => {
   const results = await Promise.allSettled(failing);
   expect(results.every(({ status }) => status === "rejected")).toBe(true);
   expect(await inHand(async () => "there is room")).toBe("there is room");
-});
-
-test("twenty orders within a second are a rush, until a second has passed", async () => {
-  const clock = vi.spyOn(performance, "now").mockReturnValue(1_000_000);
-  const come = (count: number) => Promise.all(Array.from({ length: count }, () => inHand(async () => "placed")));
-  await come(19);
-  clock.mockReturnValue(1_002_000);
-  await come(1);
-  expect(isRush()).toBe(false);
-  clock.mockReturnValue(1_002_999);
-  await come(19);
-  expect(isRush()).toBe(true);
-  clock.mockReturnValue(1_003_000);
-  expect(isRush()).toBe(false);
-  clock.mockRestore();
 });

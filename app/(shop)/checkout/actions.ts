@@ -15,8 +15,8 @@ import { placeOrder } from "@/lib/orders/place-order";
 import { type FormState, formAction, formOf } from "@/lib/web/action";
 import { peerAddress } from "@/lib/web/address";
 import { cartToken } from "@/lib/web/cart-cookie";
-import { refuseInCrowd } from "@/lib/web/crowd";
-import { inHand, isRush } from "@/lib/web/in-hand";
+import { holdsUpOthers, refuseInCrowd } from "@/lib/web/crowd";
+import { inHand } from "@/lib/web/in-hand";
 import { keepOrderToken } from "@/lib/web/order-cookie";
 import { unlessOutage } from "@/lib/web/outage";
 import { pathBack } from "@/lib/web/path-back";
@@ -47,7 +47,7 @@ export async function place(previous: FormState, sent: FormData): Promise<FormSt
   const state = await send(previous, form);
   // Who is sent away for a moment costs the shop nothing more: the page keeps what was typed.
   if (state.refusal?.code === "busy") return state;
-  if (state.refusal && isRush()) return { ...state, later: true };
+  if (state.refusal && (await holdsUpOthers())) return { ...state, later: true };
   await unlessOutage(async () => saveDraft(await cartToken(), state.typed ?? {}));
   if (state.refusal) refresh();
   return state;

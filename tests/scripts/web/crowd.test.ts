@@ -3,7 +3,7 @@ import type http from "node:http";
 import net from "node:net";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { Refusal } from "@/lib/refusal";
-import { crowdHeader } from "@/lib/web/in-hand";
+import { behindHeader, crowdHeader } from "@/lib/web/in-hand";
 import { problemOf } from "@/lib/web/problem";
 import { type Handler, makeDoor, openDoor } from "@/scripts/web/door";
 import { mostInLine } from "@/scripts/web/line";
@@ -17,6 +17,7 @@ let held: http.ServerResponse[];
 /** Answers with the seconds after which somebody is to come again, if it was told that they are. */
 const answer: Handler = (request, response) => {
   if (request.url?.endsWith("?held")) held.push(response);
+  else if (request.url?.endsWith("?headers")) response.end(JSON.stringify(request.headers));
   else response.end(request.headers[crowdHeader] ?? "done");
 };
 
@@ -115,7 +116,17 @@ describe("while as many order as can be answered soon", () => {
   });
 });
 
-test("nobody says for the shop that it is crowded", async () => {
+test("an order hears how many stand in line behind it as its turn comes", async () => {
+  await fullOf(mostInLine.atOnce + 3, (at) => `198.18.0.${at}`);
+  const behind = () => held.map(({ req }) => req.headers[behindHeader]);
+  expect(behind()).toEqual(["0", "0", "0", "0"]);
+  for (const answered of held.splice(0)) answered.end();
+  await expect.poll(behind).toEqual(["2", "1", "0"]);
+});
+
+test("nobody says for the shop that it is crowded, or has a line", async () => {
+  const claimed = await post("/checkout?headers", { [behindHeader]: "5" });
+  expect(await claimed.json()).toMatchObject({ [behindHeader]: "0" });
   expect(await (await post("/checkout", { [crowdHeader]: "5" })).text()).toBe("done");
 });
 
