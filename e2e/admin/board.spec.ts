@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { orderElsewhere } from "@/e2e/support/customer";
-import { listens } from "@/e2e/support/listens";
+import { hearsNothing, listens } from "@/e2e/support/listens";
 import type { Shop } from "@/e2e/support/shop";
 import { expect, test } from "@/e2e/support/test";
 
@@ -105,6 +105,7 @@ test("of several orders one was moved on by another meanwhile: the rest move, an
 }) => {
   const [first, second] = await placeSome(shop, ["Ada One", "Ben Two"]);
   const page = await (await openBrowser({ as: "staff" })).newPage();
+  await hearsNothing(page);
   await page.goto("/admin/orders");
   await page.getByRole("button", { name: "Select several" }).click();
   await page.getByRole("button", { name: "All of Placed" }).click();

@@ -1,5 +1,6 @@
 import { expectAccessible } from "@/e2e/support/accessibility";
 import { cardOf, orderElsewhere } from "@/e2e/support/customer";
+import { hearsNothing } from "@/e2e/support/listens";
 import { fillDay } from "@/e2e/support/orders";
 import { expect, test } from "@/e2e/support/test";
 import { giveTimes, putInto } from "@/e2e/support/times";
@@ -119,8 +120,7 @@ test("a time that filled up under the form is refused in words, with those that 
 }) => {
   const [early] = await giveTimes(shop, [480, 600], 3);
   const page = await (await openBrowser({ as: "staff" })).newPage();
-  // The page would hear of it, and mean the next time.
-  await page.route(/\/api\/live/, (route) => route.abort());
+  await hearsNothing(page);
   await page.goto(`/admin/orders/new?day=${shop.firstDay}`);
   await page.getByRole("button", { name: /^One more: Damson jam/ }).dblclick();
   await page.getByLabel("Name").fill("Mr Penn");

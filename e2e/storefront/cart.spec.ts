@@ -7,6 +7,7 @@ import {
   placeOrder,
   someCustomer,
 } from "@/e2e/support/customer";
+import { hearsNothing } from "@/e2e/support/listens";
 import { crowd, rushTo } from "@/e2e/support/rush";
 import { expect, test } from "@/e2e/support/test";
 
@@ -74,8 +75,7 @@ test("in a rush a refusal is told at once, and the page comes for what is left a
   page,
   shop,
 }) => {
-  // Its stream would have told it before.
-  await page.route(/\/api\/live/, (route) => route.abort());
+  await hearsNothing(page);
   await shop.database.ask("UPDATE shop SET hold_minutes = 0");
   await addToCart(page, { item: "sourdough", day: shop.firstDay, quantity: 3 });
   await page.goto("/checkout");

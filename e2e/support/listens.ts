@@ -11,3 +11,8 @@ export async function startChange(page: Page, orderId: string): Promise<void> {
   await page.goto(`/admin/orders/${orderId}/change`);
   await listens(page);
 }
+
+/** From now on a page hears nothing of what changes elsewhere: it is as it was read, however long a test takes until its next step. */
+export async function hearsNothing(page: Page): Promise<void> {
+  await page.route(/\/api\/live/, (route) => route.abort());
+}
