@@ -26,6 +26,7 @@ import { keepPlan } from "@/lib/stock/keep-plan";
 import { proveNightly } from "@/lib/stock/prove-nightly";
 import { tellOfLow } from "@/lib/stock/tell-of-low";
 import { closeLists } from "@/lib/waiting/close-lists";
+import { knowWhoWaits } from "@/lib/waiting/know-who-waits";
 
 /** Carries one job. It may run twice; when `stopping` is aborted it finishes or hands back. */
 export type Handler<Name extends JobName> = (payload: JobPayload<Name>, stopping: AbortSignal) => Promise<unknown>;
@@ -59,7 +60,7 @@ export const handlers: { readonly [Name in JobName]: Handler<Name> } = {
       forgetPeople(),
     ]),
   "waiting.close": () => closeLists(),
-  "people.know": (_, stopping) => knowOldOrders(stopping),
+  "people.know": (_, stopping) => Promise.all([knowWhoWaits(), knowOldOrders(stopping)]),
   "stock.prove": () => proveNightly(),
   "stock.plan": () => keepPlan(),
   "stock.close": () => closeDueDays(),

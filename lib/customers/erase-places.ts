@@ -27,7 +27,7 @@ export async function erasePlaces(tx: Tx, who: StaffActor | SystemActor, { email
   }
   await refuseWhileTelling(tx, ids);
   await tx.$executeRaw`
-    UPDATE waiting_places SET name = '', email = '', phone = '', contact = '', person = '', version = version + 1 WHERE id = ANY(${ids}::text[])`;
+    UPDATE waiting_places SET name = '', email = '', phone = '', contact = '', person = '', person_key = '', version = version + 1 WHERE id = ANY(${ids}::text[])`;
   await tx.$executeRaw`
     UPDATE event_personal SET snapshot = '{}', previous = '{}'
      WHERE event_id IN (SELECT id FROM events WHERE subject_kind = 'waiting' AND subject_id = ANY(${ids}::text[]))`;

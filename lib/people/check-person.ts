@@ -1,7 +1,5 @@
 import { lockPeople } from "@/lib/db/locks-of-people";
-import { rawSql } from "@/lib/db/sql";
 import type { Tx } from "@/lib/db/transaction";
-import { grewAtSql } from "@/lib/people/grew-at";
 import type { PersonKey } from "@/lib/people/keys";
 import { type Clock, refuse } from "@/lib/people/refusals";
 import { type Asked, type Had, type PassedLimit, passedLimits } from "@/lib/people/rules";
@@ -53,21 +51,13 @@ function keysOf(keys: readonly PersonKey[], kind: PersonKey["kind"]): string[] {
   return keys.filter((one) => one.kind === kind).map(({ key }) => key);
 }
 
-/**
- * What a person ordered of some items within each one's period, oldest first. An order counts in full from when it last got more of the item. Cancelled
- * orders gave it back.
- */
+/** What a person ordered of some items within each one's period, oldest first: see `had_of`. */
 async function listHad(tx: Tx, { contacts, asked, except }: Counting): Promise<Had[]> {
   const [items, days] = [asked.map(({ itemId }) => itemId), asked.map((line) => line.days)];
   return tx.$queryRaw<Had[]>`
-    SELECT l.item_id AS "itemId", c.at, sum(l.quantity)::int AS units
-      FROM orders o
-      JOIN order_lines l ON l.order_id = o.id
-      JOIN unnest(${items}::text[], ${days}::int[]) AS w (item_id, days) ON w.item_id = l.item_id
-     CROSS JOIN LATERAL (SELECT greatest(o.placed_at, ${rawSql(grewAtSql('s."itemId" = w.item_id'))}) AS at) c
-     WHERE o.id IN (SELECT order_id FROM order_people WHERE key = ANY(${[...contacts]}::text[]))
-       AND o.id <> ${except} AND o.status <> 'cancelled' AND c.at > holdfast_now() - make_interval(days => w.days)
-     GROUP BY l.item_id, o.id, c.at ORDER BY c.at, o.id`;
+    SELECT w.item_id AS "itemId", h.at, h.units
+      FROM unnest(${items}::text[], ${days}::int[]) AS w (item_id, days), had_of(${[...contacts]}::text[], w.item_id, w.days) h
+     WHERE h.order_id <> ${except} ORDER BY h.at, h.order_id`;
 }
 
 type Bound = { by: "person" | "address"; limit: number; phone: string };

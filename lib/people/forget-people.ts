@@ -1,13 +1,12 @@
 import { db } from "@/lib/db/client";
 import { rawSql } from "@/lib/db/sql";
 import type { Tx } from "@/lib/db/transaction";
-import { grewAtSql } from "@/lib/people/grew-at";
 
 /** A settled order keeps the key of its address for so long, and a row that was locked stays for so long. */
 const keptHours = 24;
 
 /** From when on limits count an order `o` at the latest. */
-const countsFrom = rawSql(`greatest(o.placed_at, ${grewAtSql("true")})`);
+const countsFrom = rawSql("greatest(o.placed_at, grew_at(o.id, NULL))");
 
 /**
  * Takes out the keys that nothing needs any more: those of addresses a day after their order is settled, those of erased customers once no limit looks

@@ -3,6 +3,7 @@ import { orderableSql } from "@/lib/catalog/on-sale";
 import { prepare } from "@/lib/db/client";
 import type { Tx } from "@/lib/db/transaction";
 import { newId } from "@/lib/id";
+import { barredSql, leastSql, mayHaveSql } from "@/lib/stock/limits-in-line";
 import { type InLine, isShut, offerEnd, type Room, shareOut } from "@/lib/stock/rules-of-offers";
 import { readSelling, type Selling } from "@/lib/stock/selling";
 import { type Given, passOffers, storeOffers, takeBackOffers } from "@/lib/stock/store-offers";
@@ -16,6 +17,7 @@ type Found = Omit<InLine, "offer"> & {
   day: Day | null;
   free: number;
   onSale: boolean;
+  barred: boolean;
   offeredUnits: number | null;
   offeredUntil: Date | null;
   /** Of one unit, in work units. */
@@ -96,7 +98,8 @@ const lineSql = prepare(`
     SELECT w.day, sum(w.offered_units * v.work_units)::int AS work FROM waiting_places w JOIN variants v ON v.id = w.variant_id
      WHERE w.state = 'offered' GROUP BY w.day
   )
-  SELECT p.id, p.level_id AS "levelId", to_char(p.day, 'YYYY-MM-DD') AS day, p.wanted, p.takes_fewer AS "takesFewer", v.limit_per_order AS "limit",
+  SELECT p.id, p.level_id AS "levelId", to_char(p.day, 'YYYY-MM-DD') AS day, p.wanted, p.takes_fewer AS "takesFewer",
+         least(v.limit_per_order, i.limit_per_person) AS "limit", m.units AS may, p.state = 'offered' AND ${barredSql} AS barred,
          l.on_hand - l.committed - l.held AS free, ${orderableSql} AS "onSale", v.work_units AS work, coalesce(o.work, 0) AS "offeredOfDay",
          CASE WHEN p.state = 'offered' THEN p.offered_units * v.work_units ELSE 0 END AS "offeredWork",
          CASE WHEN p.state = 'offered' THEN p.offered_units END AS "offeredUnits", CASE WHEN p.state = 'offered' THEN p.offered_until END AS "offeredUntil"
@@ -104,9 +107,10 @@ const lineSql = prepare(`
     JOIN stock_levels l ON l.id = p.level_id
     JOIN variants v ON v.id = p.variant_id
     JOIN items i ON i.id = v.item_id
+    ${mayHaveSql}
     LEFT JOIN offered o ON o.day = p.day
    WHERE p.level_id = ANY($1::text[])
-     AND ((p.state = 'waiting' AND l.on_hand - l.committed - l.held >= CASE WHEN p.takes_fewer THEN 1 ELSE least(p.wanted, v.limit_per_order) END)
+     AND ((p.state = 'waiting' AND least(l.on_hand - l.committed - l.held, m.units) >= ${leastSql})
        OR (p.state = 'offered' AND NOT EXISTS (
             SELECT 1 FROM holds h WHERE h.level_id = p.level_id AND (h.place_id = p.id OR h.cart_id = p.cart_id))))
    ORDER BY p.level_id, p.state = 'offered' DESC, p.position, p.id`);

@@ -3,6 +3,7 @@ import { db } from "@/lib/db/client";
 import { rawSql } from "@/lib/db/sql";
 import { takesOrdersSql } from "@/lib/settings/taking-sql";
 import { eachLevel } from "@/lib/stock/each-level";
+import { leastSql, mayHaveSql } from "@/lib/stock/limits-in-line";
 import { lockCurrent } from "@/lib/stock/lock-current";
 import { peekSelling } from "@/lib/stock/selling";
 import type { Day } from "@/lib/time";
@@ -11,8 +12,8 @@ import type { Day } from "@/lib/time";
 const atATime = 100;
 
 /**
- * Offers what is free to those who wait for it, where nobody who freed it could: an item came back on sale, the shop took orders again, or a time of the day has
- * room again. Returns how many levels it looked at.
+ * Offers what is free to those who wait for it, where nobody who freed it could: an item came back on sale, the shop took orders again, a time of the day has
+ * room again, or a limit per person leaves somebody more than before. Returns how many levels it looked at.
  */
 export async function offerWaiting(): Promise<number> {
   const waiting = await listWaiting();
@@ -35,9 +36,10 @@ async function listWaiting(): Promise<Waiting[]> {
       FROM stock_levels l
       JOIN variants v ON v.id = l.variant_id
       JOIN items i ON i.id = v.item_id
-      JOIN waiting_places p ON p.level_id = l.id AND p.state = 'waiting',
-           LATERAL (SELECT CASE WHEN p.takes_fewer THEN 1 ELSE least(p.wanted, v.limit_per_order) END AS units) AS n
-     WHERE l.waiting > 0 AND n.units <= l.on_hand - l.committed - l.held AND ${rawSql(orderableSql)}
+      JOIN waiting_places p ON p.level_id = l.id AND p.state = 'waiting'
+     CROSS JOIN LATERAL (SELECT ${rawSql(leastSql)} AS units) AS n
+           ${rawSql(mayHaveSql)}
+     WHERE l.waiting > 0 AND n.units <= least(l.on_hand - l.committed - l.held, m.units) AND ${rawSql(orderableSql)}
        AND ${rawSql(takesOrdersSql("holdfast_now()"))}
      GROUP BY l.id, v.id ORDER BY l.id`;
 }

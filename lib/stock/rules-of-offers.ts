@@ -6,8 +6,10 @@ export type InLine = {
   id: string;
   wanted: number;
   takesFewer: boolean;
-  /** The most of it that one order may have; null: as many as there are. */
+  /** The most of it that one order, or one person, may have; null: as many as there are. */
   limit: number | null;
+  /** What the limit per person leaves them for now; null: as many as there are. */
+  may: number | null;
   /** An offer that was taken up and given back before its time: it is theirs until then. */
   offer: { units: number; until: Date } | null;
 };
@@ -22,7 +24,7 @@ const anyRoom: Room = { most: Number.POSITIVE_INFINITY, inAll: Number.POSITIVE_I
 
 /**
  * Shares free units out along a line, its first first: each gets what they want if that is there and can be ordered, or fewer if that will do. Who cannot take what is
- * left stays where they are, and the next is asked.
+ * left, or has had what a person may have, stays where they are, and the next is asked.
  */
 export function shareOut(free: number, line: readonly InLine[], { most, inAll } = anyRoom): Share[] {
   const shares: Share[] = [];
@@ -37,21 +39,24 @@ export function shareOut(free: number, line: readonly InLine[], { most, inAll } 
   return shares;
 }
 
-function unitsFor({ wanted, takesFewer, limit, offer }: InLine, left: number, room: number): number {
+function unitsFor({ wanted, takesFewer, limit, may, offer }: InLine, left: number, room: number): number {
   if (offer) return Math.min(offer.units, left);
-  const [most, there] = [Math.min(wanted, limit ?? wanted), Math.min(left, room)];
+  const [most, there] = [Math.min(wanted, limit ?? wanted), Math.min(left, room, may ?? left)];
   return there >= most || takesFewer ? Math.min(most, there) : 0;
 }
 
-/** What decides whether an offer can be ordered: of what day, on sale or not, the work units that its customer takes at least, and until when it stands. */
-export type Standing = { day: Day | null; onSale: boolean; leastWork: number; offeredUntil: Date };
+/**
+ * What decides whether an offer can be ordered: of what day, on sale or not, the work units that its customer takes at least, and until when it stands. `barred`: who has it
+ * ordered so much of the item since that the limit per person leaves too little.
+ */
+export type Standing = { day: Day | null; onSale: boolean; barred: boolean; leastWork: number; offeredUntil: Date };
 
 /**
- * Whether an offer stands behind a closed door: the shop takes no orders, the item is not on sale, the day is closed, or its times are full. It is no longer one
- * when its time is over because it is too late to order.
+ * Whether an offer stands behind a closed door: the shop takes no orders, the item is not on sale, or not to who has the offer, the day is closed, or its times are full. It is
+ * no longer one when its time is over because it is too late to order.
  */
-export function isShut({ day, onSale, leastWork, offeredUntil }: Standing, selling: Selling): boolean {
-  if (!selling.open || !onSale) return true;
+export function isShut({ day, onSale, barred, leastWork, offeredUntil }: Standing, selling: Selling): boolean {
+  if (!selling.open || !onSale || barred) return true;
   if (selling.orderableUntil(day, leastWork) !== null) return false;
   return offeredUntil > selling.now || !selling.isLate(day);
 }

@@ -5,6 +5,7 @@ import { rawSql } from "@/lib/db/sql";
 import type { Tx } from "@/lib/db/transaction";
 import { changeLevels } from "@/lib/stock/change-levels";
 import { eachLevel } from "@/lib/stock/each-level";
+import { barredSql } from "@/lib/stock/limits-in-line";
 import { lockCurrent } from "@/lib/stock/lock-current";
 import { offerFreed } from "@/lib/stock/offer-freed";
 import { isShut, type Standing } from "@/lib/stock/rules-of-offers";
@@ -17,7 +18,7 @@ const line: SystemActor = { kind: "system", name: "the waiting list" };
 const atATime = 100;
 
 /**
- * Takes back what is offered and cannot be ordered, since the shop was closed, the item taken off sale, or the times of the day are full: an offer whose time ran out behind
+ * Takes back what is offered and cannot be ordered, since the shop was closed, the item taken off sale, the times of the day are full, or who has it has had all that a person may have: an offer whose time ran out behind
  * a closed door would skip whoever had it. They are first in line again, and are offered it for the full time once it can be ordered. Returns how many levels it looked at.
  */
 export async function suspendOffers(): Promise<number> {
@@ -49,7 +50,7 @@ type Offered = Standing & { id: string; levelId: string };
 /** What is offered of a level, or of all. */
 function listOffered(client: Tx | ReturnType<typeof db>, levelId: string | null): Promise<Offered[]> {
   return client.$queryRaw<Offered[]>`
-    SELECT p.id, p.level_id AS "levelId", to_char(p.day, 'YYYY-MM-DD') AS day, p.offered_until AS "offeredUntil", ${rawSql(orderableSql)} AS "onSale",
+    SELECT p.id, p.level_id AS "levelId", to_char(p.day, 'YYYY-MM-DD') AS day, p.offered_until AS "offeredUntil", ${rawSql(orderableSql)} AS "onSale", ${rawSql(barredSql)} AS barred,
            CASE WHEN p.takes_fewer THEN 1 ELSE p.offered_units END * v.work_units AS "leastWork"
       FROM waiting_places p JOIN variants v ON v.id = p.variant_id JOIN items i ON i.id = v.item_id
      WHERE p.state = 'offered' AND (${levelId}::text IS NULL OR p.level_id = ${levelId}) ORDER BY p.level_id`;

@@ -90,6 +90,7 @@ describe("somebody who only waits", () => {
 
     expect(await tracesOf(["zelda", "zabel"])).toEqual([]);
     expect(await db().contactCode.count({ where: { cartId } })).toBe(0);
+    expect(await Promise.all(tokens.map(placeOf))).toMatchObject([{ personKey: "" }, { personKey: "" }]);
     expect((await Promise.all(tokens.map(readPlace))).map(({ state }) => state)).toEqual(["left", "left"]);
     // What was kept for them is the next one's.
     expect(await readPlace(next)).toMatchObject({ state: "offered", offeredUnits: 1 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { type InLine, offerEnd, shareOut } from "@/lib/stock/rules-of-offers";
 
 const place = (id: string, wanted: number, more: Partial<InLine> = {}): InLine => ({
-  ...{ id, wanted, takesFewer: false, limit: null, offer: null, ...more },
+  ...{ id, wanted, takesFewer: false, limit: null, may: null, offer: null, ...more },
 });
 const given = (free: number, line: InLine[]) => shareOut(free, line).map(({ placeId, units }) => [placeId, units]);
 
@@ -31,6 +31,14 @@ describe("sharing out what is free", () => {
       ["a", 2],
       ["b", 2],
     ]);
+  });
+
+  test("whoever has had what one person may have is passed over, or offered what the limit leaves them", () => {
+    expect(given(9, [place("a", 1, { may: 0 }), place("b", 2, { may: 1 }), place("c", 2, { may: 2 })])).toEqual([
+      ["c", 2],
+    ]);
+    const some = { takesFewer: true };
+    expect(given(9, [place("a", 1, { may: 0, ...some }), place("b", 2, { may: 1, ...some })])).toEqual([["b", 1]]);
   });
 
   test("an offer that was given back is theirs again, with the end that it had", () => {

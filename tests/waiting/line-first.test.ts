@@ -81,7 +81,13 @@ test("what is left after the line is said by the database as the offers share it
     await db().waitingPlace.deleteMany({ where: { levelId: loaf.levelId } });
     for (const one of line) await join(loaf, one);
     await limited(limitPerOrder);
-    const places = line.map((one, index) => ({ ...one, id: String(index), limit: limitPerOrder, offer: null }));
+    const places = line.map((one, index) => ({
+      ...one,
+      id: String(index),
+      limit: limitPerOrder,
+      may: null,
+      offer: null,
+    }));
     const shared = shareOut(free, places).reduce((sum, { units }) => sum + units, 0);
     const [row] = await db().$queryRaw<
       { rest: number }[]
