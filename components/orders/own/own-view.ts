@@ -20,7 +20,7 @@ export type OwnRow = {
   limit: number | null;
 };
 
-/** A day to collect on, as the form offers it, with its times, if it has any, and what the order takes of that day already, in work units. */
+/** A day to collect on, as the form offers it, with its times, if it has any, the order's own among them, and what the order takes of that day already, in work units. */
 export type OwnDay = { day: Day; words: string; orderBy: string; times: readonly SlotNow[]; freed: number };
 
 const offWords = { closed: "closed", past: "too late" } as const;
@@ -32,6 +32,19 @@ export function whyNotInto(
 ): string {
   if (state !== "open") return offWords[state];
   return Math.min(alone ?? room, room + freed) < work ? "full" : "";
+}
+
+/** Why an order's own time takes no more of it, as it is among its day's times now; empty while it is open. */
+export function whyNotMore(own: Pick<LiveSlot, "state"> | undefined): string {
+  if (!own) return "no longer offered";
+  return own.state === "open" ? "" : offWords[own.state];
+}
+
+/** What is said of an order's own time that takes no more of it, in the words of the refusal. */
+export function stuckWords(why: string): string {
+  if (!why) return "";
+  const what = why === "no longer offered" ? "is no longer offered" : "can no longer be chosen";
+  return `Your time ${what}. It stays yours for what you ordered. For more, choose another time or day.`;
 }
 
 /** Quantities by field. */

@@ -57,18 +57,15 @@ async function daysOf(order: OrderSnapshot, calendar: readonly PickupDay[], shop
       day,
       words: formatDay(day, shop.locale),
       orderBy: orderBy ? `Order by ${lastWords(orderBy, day, shop)}` : "",
-      times: timesOf(order, slots.get(day) ?? [], shop.locale),
+      times: timesOf(slots.get(day) ?? [], shop.locale),
       freed: day === order.pickupDay && order.slot ? order.work : 0,
     };
   });
 }
 
-/** The times of a day but the order's own. */
-function timesOf(order: OrderSnapshot, slots: readonly SlotView[], locale: string): OwnDay["times"] {
+function timesOf(slots: readonly SlotView[], locale: string): OwnDay["times"] {
   const now = new Date();
-  return slots
-    .filter(({ id }) => id !== order.slot?.id)
-    .map((slot) => ({ ...liveSlot(slot, now), words: timeWords(slot, locale) }));
+  return slots.map((slot) => ({ ...liveSlot(slot, now), words: timeWords(slot, locale) }));
 }
 
 /** "11:00 that day", or as `momentWords` for a moment of another day. */
