@@ -1,6 +1,6 @@
 import { connect, type Ear } from "@/components/live/connect";
 import { fetchSnapshot } from "@/components/live/snapshot";
-import { beatEveryMs, type LiveMessage } from "@/lib/live/rules";
+import { backoffMs, beatEveryMs, type LiveMessage } from "@/lib/live/rules";
 
 /** What a leading tab passes on, and since when it leads. */
 type Passed = { since: number } & Said;
@@ -35,7 +35,8 @@ class SharingTab {
   #since = 0;
   #silence: ReturnType<typeof setTimeout> | undefined;
   #queue: ReturnType<typeof setTimeout> | undefined;
-  /** What was heard while an answer is awaited. */
+  #asking: ReturnType<typeof setTimeout> | undefined;
+  /** While the whole is missing, for which this tab asks: what was heard since it last failed to get it. */
   #meanwhile: LiveMessage[] | undefined;
 
   constructor(
@@ -48,14 +49,13 @@ class SharingTab {
   join(): void {
     this.#channel.onmessage = ({ data }: MessageEvent<Passed>) => this.#take(data);
     this.#queue = setTimeout(() => this.#stepUp(), document.hidden ? behindMs : 0);
-    this.#expectWithin(leaderWithinMs, () => void this.#ask());
+    this.#awaitWhole();
   }
 
   leave(): void {
     this.#left = true;
     this.#turn.abort();
-    clearTimeout(this.#queue);
-    clearTimeout(this.#silence);
+    for (const timer of [this.#queue, this.#silence, this.#asking]) clearTimeout(timer);
     this.#disconnect?.();
     this.#channel.close();
   }
@@ -87,7 +87,8 @@ class SharingTab {
       pass(said);
       this.#tell(said);
     };
-    clearTimeout(this.#silence);
+    for (const timer of [this.#silence, this.#asking]) clearTimeout(timer);
+    this.#meanwhile = undefined;
     this.#disconnect = connect(this.topics, {
       hear: (message) => say({ message }),
       lost: () => say({ lost: true }),
@@ -105,27 +106,26 @@ class SharingTab {
     this.#disconnect?.();
     this.#disconnect = undefined;
     this.#stepUp();
-    this.#expectWithin(leaderWithinMs, () => void this.#ask());
+    this.#awaitWhole();
   }
 
   /** What a tab says that hung while another took the lead is late. */
   #take({ since, ...said }: Passed): void {
     if (this.#disconnect || since < this.#since) return;
     this.#since = since;
-    this.#expectWithin(silenceMs(), () => this.#takeOver());
+    this.#expectWord();
     this.#tell(said);
   }
 
   #tell(said: Said): void {
-    if ("message" in said) {
-      this.#meanwhile?.push(said.message);
-      this.ear.hear(said.message);
-    } else this.ear.lost();
+    if (!("message" in said)) this.ear.lost();
+    else if (this.#meanwhile) this.#meanwhile.push(said.message);
+    else this.ear.hear(said.message);
   }
 
-  #expectWithin(ms: number, otherwise: () => void): void {
+  #expectWord(): void {
     clearTimeout(this.#silence);
-    if (!this.#disconnect) this.#silence = setTimeout(otherwise, ms);
+    this.#silence = setTimeout(() => this.#takeOver(), silenceMs());
   }
 
   #takeOver(): void {
@@ -134,17 +134,28 @@ class SharingTab {
   }
 
   /**
-   * A tab that has just joined asks for itself. Which is older, the answer or what the stream says meanwhile, nobody knows; but the stream also says
-   * whatever changes later, so it has the last word.
+   * The tab that leads passes on what changes, so one that has just joined asks for the whole, unless it leads itself by then. Which is older, the answer or
+   * what the stream says meanwhile, nobody knows; but the stream also says whatever changes later, so it has the last word.
    */
-  async #ask(): Promise<void> {
-    this.#expectWithin(silenceMs(), () => this.#takeOver());
-    const meanwhile: LiveMessage[] = [];
-    this.#meanwhile = meanwhile;
+  #awaitWhole(): void {
+    this.#meanwhile = [];
+    this.#expectWord();
+    clearTimeout(this.#asking);
+    this.#asking = setTimeout(() => void this.#ask(), leaderWithinMs);
+  }
+
+  /** Until there is an answer nothing is told: a page that heard of one change would take all that it shows for current. */
+  async #ask(failures = 0): Promise<void> {
+    const meanwhile = this.#meanwhile;
     const messages = await fetchSnapshot(this.topics);
-    if (this.#left || this.#meanwhile !== meanwhile) return;
-    this.#meanwhile = undefined;
-    if (!messages) return this.ear.lost();
-    for (const message of [...messages, ...meanwhile]) this.ear.hear(message);
+    if (this.#left || !meanwhile || this.#meanwhile !== meanwhile) return;
+    if (messages) {
+      this.#meanwhile = undefined;
+      for (const message of [...messages, ...meanwhile]) this.ear.hear(message);
+    } else {
+      this.#meanwhile = [];
+      this.ear.lost();
+      this.#asking = setTimeout(() => void this.#ask(failures + 1), backoffMs(failures + 1, Math.random()));
+    }
   }
 }

@@ -32,6 +32,15 @@ function openTab() {
   return { heard, lost, leave };
 }
 
+/** Settles once whatever was passed on so far has reached every tab. */
+function heardOn(name: string): Promise<void> {
+  const last = new BroadcastChannel(name);
+  leaving.push(() => last.close());
+  return new Promise((heard) => {
+    last.onmessage = () => setImmediate(heard);
+  });
+}
+
 /** A tab that has the lead and says nothing until it is ended. */
 function hang(options: LockOptions = {}): () => void {
   const { promise, resolve } = Promise.withResolvers<void>();
@@ -41,10 +50,11 @@ function hang(options: LockOptions = {}): () => void {
 }
 
 test("staff tabs share one stream, and what it says reaches each", async () => {
+  page.messages = [board];
   const tabs = [openTab(), openTab(), openTab()];
   await vi.waitUntil(() => FakeEventSource.open.length > 0, patience);
-  FakeEventSource.last.say(board);
-  await vi.waitUntil(() => tabs.every(({ heard }) => heard.length > 0), patience);
+  FakeEventSource.last.say(ordering({ pausedUntil: null, readAt: 1 }));
+  await vi.waitUntil(() => tabs.every(({ heard }) => heard.at(-1)?.event === "ordering"), patience);
   expect(FakeEventSource.opened).toHaveLength(1);
 });
 
@@ -80,6 +90,34 @@ test("a tab that joins asks for the whole by itself", async () => {
   expect(page.asked).toBe(1);
 });
 
+describe("a tab that joins while another one leads", () => {
+  const change: LiveMessage = { event: "board", data: { ...board.data, whole: false } };
+  beforeEach(async () => {
+    openTab();
+    await vi.waitUntil(() => FakeEventSource.open.length > 0, patience);
+  });
+
+  test("asks for the whole also if it hears of a change first", async () => {
+    page.messages = [board];
+    const tab = openTab();
+    FakeEventSource.last.say(change);
+    await vi.waitUntil(() => tab.heard.length > 0, patience);
+    expect(tab.heard[0]).toEqual(board);
+  });
+
+  test("is out of touch until it has the whole, whatever it hears, and asks again until then", async () => {
+    const tab = openTab();
+    await vi.waitUntil(() => tab.lost.mock.calls.length > 0, patience);
+    const passedOn = heardOn("holdfast-live:admin");
+    FakeEventSource.last.say(change);
+    await passedOn;
+    expect(tab.heard).toEqual([]);
+    page.messages = [board];
+    await vi.waitUntil(() => tab.heard.length > 0, patience);
+    expect(tab.heard[0]).toEqual(board);
+  });
+});
+
 test("an answer that was read before what a tab heard meanwhile does not have the last word", async () => {
   openTab();
   await vi.waitUntil(() => FakeEventSource.open.length > 0, patience);
@@ -91,8 +129,9 @@ test("an answer that was read before what a tab heard meanwhile does not have th
   });
   const second = openTab();
   await asked.promise;
+  const passedOn = heardOn("holdfast-live:admin");
   FakeEventSource.last.say(ordering({ pausedUntil: 9_000, readAt: 3_000 }));
-  await vi.waitUntil(() => second.heard.length > 0, patience);
+  await passedOn;
   const older = ordering({ pausedUntil: null, readAt: 2_000 });
   answer.resolve(Response.json({ messages: [older, board] }));
   await vi.waitUntil(() => second.heard.length > 2, patience);
