@@ -45,8 +45,7 @@ export function CounterOrderForm({ action, day, days, dayWords, times, shelf, mo
   const left = (line: ShelfLine) => Math.max(0, levels.get(line.variantId)?.available ?? line.available);
   const chosen = lines.filter((line) => (units[line.variantId] ?? 0) > 0);
   const work = workOf(chosen, units);
-  const [picked, setPicked] = useState("");
-  const time = useTimes({ day, times, picked, work, locale: money.locale });
+  const time = useTimes({ day, times, work, locale: money.locale });
   const totalMinor = totalOf(
     chosen.map((line) => ({ unitPriceMinor: line.priceMinor, quantity: units[line.variantId] ?? 0 })),
   );
@@ -57,7 +56,7 @@ export function CounterOrderForm({ action, day, days, dayWords, times, shelf, mo
       <input type="hidden" name="expectedTotal" value={totalMinor} />
       <div className={s.goods}>
         <DayChoices days={days} />
-        <CounterTimes {...time} work={work} onPick={setPicked} />
+        <CounterTimes {...time} work={work} />
         <ShelfLines
           shelf={shelf}
           left={left}

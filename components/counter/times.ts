@@ -24,25 +24,38 @@ export function whyNot({ closed, room }: Pick<StaffTime, "closed" | "room">, wor
   return room < work ? "Full" : "";
 }
 
-/** The time that is meant: the one picked while it has room, else the next that has some and is not over. */
-export function meantTime(times: readonly StaffTime[], picked: string, work: number): StaffTime | undefined {
-  const free = times.filter((time) => whyNot(time, work) === "");
-  return free.find(({ id }) => id === picked) ?? free.find(({ over }) => !over) ?? free[0];
-}
+/** The time that stands as chosen, which staff may have told the customer: what they picked, or what the form showed first. */
+export type Choice = { id: string; words: string; picked: boolean };
 
-type Choice = {
-  picked: string;
-  meant: StaffTime | undefined;
-  /** The day's times as the page was read: what was picked of them may be gone. */
-  read: readonly StaffTime[];
+type Now = {
+  choice: Choice | undefined;
+  work: number;
+  /** Whether the day had times as the page was read. */
+  had: boolean;
 };
 
-/** What is to be said of the choice, if anything. */
-export function saidOf(times: readonly StaffTime[], { picked, meant, read }: Choice): string {
-  if (times.length === 0) return read.length === 0 ? "" : "This day has no times any more.";
+/** The time that the order is for, what stands as chosen from now on, and what is to be said of it, if anything. */
+export function timesNow(times: readonly StaffTime[], { choice, work, had }: Now) {
+  const isOver = times.some(({ id, over }) => id === choice?.id && over);
+  const stands = choice?.picked || !isOver ? choice : undefined;
+  const meant = meantTime(times, stands?.id ?? "", work);
+  if (times.length === 0) return { meant, choice, said: had ? "This day has no times any more." : "" };
+  const chosen = stands ?? (meant && { id: meant.id, words: meant.words, picked: false });
+  return { meant, choice: chosen, said: saidOf(times, { choice: chosen, meant }) };
+}
+
+/** The time that is meant: the one chosen while it has room, else the next that has some and is not over. */
+export function meantTime(times: readonly StaffTime[], chosen: string, work: number): StaffTime | undefined {
+  const free = times.filter((time) => whyNot(time, work) === "");
+  return free.find(({ id }) => id === chosen) ?? free.find(({ over }) => !over) ?? free[0];
+}
+
+type Said = { choice: Choice | undefined; meant: StaffTime | undefined };
+
+function saidOf(times: readonly StaffTime[], { choice, meant }: Said): string {
   if (!meant) return "No time of this day has room for all of it. Choose another day, or less.";
-  const isPicked = ({ id }: StaffTime) => id === picked;
-  if (picked === meant.id || ![...times, ...read].some(isPicked)) return "";
-  const why = times.some(isPicked) ? "has no room for it now" : "is no longer offered";
-  return `The time that you chose ${why}. This is the next that has: ${meant.words}.`;
+  if (!choice || choice.id === meant.id) return "";
+  const time = times.find(({ id }) => id === choice.id);
+  const why = time ? (time.closed ? "is closed now" : "has no room for it now") : "is no longer offered";
+  return `${choice.picked ? "The time that you chose" : choice.words} ${why}. This is the next that has: ${meant.words}.`;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { meantTime, type StaffTime, saidOf, toTimes, whyNot } from "@/components/counter/times";
+import { meantTime, type StaffTime, timesNow, toTimes, whyNot } from "@/components/counter/times";
 
 function time(id: string, change: Partial<StaffTime> = {}): StaffTime {
   return {
@@ -32,22 +32,58 @@ test("the next free time is meant, not one that is over, until one is picked tha
   expect(meantTime(times, "", 9)).toBeUndefined();
 });
 
-test("what became of a choice is said: that it filled up, that nothing has room; of another day's choice nothing", () => {
-  const times = [time("full", { room: 0 }), time("next")];
-  const said = (picked: string, meant = times[1]) => saidOf(times, { picked, meant, read: times });
-  expect(said("full")).toBe("The time that you chose has no room for it now. This is the next that has: next.");
-  expect(said("next")).toBe("");
-  expect(said("of yesterday")).toBe("");
-  expect(saidOf(times, { picked: "", meant: undefined, read: times })).toContain("No time of this day has room");
-  expect(saidOf([], { picked: "", meant: undefined, read: [] })).toBe("");
+/** What a form says whose day is shown and then changes: `picked` of the times shown first, or nothing. */
+function saidAfter(first: StaffTime[], then: StaffTime[], { picked = "", work = 2, before = 2 } = {}): string {
+  const opened = timesNow(first, { choice: undefined, work: before, had: true }).choice;
+  const choice = picked === "" ? opened : { id: picked, words: picked, picked: true };
+  return timesNow(then, { choice, work, had: true }).said;
+}
+
+test("what became of a time that was picked is said: that it filled up, closed, or was taken away", () => {
+  const [one, next] = [time("one"), time("next")];
+  const said = (then: StaffTime[]) => saidAfter([one, next], then, { picked: "one" });
+  expect(said([one, next])).toBe("");
+  expect(said([time("one", { room: 0 }), next])).toBe(
+    "The time that you chose has no room for it now. This is the next that has: next.",
+  );
+  expect(said([time("one", { closed: true }), next])).toBe(
+    "The time that you chose is closed now. This is the next that has: next.",
+  );
+  expect(said([next])).toBe("The time that you chose is no longer offered. This is the next that has: next.");
 });
 
-test("a chosen time that was taken away is said to be, and so is that the day has none any more", () => {
-  const [gone, next] = [time("gone"), time("next")];
-  expect(saidOf([next], { picked: "gone", meant: next, read: [gone, next] })).toBe(
-    "The time that you chose is no longer offered. This is the next that has: next.",
+test("so is what became of the time that stood there as chosen, which staff may have told the customer", () => {
+  const [one, next, last] = [time("one"), time("next"), time("last")];
+  const full = (id: string) => time(id, { room: 1 });
+  expect(saidAfter([one, next], [full("one"), next])).toBe(
+    "one has no room for it now. This is the next that has: next.",
   );
-  expect(saidOf([], { picked: "gone", meant: undefined, read: [gone] })).toBe("This day has no times any more.");
+  expect(saidAfter([full("one"), next, last], [full("one"), full("next"), last])).toBe(
+    "next has no room for it now. This is the next that has: last.",
+  );
+  expect(saidAfter([one, next], [next])).toBe("one is no longer offered. This is the next that has: next.");
+  expect(saidAfter([one, next], [time("one", { closed: true }), next])).toContain("one is closed now.");
+  expect(saidAfter([full("one"), next], [full("one"), next], { before: 1 })).toContain("one has no room for it now.");
+});
+
+test("a time that stands as chosen stays it when an earlier one has room again, and goes without a word once it is over", () => {
+  const [full, next, over] = [time("one", { room: 0 }), time("next"), time("next", { over: true })];
+  const { choice } = timesNow([full, next], { choice: undefined, work: 2, had: true });
+  expect(timesNow([time("one"), next], { choice, work: 2, had: true })).toMatchObject({ meant: next, said: "" });
+  const after = timesNow([full, over, time("last")], { choice, work: 2, had: true });
+  expect(after).toMatchObject({ meant: { id: "last" }, choice: { id: "last" }, said: "" });
+  const picked = { id: "next", words: "next", picked: true };
+  expect(timesNow([over, time("last")], { choice: picked, work: 2, had: true })).toMatchObject({
+    meant: over,
+    said: "",
+  });
+});
+
+test("that nothing has room is said, and that a day has no times any more; of a day that had none nothing", () => {
+  const times = [time("one"), time("next")];
+  expect(saidAfter(times, times, { work: 9 })).toContain("No time of this day has room");
+  expect(saidAfter(times, [])).toBe("This day has no times any more.");
+  expect(timesNow([], { choice: undefined, work: 2, had: false })).toMatchObject({ meant: undefined, said: "" });
 });
 
 test("to staff a time whose last moment has passed is open, and one that has ended is over", () => {
