@@ -57,5 +57,5 @@ function saidOf(times: readonly StaffTime[], { choice, meant }: Said): string {
   if (!choice || choice.id === meant.id) return "";
   const time = times.find(({ id }) => id === choice.id);
   const why = time ? (time.closed ? "is closed now" : "has no room for it now") : "is no longer offered";
-  return `${choice.picked ? "The time that you chose" : choice.words} ${why}. This is the next that has: ${meant.words}.`;
+  return `${choice.picked ? "The time that you chose" : choice.words} ${why}. The next with room: ${meant.words}.`;
 }

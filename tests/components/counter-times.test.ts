@@ -44,24 +44,22 @@ test("what became of a time that was picked is said: that it filled up, closed, 
   const said = (then: StaffTime[]) => saidAfter([one, next], then, { picked: "one" });
   expect(said([one, next])).toBe("");
   expect(said([time("one", { room: 0 }), next])).toBe(
-    "The time that you chose has no room for it now. This is the next that has: next.",
+    "The time that you chose has no room for it now. The next with room: next.",
   );
   expect(said([time("one", { closed: true }), next])).toBe(
-    "The time that you chose is closed now. This is the next that has: next.",
+    "The time that you chose is closed now. The next with room: next.",
   );
-  expect(said([next])).toBe("The time that you chose is no longer offered. This is the next that has: next.");
+  expect(said([next])).toBe("The time that you chose is no longer offered. The next with room: next.");
 });
 
 test("so is what became of the time that stood there as chosen, which staff may have told the customer", () => {
   const [one, next, last] = [time("one"), time("next"), time("last")];
   const full = (id: string) => time(id, { room: 1 });
-  expect(saidAfter([one, next], [full("one"), next])).toBe(
-    "one has no room for it now. This is the next that has: next.",
-  );
+  expect(saidAfter([one, next], [full("one"), next])).toBe("one has no room for it now. The next with room: next.");
   expect(saidAfter([full("one"), next, last], [full("one"), full("next"), last])).toBe(
-    "next has no room for it now. This is the next that has: last.",
+    "next has no room for it now. The next with room: last.",
   );
-  expect(saidAfter([one, next], [next])).toBe("one is no longer offered. This is the next that has: next.");
+  expect(saidAfter([one, next], [next])).toBe("one is no longer offered. The next with room: next.");
   expect(saidAfter([one, next], [time("one", { closed: true }), next])).toContain("one is closed now.");
   expect(saidAfter([full("one"), next], [full("one"), next], { before: 1 })).toContain("one has no room for it now.");
 });
