@@ -1,4 +1,5 @@
 import { Channel, type Listener, type Outbox } from "@/lib/live/channel";
+import { inTime } from "@/lib/live/in-time";
 import { kindOf, readPictures } from "@/lib/live/pictures";
 import type { LiveKind } from "@/lib/live/rules";
 
@@ -27,14 +28,14 @@ export class Channels {
     return [...kinds].filter((kind) => this.#of(kind).size > 0);
   }
 
-  /** Reads all topics of some kinds, each kind at once, and returns what is to be said to whom. */
+  /** Reads all topics of some kinds, each kind at once, and returns what is to be said to whom. Throws when the database does not answer. */
   async read(kinds: readonly LiveKind[]): Promise<Outbox> {
     const reading = kinds.map((kind) => {
       for (const channel of this.#of(kind).values()) channel.startReading();
       return readPictures(kind, [...this.#of(kind).keys()]);
     });
     const outbox: Outbox = new Map();
-    for (const pictures of await Promise.all(reading))
+    for (const pictures of await inTime(Promise.all(reading)))
       for (const [topic, picture] of pictures) this.#of(kindOf(topic)).get(topic)?.show(picture, outbox);
     return outbox;
   }

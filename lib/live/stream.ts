@@ -2,6 +2,7 @@ import { Readable } from "node:stream";
 import type { Listener } from "@/lib/live/channel";
 import type { Frame } from "@/lib/live/frame";
 import type { Hub } from "@/lib/live/hub";
+import { inTime } from "@/lib/live/in-time";
 
 export type StreamOptions = {
   topics: readonly string[];
@@ -62,14 +63,14 @@ class LiveStream implements Listener {
   /** A check that cannot be made ends the stream too: what is not said now would be missing later. */
   async #sayIfAllowed(frames: readonly Frame[], mayHear: () => Promise<boolean>): Promise<void> {
     if (this.#over) return;
-    const allowed = await mayHear().catch(() => false);
+    const allowed = await inTime(mayHear()).catch(() => false);
     if (allowed) this.#write(frames);
     else this.end();
   }
 
   async #endIfRefused(mayHear: () => Promise<boolean>): Promise<void> {
     if (this.#over) return;
-    const allowed = await mayHear().catch(() => true);
+    const allowed = await inTime(mayHear()).catch(() => true);
     if (!allowed) this.end();
   }
 

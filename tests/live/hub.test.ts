@@ -262,6 +262,13 @@ describe("the board's stream", () => {
     await readers[0]!.end();
     expect(hub.size).toBe(0);
   });
+
+  test("ends when nobody says whether its reader may hear it: what is not said now would be missing later", async () => {
+    const { hub, readers } = hubWith({ topics: ["admin"], address, mayHear: () => new Promise(() => {}) });
+    open.push(hub);
+    await readers[0]!.end();
+    expect(hub.size).toBe(0);
+  });
 });
 
 describe("limits", () => {

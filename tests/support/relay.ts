@@ -1,6 +1,9 @@
 import net from "node:net";
 
-/** A line to the database that a test can cut: connections break, and new ones are refused until it is mended. */
+/**
+ * A line to the database that a test can cut: connections break, and new ones are refused until it is mended. Or silence: they stay open and nothing
+ * comes through them any more, as when a router on the way forgot them; new ones work.
+ */
 export class Relay {
   readonly #sockets = new Set<net.Socket>();
   #server: net.Server | undefined;
@@ -28,6 +31,10 @@ export class Relay {
     const closed = new Promise((done) => this.#server?.close(done) ?? done(undefined));
     for (const socket of this.#sockets) socket.destroy();
     await closed;
+  }
+
+  silence(): void {
+    for (const socket of this.#sockets) socket.unpipe().pause();
   }
 
   #connect(near: net.Socket): void {
