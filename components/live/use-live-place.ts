@@ -1,25 +1,22 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { pageLine } from "@/components/live/line";
+import { type HeardPlace, placeNow } from "@/lib/live/rules";
 import type { PlaceView } from "@/lib/waiting/queries";
 
-/** A place in line: as the page was rendered, then as it moves. What is older than the page is dropped. */
-export function useLivePlace(initial: PlaceView): PlaceView {
-  const [heard, setHeard] = useState<PlaceView | null>(null);
-  const { token } = initial;
+/** A place in line: as the page was rendered, then as it moves, also to what it was, as after a backup was restored. */
+export function useLivePlace(rendered: PlaceView): PlaceView {
+  const [heard, setHeard] = useState<HeardPlace | null>(null);
+  const shown = useRef(rendered);
+  shown.current = rendered;
+  const { token } = rendered;
   useEffect(
     () =>
       pageLine.follow(`place:${token}`, (message) => {
-        if (message.event === "place") setHeard(message.data);
+        if (message.event === "place") setHeard({ place: message.data, over: shown.current });
       }),
     [token],
   );
-  return heard?.token === token ? newer(initial, heard) : initial;
-}
-
-/** By version; a cart's hold may get another end without one, so of the same version the later read counts. */
-function newer(shown: PlaceView, heard: PlaceView): PlaceView {
-  if (heard.version !== shown.version) return heard.version > shown.version ? heard : shown;
-  return heard.now >= shown.now ? heard : shown;
+  return heard?.place.token === token ? placeNow(rendered, heard) : rendered;
 }

@@ -93,6 +93,16 @@ export function laterReading<Reading extends { readAt: number }>(shown: Reading,
   return heard.readAt >= shown.readAt ? heard : shown;
 }
 
+/** A place as it was heard, and as it was rendered then. */
+export type HeardPlace = { place: PlaceView; over: PlaceView };
+
+/** A place as it stands: what was heard; once it was rendered anew since, the newer, and of one version (an offer may end later without another) what was read later. */
+export function placeNow(rendered: PlaceView, { place, over }: HeardPlace): PlaceView {
+  if (over === rendered) return place;
+  if (place.version !== rendered.version) return place.version > rendered.version ? place : rendered;
+  return place.now >= rendered.now ? place : rendered;
+}
+
 /** How long to wait before trying again: 1 s doubling to 15 s, then half of it left to chance (0 to 1). */
 export function backoffMs(failures: number, chance: number): number {
   const most = Math.min(15_000, 1_000 * 2 ** Math.max(0, failures - 1));

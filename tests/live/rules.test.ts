@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { backoffMs, frameOf, laterReading, newerOrder } from "@/lib/live/rules";
+import { backoffMs, frameOf, laterReading, newerOrder, placeNow } from "@/lib/live/rules";
 import { isFar, parseTopic, parseTopics, topicOf } from "@/lib/live/rules-of-topics";
 import { daysAhead } from "@/lib/pickup/rules";
 import { addDays, dayOf } from "@/lib/time";
+import type { PlaceView } from "@/lib/waiting/queries";
 
 test("an order's status never goes back to an older revision", () => {
   expect(newerOrder({ revision: 3 }, { revision: 2 })).toEqual({ revision: 3 });
@@ -17,6 +18,25 @@ test("of two readings of a cart the later counts, whichever is heard first", () 
   ];
   expect(laterReading(before!, after!)).toBe(after);
   expect(laterReading(after!, before!)).toBe(after);
+});
+
+describe("a place in line", () => {
+  const place = (version: number, now = "2026-11-28T09:00:00.000Z") =>
+    ({ token: "AAAAAAAAAAAAAAAAAAAAAA", version, now }) as PlaceView;
+
+  test("is as it was heard, also where versions went back, as after a backup was restored", () => {
+    const rendered = place(12);
+    for (const heard of [place(13), place(12), place(8)])
+      expect(placeNow(rendered, { place: heard, over: rendered })).toBe(heard);
+  });
+
+  test("that was rendered anew since is as the newer says, of one version the one read later", () => {
+    const [before, anew] = [place(11), place(12, "2026-11-28T10:00:00.000Z")];
+    expect(placeNow(anew, { place: place(11, "2026-11-28T11:00:00.000Z"), over: before })).toBe(anew);
+    expect(placeNow(anew, { place: place(12), over: before })).toBe(anew);
+    for (const heard of [place(13), place(12, "2026-11-28T11:00:00.000Z")])
+      expect(placeNow(anew, { place: heard, over: before })).toBe(heard);
+  });
 });
 
 describe("topics", () => {
