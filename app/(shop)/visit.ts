@@ -33,7 +33,6 @@ export const shopOfPage = cache(getShop);
 
 /** What every page of the storefront needs to know: the shop, its days, the chosen one, and this browser's cart. */
 export async function loadVisit(asked?: string): Promise<Visit> {
-  // Before anything is read: what open pages hear is told later than this only if it was read later.
   const now = new Date();
   const shop = await shopOfPage();
   const days = await listPickupDays(shop.timezone, now);
@@ -52,7 +51,7 @@ export async function loadVisit(asked?: string): Promise<Visit> {
     later: days.filter((one) => one.orderable && !strip.includes(one)),
     day,
     missed: wanted && wanted !== day?.day && /^\d{4}-\d\d-\d\d$/.test(wanted) ? wanted : null,
-    ordering: orderingOf(shop, now),
+    ordering: orderingOf(shop),
     door: { today, ...doorAt(days, minuteOf(now, shop.timezone)) },
     cart,
     lastOrder: found?.order ?? null,

@@ -93,14 +93,22 @@ export function laterReading<Reading extends { readAt: number }>(shown: Reading,
   return heard.readAt >= shown.readAt ? heard : shown;
 }
 
-/** A place as it was heard, and as it was rendered then. */
-export type HeardPlace = { place: PlaceView; over: PlaceView };
+/** The newer of two states of a place; of one version (an offer may end later without another) the one read later. */
+export function newerPlace(shown: PlaceView, heard: PlaceView): PlaceView {
+  if (heard.version !== shown.version) return heard.version > shown.version ? heard : shown;
+  return heard.now >= shown.now ? heard : shown;
+}
 
-/** A place as it stands: what was heard; once it was rendered anew since, the newer, and of one version (an offer may end later without another) what was read later. */
-export function placeNow(rendered: PlaceView, { place, over }: HeardPlace): PlaceView {
-  if (over === rendered) return place;
-  if (place.version !== rendered.version) return place.version > rendered.version ? place : rendered;
-  return place.now >= rendered.now ? place : rendered;
+/** What was heard of something, and how it was rendered then. */
+export type Heard<State> = { state: State; over: State };
+
+/** How something stands: as it was heard, in place of what was rendered then, whatever versions and clocks say; once rendered anew, as `later` decides. */
+export function stateNow<State>(
+  rendered: State,
+  { state, over }: Heard<State>,
+  later: (shown: State, heard: State) => State,
+): State {
+  return over === rendered ? state : later(rendered, state);
 }
 
 /** How long to wait before trying again: 1 s doubling to 15 s, then half of it left to chance (0 to 1). */

@@ -111,10 +111,14 @@ export const newShop: Shop = {
   version: 0,
 };
 
-/** The shop's settings. Throws DatabaseUnreachable in an outage. */
-export async function getShop(): Promise<Shop> {
+/**
+ * The shop's settings, and when they began to be read, in milliseconds since 1970: what open pages hear is told later than this only if it was read later.
+ * Throws DatabaseUnreachable in an outage.
+ */
+export async function getShop(): Promise<Shop & { readAt: number }> {
+  const readAt = Date.now();
   try {
-    return await readShop(db());
+    return { ...(await readShop(db())), readAt };
   } catch (error) {
     throw translateTrouble(error);
   }

@@ -48,9 +48,9 @@ export type OrderingOfPage = {
 };
 
 /** What a page begins with. */
-export function orderingOf(shop: Settings & OrderingOfPage["place"], now = new Date()): OrderingOfPage {
-  const { locale, timezone } = shop;
-  return { ordering: { ...orderingAt(shop, now), readAt: now.getTime() }, place: { locale, timezone } };
+export function orderingOf(shop: Settings & OrderingOfPage["place"] & { readAt: number }): OrderingOfPage {
+  const { locale, timezone, readAt } = shop;
+  return { ordering: { ...orderingAt(shop, new Date(readAt)), readAt }, place: { locale, timezone } };
 }
 
 /** "14:30", or "14:30 on Saturday 28 November" where that is another day. */

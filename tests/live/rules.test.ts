@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { backoffMs, frameOf, laterReading, newerOrder, placeNow } from "@/lib/live/rules";
+import { backoffMs, frameOf, laterReading, newerOrder, newerPlace, stateNow } from "@/lib/live/rules";
 import { isFar, parseTopic, parseTopics, topicOf } from "@/lib/live/rules-of-topics";
 import { daysAhead } from "@/lib/pickup/rules";
 import { addDays, dayOf } from "@/lib/time";
@@ -27,16 +27,24 @@ describe("a place in line", () => {
   test("is as it was heard, also where versions went back, as after a backup was restored", () => {
     const rendered = place(12);
     for (const heard of [place(13), place(12), place(8)])
-      expect(placeNow(rendered, { place: heard, over: rendered })).toBe(heard);
+      expect(stateNow(rendered, { state: heard, over: rendered }, newerPlace)).toBe(heard);
   });
 
   test("that was rendered anew since is as the newer says, of one version the one read later", () => {
     const [before, anew] = [place(11), place(12, "2026-11-28T10:00:00.000Z")];
-    expect(placeNow(anew, { place: place(11, "2026-11-28T11:00:00.000Z"), over: before })).toBe(anew);
-    expect(placeNow(anew, { place: place(12), over: before })).toBe(anew);
+    expect(stateNow(anew, { state: place(11, "2026-11-28T11:00:00.000Z"), over: before }, newerPlace)).toBe(anew);
+    expect(stateNow(anew, { state: place(12), over: before }, newerPlace)).toBe(anew);
     for (const heard of [place(13), place(12, "2026-11-28T11:00:00.000Z")])
-      expect(placeNow(anew, { place: heard, over: before })).toBe(heard);
+      expect(stateNow(anew, { state: heard, over: before }, newerPlace)).toBe(heard);
   });
+});
+
+test("what is heard of ordering counts on the page that hears it, whatever the clock of the process that says it", () => {
+  const rendered = { open: true, closedMessage: "", pausedUntil: null, pausedMessage: "", readAt: 9_000 };
+  const heard = { ...rendered, open: false, readAt: 2_000 };
+  expect(stateNow(rendered, { state: heard, over: rendered }, laterReading)).toBe(heard);
+  const anew = { ...rendered, readAt: 9_500 };
+  expect(stateNow(anew, { state: heard, over: rendered }, laterReading)).toBe(anew);
 });
 
 describe("topics", () => {
