@@ -19,6 +19,8 @@ export class Line {
   readonly #followers = new Set<{ topic: string; hear: Hear }>();
   readonly #watchers = new Set<() => void>();
   #touch: Touch = { inTouch: true, lastHeard: null };
+  /** Whether something of a topic was heard since the shop was last not heard: before that a beat says only that somebody is there. */
+  #begun = false;
   #hangUp: (() => void) | undefined;
   #soon: ReturnType<typeof setTimeout> | undefined;
   #grace: ReturnType<typeof setTimeout> | undefined;
@@ -63,8 +65,8 @@ export class Line {
     this.#close();
     const topics = this.#topics();
     if (topics.length === 0) return;
-    this.#startGrace();
-    this.#hangUp = this.dial(topics, { hear: (message) => this.#heard(message), lost: () => this.#startGrace() });
+    this.#lost();
+    this.#hangUp = this.dial(topics, { hear: (message) => this.#heard(message), lost: () => this.#lost() });
   }
 
   #close(): void {
@@ -83,13 +85,16 @@ export class Line {
   #heard(message: LiveMessage): void {
     const topic = topicOf(message);
     for (const follower of this.#followers) if (follower.topic === topic) follower.hear(message);
+    this.#begun ||= topic !== null;
+    if (message.event === "beat" && !this.#begun) return;
     clearTimeout(this.#grace);
     this.#grace = undefined;
     const away = message.event === "outage" && !message.data.over;
     this.#setTouch(away ? { ...this.#touch, inTouch: false } : { inTouch: true, lastHeard: new Date() });
   }
 
-  #startGrace(): void {
+  #lost(): void {
+    this.#begun = false;
     this.#grace ??= setTimeout(() => this.#setTouch({ ...this.#touch, inTouch: false }), graceMs);
   }
 

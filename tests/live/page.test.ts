@@ -161,21 +161,39 @@ describe("a page's line", () => {
     const line = new Line(connect);
     line.follow(topic, vi.fn());
     await settle();
-    FakeEventSource.last.say(beat);
+    FakeEventSource.last.say(stock(1));
     expect(line.touch()).toMatchObject({ inTouch: true, lastHeard: expect.any(Date) });
     FakeEventSource.last.fail();
     expect(line.touch().inTouch).toBe(true);
     await vi.advanceTimersByTimeAsync(5_000);
     expect(line.touch().inTouch).toBe(false);
-    FakeEventSource.last.say(beat);
+    FakeEventSource.last.say(stock(1));
     expect(line.touch().inTouch).toBe(true);
+  });
+
+  test("takes a greeting for no news: until the whole is there, what the page shows is as old as it was", async () => {
+    const line = new Line(connect);
+    line.follow(topic, vi.fn());
+    await settle();
+    FakeEventSource.last.say(stock(1));
+    const { lastHeard } = line.touch();
+    page.show(true);
+    await vi.advanceTimersByTimeAsync(3_600_000);
+    page.show(false);
+    await settle();
+    FakeEventSource.last.say(beat);
+    expect(line.touch().lastHeard).toBe(lastHeard);
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(line.touch()).toEqual({ inTouch: false, lastHeard });
+    FakeEventSource.last.say(stock(2));
+    expect(line.touch()).toEqual({ inTouch: true, lastHeard: new Date() });
   });
 
   test("is out of touch while the shop says that its records are away, and was last heard before", async () => {
     const line = new Line(connect);
     line.follow(topic, vi.fn());
     await settle();
-    FakeEventSource.last.say(beat);
+    FakeEventSource.last.say(stock(1));
     const { lastHeard } = line.touch();
     await vi.advanceTimersByTimeAsync(1_000);
     for (let beats = 0; beats < 2; beats += 1) {
