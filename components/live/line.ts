@@ -10,6 +10,9 @@ type Hear = (message: LiveMessage) => void;
 const gatherMs = 50;
 /** A page says that it is out of touch only after this long: a stream that is opened again is no news. */
 const graceMs = 4_000;
+/** Timers stand still while a machine sleeps, and not every browser tells of it. A hidden page looks once a minute, so less is no leap. */
+const lookEveryMs = 5_000;
+const leapMs = 90_000;
 
 /**
  * A page's line to the shop: one connection for all topics that its parts follow, closed while the page is hidden unless it is to hear on.
@@ -24,6 +27,7 @@ export class Line {
   #hangUp: (() => void) | undefined;
   #soon: ReturnType<typeof setTimeout> | undefined;
   #grace: ReturnType<typeof setTimeout> | undefined;
+  #look: ReturnType<typeof setInterval> | undefined;
 
   constructor(
     private readonly dial: (topics: readonly string[], ear: Ear) => () => void,
@@ -54,6 +58,16 @@ export class Line {
     const change = on ? "addEventListener" : "removeEventListener";
     for (const event of ["visibilitychange", "resume"]) document[change](event, this.#redialSoon);
     globalThis[change]?.("online", this.#redialSoon);
+    clearInterval(this.#look);
+    if (on) this.#look = this.#lookForLeaps();
+  }
+
+  #lookForLeaps(): ReturnType<typeof setInterval> {
+    let looked = Date.now();
+    return setInterval(() => {
+      if (Date.now() - looked > leapMs) this.#redialSoon();
+      looked = Date.now();
+    }, lookEveryMs);
   }
 
   readonly #redialSoon = (): void => {

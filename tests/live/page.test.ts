@@ -148,6 +148,19 @@ describe("a page's line", () => {
     }
   });
 
+  test("begins afresh after a sleep of the machine that no event tells of", async () => {
+    const line = new Line(connect);
+    const leave = line.follow(topic, vi.fn());
+    await settle();
+    FakeEventSource.last.say(stock(1));
+    vi.setSystemTime(Date.now() + 3_600_000);
+    await vi.advanceTimersByTimeAsync(6_000);
+    expect([FakeEventSource.opened.length, FakeEventSource.open.length]).toEqual([2, 1]);
+    leave();
+    await settle();
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
   test("is closed when nobody follows anything", async () => {
     const line = new Line(connect);
     const leave = line.follow(topic, vi.fn());
