@@ -90,7 +90,8 @@ export class Hub {
   }
 
   async #refresh(): Promise<void> {
-    const kinds = this.#channels.followed(this.#asked);
+    // An outage is over for every page at once, so then all that they follow is read.
+    const kinds = this.#channels.followed(this.#outage ? liveKinds : this.#asked);
     this.#asked.clear();
     try {
       const outbox = await this.#channels.read(kinds);

@@ -6,6 +6,7 @@ import { db } from "@/lib/db/client";
 import { mostStreams } from "@/lib/live/admission";
 import type { Hub } from "@/lib/live/hub";
 import { beatEveryMs, type LiveMessage } from "@/lib/live/rules";
+import { sources } from "@/lib/live/sources";
 import { openStream } from "@/lib/live/stream";
 import type { OrderRequest } from "@/lib/orders/order-request";
 import { placeOrder } from "@/lib/orders/place-order";
@@ -203,6 +204,26 @@ test("a stream stays open while the database is away, says so, and begins afresh
   await bringBack();
   await reader.until(back);
   await reader.until(whole);
+});
+
+test("an outage is over once everything can be read that pages follow, not when some of it can", async () => {
+  const order = await someOrder();
+  const { hub, readers } = hubWith({ topics: [`slots:${day}`, `order:${order.token}`], address });
+  open.push(hub);
+  const reader = readers[0]!;
+  await reader.until((message) => message.event === "order");
+  onTestFinished(() => void vi.restoreAllMocks());
+  await db().$executeRaw`ALTER TABLE pickup_slots RENAME TO away`;
+  await reader.until(away);
+  reader.heard.length = 0;
+  const read = vi.spyOn(sources.order, "read");
+  announceNow(["orders"]);
+  await vi.waitUntil(() => read.mock.settledResults.some(({ type }) => type === "fulfilled"), { timeout: 10_000 });
+  await new Promise((told) => setTimeout(told, 200));
+  expect(reader.heard.filter(back)).toEqual([]);
+  await db().$executeRaw`ALTER TABLE away RENAME TO pickup_slots`;
+  await reader.until(back);
+  await reader.until((message) => message.event === "slots" && message.data.whole);
 });
 
 describe("beats", () => {
