@@ -27,17 +27,34 @@ const Context = createContext<Live>({
 
 export const useLive = () => useContext(Context);
 
-/** Keeps every staff page fresh: whenever the board's stream tells of a change, the page is read again. */
+/** What a page follows beside the board: what it comes to as heard, and as the page was written. */
+type Followed = { heard: string; written: string };
+const nothing: Followed = { heard: "", written: "" };
+const Follow = createContext<(followed: Followed) => void>(() => undefined);
+
+/** Has the page read again also when something that it follows beside the board is other than it was written from. One part of a page does. */
+export function useFollowed({ heard, written }: Followed): void {
+  const follow = useContext(Follow);
+  useEffect(() => follow({ heard, written }), [follow, heard, written]);
+  useEffect(() => () => follow(nothing), [follow]);
+}
+
+/** Keeps every staff page fresh: whenever the board's stream tells of a change, or what the page follows beside it, the page is read again. */
 export function LiveProvider(props: { place: Place; board: LiveBoard; children: ReactNode }) {
   const live = useLiveBoard(props.board);
   const { inTouch, lastHeard, counts, trouble, orders } = live;
-  useRefresh(sumOf(live), sumOf(props.board));
+  const [beside, follow] = useState(nothing);
+  useRefresh(`${sumOf(live)} ${beside.heard}`, `${sumOf(props.board)} ${beside.written}`);
   useBeat(inTouch);
   const value = useMemo(
     () => ({ ...props.place, inTouch, lastHeard, counts: { placed: counts.placed, trouble }, orders }),
     [props.place, inTouch, lastHeard, counts.placed, trouble, orders],
   );
-  return <Context value={value}>{props.children}</Context>;
+  return (
+    <Context value={value}>
+      <Follow value={follow}>{props.children}</Follow>
+    </Context>
+  );
 }
 
 /** Says every half minute that this page is in touch, so that the shop knows when none is. A beat that is lost is only late. */

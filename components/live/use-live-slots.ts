@@ -9,7 +9,8 @@ import type { Day } from "@/lib/time";
 /** A pickup time as a page lists it. */
 export type SlotNow = LiveSlot & { words: string };
 
-const slotRows: Rows<LiveSlot & { words?: string }> = {
+/** How the times of a day are followed. */
+export const slotRows: Rows<LiveSlot & { words?: string }> = {
   saidIn: (message) => (message.event === "slots" ? { ...message.data, rows: message.data.slots } : null),
   key: (slot) => slot.id,
   version: (slot) => slot.version,

@@ -148,6 +148,49 @@ test("a full day says so beside its times, and an order without a time is seen, 
   await expectAccessibleAtBothWidths(page);
 });
 
+test("what other staff close, open, add and take away is seen on an open calendar of times, also on a day that had none @desktop", async ({
+  openBrowser,
+  shop,
+}) => {
+  await giveTimes(shop, [9 * 60, 11 * 60]);
+  const day = shop.firstDay;
+  const page = await (await openBrowser({ as: "staff" })).newPage();
+  await page.goto(`/admin/slots?day=${day}`);
+  await page.evaluate(() => Object.assign(window, { same: true }));
+  const shown = page.getByText("0 of 20, closed", { exact: true });
+  await expect(page.getByText("0 of 20", { exact: true }).first()).toBeVisible();
+
+  const other = await (await openBrowser({ as: "manager" })).newPage();
+  await other.goto(`/admin/slots?day=${day}`);
+  await other
+    .getByRole("form", { name: /^Close 9 am to 11 am/ })
+    .first()
+    .getByRole("button")
+    .click();
+  await expect(shown).toHaveCount(1);
+  await other
+    .getByRole("form", { name: /^Open 9 am to 11 am/ })
+    .first()
+    .getByRole("button")
+    .click();
+  await expect(shown).toHaveCount(0);
+
+  const [{ next } = { next: "" }] = await shop.database.ask<{ next: string }>(
+    "SELECT to_char($1::date + 1, 'YYYY-MM-DD') AS next",
+    [day],
+  );
+  await other.goto(`/admin/slots/day?day=${next}`);
+  const times = other.getByRole("form", { name: "Times of this day" });
+  await times.getByLabel("From", { exact: true }).first().fill("15:00");
+  await times.getByLabel("To", { exact: true }).first().fill("16:00");
+  await times.getByLabel("Fits in", { exact: true }).first().fill("7");
+  await times.getByRole("button", { name: "Save these times" }).click();
+  await expect(page.getByText("0 of 7", { exact: true })).toBeVisible();
+  await other.getByRole("button", { name: /^As every|^No times on this day/ }).click();
+  await expect(page.getByText("0 of 7", { exact: true })).toHaveCount(0);
+  expect(await page.evaluate(() => "same" in window)).toBe(true);
+});
+
 test("what one takes of a time is set on the item's page, and counts from the next order on @desktop", async ({
   openBrowser,
   shop,

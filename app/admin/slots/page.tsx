@@ -7,9 +7,11 @@ import { AdminPage } from "@/components/layout/admin-page";
 import { RefusedAnswer } from "@/components/layout/refused-answer";
 import { PausePanel } from "@/components/ordering/pause-panel";
 import { DayLoad } from "@/components/pickup/day-load";
+import { FollowTimes } from "@/components/pickup/follow-times";
 import { type DifferingDay, OtherDays } from "@/components/pickup/other-days";
 import { Empty } from "@/components/ui/empty";
 import { may } from "@/lib/actor";
+import { readSlots } from "@/lib/live/queries";
 import { listDayLoads, listLoad } from "@/lib/pickup/queries-of-load";
 import { listSpecialTimes } from "@/lib/pickup/queries-of-times";
 import { timeWords } from "@/lib/pickup/rules-of-slots";
@@ -31,7 +33,9 @@ export default staffPage(async function SlotsPage({ searchParams }: { searchPara
   ]);
   const today = dayOf(new Date(), shop.timezone);
   const from = asked ?? today;
-  const [load, dayLoads, differing] = await Promise.all([
+  const week = Array.from({ length: 7 }, (_, index) => addDays(from, index)).filter((day) => day >= today);
+  const [times, load, dayLoads, differing] = await Promise.all([
+    readSlots(week),
     listLoad(from),
     listDayLoads(from),
     listDiffering(today, shop.locale),
@@ -51,6 +55,7 @@ export default staffPage(async function SlotsPage({ searchParams }: { searchPara
         </nav>
       }
     >
+      <FollowTimes days={week.map((day) => ({ day, slots: times.get(day) ?? [] }))} />
       <RefusedAnswer answer={answer} about={["pause"]} />
       <PausePanel {...orderingOf(shop)} may={may(staff, "shop.open")} pause={pauseOrders} resume={resumeOrders} />
       {days.length === 0 && (
