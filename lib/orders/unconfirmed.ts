@@ -5,11 +5,11 @@ import type { OrderSnapshot } from "@/lib/orders/snapshot";
 
 /**
  * The names of what is added to an order although only confirmed contacts can order it, and nobody confirmed this one for it: the order was placed without
- * it, or before the item asked for that.
+ * it, or before the item asked for that. Who was confirmed as they ordered it is not asked again, whatever became of the mark since.
  */
 export async function listUnconfirmed(
   tx: Tx,
-  { lines, placedAt }: OrderSnapshot,
+  { id, lines, placedAt }: OrderSnapshot,
   added: readonly OwnAddition[],
   { variants }: Offer,
 ): Promise<string[]> {
@@ -17,20 +17,35 @@ export async function listUnconfirmed(
     ({ variantId, confirmContact }) => confirmContact && added.some((one) => one.variantId === variantId),
   );
   if (asking.length === 0) return [];
-  const later = await listAskingSince(
-    tx,
-    asking.map(({ itemId }) => itemId),
-    placedAt,
-  );
+  const itemIds = asking.map(({ itemId }) => itemId);
+  const later = await listAskingSince(tx, itemIds, { orderId: id, placedAt });
   const fresh = asking.filter(({ itemId }) => later.has(itemId) || !lines.some((line) => line.itemId === itemId));
   return [...new Set(fresh.map(({ itemName }) => itemName))];
 }
 
-/** Those of the items that began to ask for a confirmed contact after a moment. */
-async function listAskingSince(tx: Tx, itemIds: readonly string[], since: string): Promise<Set<string>> {
+type Placed = { orderId: string; placedAt: string };
+
+/**
+ * Those of the items that began to ask for a confirmed contact after an order was placed, but those that it was placed with while they asked: the first change
+ * since says what was so before it.
+ */
+async function listAskingSince(
+  tx: Tx,
+  itemIds: readonly string[],
+  { orderId, placedAt }: Placed,
+): Promise<Set<string>> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
-    SELECT DISTINCT subject_id AS id FROM events
-     WHERE subject_kind = 'item' AND at > ${new Date(since)} AND type = 'item.changed' AND subject_id = ANY(${[...itemIds]}::text[])
-       AND previous->>'confirmContact' = 'false'`;
-  return new Set(rows.map(({ id }) => id));
+    WITH changes AS (
+      SELECT subject_id AS item_id, (array_agg(previous->>'confirmContact' ORDER BY at, id))[1] = 'true' AS asked_before,
+             bool_or(previous->>'confirmContact' = 'false') AS began
+        FROM events
+       WHERE subject_kind = 'item' AND at > ${new Date(placedAt)} AND type = 'item.changed' AND subject_id = ANY(${[...itemIds]}::text[])
+         AND previous ? 'confirmContact'
+       GROUP BY subject_id
+    )
+    SELECT item_id AS id FROM changes c
+     WHERE began AND NOT (asked_before AND EXISTS (
+           SELECT 1 FROM events e WHERE e.order_id = ${orderId} AND e.type = 'order.placed'
+              AND e.snapshot->'lines' @> jsonb_build_array(jsonb_build_object('itemId', c.item_id))))`;
+  return new Set(rows.map(({ id: itemId }) => itemId));
 }

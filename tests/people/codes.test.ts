@@ -103,6 +103,17 @@ describe("an order that has an item which asks for a confirmed contact", () => {
     return changeOwnOrder(customer, { token, revision: 1, lines: [{ lineId, quantity: 2 }] });
   };
 
+  /** Staff mark the item, or take the mark off. */
+  const asking = async ({ itemId }: { itemId: string }, confirmContact: boolean) =>
+    changeItem(
+      owner,
+      await reopened(itemId, {
+        limitPerPerson: "9",
+        limitDays: "7",
+        confirmContact: confirmContact ? "on" : undefined,
+      }),
+    );
+
   test("is not let grow by its customer where the item did not ask when they ordered", async () => {
     const [cake, maya] = [await limited(9, { limit: 9 }), somebody()];
     const placed = await submit(await cartOf(cake), contactOf(maya));
@@ -120,6 +131,30 @@ describe("an order that has an item which asks for a confirmed contact", () => {
     const typed = { limitPerPerson: "9", limitDays: "7", confirmContact: "on" as const };
     await changeItem(owner, await reopened(cake.itemId, { ...typed, summary: "With plums" }));
     await expect(grow(placed)).resolves.toBeDefined();
+  });
+
+  test("grows where its contact was confirmed, also if the item did not ask for a while since", async () => {
+    const [cake, maya] = [await guarded(), somebody()];
+    const cartId = await cartOf(cake);
+    await askCode(customer, { cartId, ...maya });
+    await confirmCode({ cartId, code: await codeOf(cartId) });
+    const placed = await submit(cartId, contactOf(maya));
+    await asking(cake, false);
+    await asking(cake, true);
+    await expect(grow(placed)).resolves.toBeDefined();
+  });
+
+  test("is not let grow where it was added while the item did not ask", async () => {
+    const [loaf, cake, maya] = [await stock(3), await guarded(), somebody()];
+    const placed = await submit(await cartOf(loaf), contactOf(maya));
+    await asking(cake, false);
+    await addCartToOrder(customer, { cartId: await cartOf(cake), token: placed.token });
+    await asking(cake, true);
+    const { id: lineId } = await db().orderLine.findFirstOrThrow({
+      where: { orderId: placed.id, variantId: cake.variantId },
+    });
+    const growing = changeOwnOrder(customer, { token: placed.token, revision: 2, lines: [{ lineId, quantity: 2 }] });
+    await expect(growing).rejects.toMatchObject({ code: "confirm_alone" });
   });
 });
 
