@@ -59,16 +59,21 @@ export async function changeAsOwn(
     const elsewhere = offer.day !== before.pickupDay || (input.slotId && input.slotId !== before.slot?.id);
     if (more.size === 0 && !elsewhere) return;
     ordered = more;
-    refuseUnlessTaking(offer);
-    if (!offer.dayOpen || now >= offer.lastMoment) refuse("day_closed", { day: offer.day });
-    const hidden = offer.variants.filter(({ variantId, hidden: gone }) => gone && more.has(variantId));
-    if (hidden.length > 0) refuse("not_on_sale", { lines: hidden.map(named) });
+    requireOrderable(offer, { more, now });
     if (unconfirmed.length > 0) refusePerson("confirm_alone", { names: unconfirmed });
     refuseOtherPrices(input.added, offer);
   };
   const after = await applyChange(tx, before, { actor, input, offer, people, cartId, check });
   if (after !== before) await requireStill(tx, { before, after, offer, until, ordered });
   return after;
+}
+
+/** What is more, or for another day or time, is bound as an order is: the shop takes orders, for that day still, and sells what there is more of. */
+function requireOrderable(offer: Offer, { more, now }: { more: ReadonlySet<string>; now: Date }): void {
+  refuseUnlessTaking(offer);
+  if (!offer.dayOpen || now >= offer.lastMoment) refuse("day_closed", { day: offer.day });
+  const hidden = offer.variants.filter(({ variantId, hidden: gone }) => gone && more.has(variantId));
+  if (hidden.length > 0) refuse("not_on_sale", { lines: hidden.map(named) });
 }
 
 type Changed = {
