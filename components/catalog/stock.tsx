@@ -1,9 +1,9 @@
 "use client";
 
-import { useRouter } from "next/navigation";
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef } from "react";
+import { createContext, type ReactNode, useContext, useMemo } from "react";
 import { useLiveCart } from "@/components/live/use-live-cart";
 import { useLiveStock } from "@/components/live/use-live-stock";
+import { useReadApart } from "@/components/live/use-read-apart";
 import type { LiveCart, LiveLevel } from "@/lib/live/rules";
 import type { Day } from "@/lib/time";
 
@@ -36,16 +36,10 @@ export function StockOfDay({ day, levels, whole = false, cart = null, children }
 
 /** Reads the page again, once for each, when a variant can be had that the page does not show. */
 function useNewcomers(shown: readonly LiveLevel[] | null, now: Levels): void {
-  const router = useRouter();
-  const asked = useRef(new Set<string>());
-  useEffect(() => {
-    if (!shown) return;
-    const known = new Set([...shown.map(({ variantId }) => variantId), ...asked.current]);
-    const fresh = [...now.values()].filter(({ variantId, available }) => available > 0 && !known.has(variantId));
-    if (fresh.length === 0) return;
-    for (const { variantId } of fresh) asked.current.add(variantId);
-    router.refresh();
-  }, [shown, now, router]);
+  const known = new Set(shown?.map(({ variantId }) => variantId));
+  const fresh = [...now.values()].filter(({ variantId, available }) => available > 0 && !known.has(variantId));
+  const ids = fresh.map(({ variantId }) => variantId);
+  useReadApart(shown ? ids.sort().join(" ") : "");
 }
 
 /** How many of a variant are left now for who looks at the page. */
