@@ -54,7 +54,9 @@ function Head({ place, shop }: Omit<Props, "actions">) {
           now={now}
           clock={untilWords({ until: Date.parse(until), now: Date.parse(now), ...shop })}
         />
-        {units < place.wanted && <p className="small">{`You asked for ${place.wanted}. This is what came back.`}</p>}
+        {units < place.wanted && (
+          <p className="small">{`You asked for ${place.wanted}. This is what you can have now.`}</p>
+        )}
       </>
     );
   }

@@ -22,7 +22,16 @@ function aheadWords(ahead: number): string {
 }
 
 /** What a place says that has yet to be confirmed, waits, or had something kept that is just being passed on. */
-export function inLineWords({ state, ahead }: Pick<PlaceView, "state" | "ahead">): { title: string; words: string } {
+export function inLineWords({ state, ahead, passedOver }: Pick<PlaceView, "state" | "ahead" | "passedOver">): {
+  title: string;
+  words: string;
+} {
+  if (passedOver)
+    return {
+      title: "You keep your place in line",
+      words:
+        "One person may have only so many, and with what you have already this would be more. Others are asked until you can have it.",
+    };
   if (state === "waiting")
     return {
       title: aheadWords(ahead),

@@ -77,7 +77,7 @@ async function readPlacePages(tokens: readonly string[]): Promise<Map<string, Pi
   const read = await readPlaces(tokens);
   return new Map(
     [...read].map(([token, place]) => {
-      const mark = `${place.version}:${place.until}:${place.inCart}`;
+      const mark = `${place.version}:${place.until}:${place.inCart}:${place.passedOver}`;
       return [token, pictureOfOne(mark, { event: "place", data: place })];
     }),
   );

@@ -2,6 +2,7 @@ import { variantLabel } from "@/lib/catalog/rules";
 import { db } from "@/lib/db/client";
 import { rawSql } from "@/lib/db/sql";
 import { translateTrouble } from "@/lib/db/transaction";
+import { mayHaveSql, passedOverSql } from "@/lib/stock/limits-in-line";
 import { behindOfferSql } from "@/lib/stock/take-offers";
 import type { Day } from "@/lib/time";
 import type { PlaceState } from "@/lib/waiting/rules";
@@ -19,6 +20,8 @@ export type PlaceView = {
   takesFewer: boolean;
   /** How many wait before them. */
   ahead: number;
+  /** Whether they wait, and the limit per person leaves them too little: others are asked meanwhile. */
+  passedOver: boolean;
   /** What is kept for them, and until when; null while nothing is. */
   units: number | null;
   until: string | null;
@@ -50,11 +53,12 @@ export async function readPlaces(tokens: readonly string[]): Promise<Map<string,
       SELECT p.token, p.state::text AS state, i.name AS "itemName", i.slug AS "itemSlug", i.photo, v.name, v.size, to_char(p.day, 'YYYY-MM-DD') AS day,
              p.wanted, p.takes_fewer AS "takesFewer", h.units, h.ends_at AS until, h.cart_id IS NOT NULL AS "inCart", p.state = 'over' AND p.shut_at IS NOT NULL AS shut, holdfast_now() AS now,
              l.version + p.version AS version, o.number_prefix || o.number AS number, o.token AS "orderToken",
-             (SELECT count(*)::int FROM waiting_places b WHERE b.level_id = p.level_id AND b.state = 'waiting' AND b.position < p.position) AS ahead
+             ${rawSql(passedOverSql)} AS "passedOver", (SELECT count(*)::int FROM waiting_places b WHERE b.level_id = p.level_id AND b.state = 'waiting' AND b.position < p.position) AS ahead
         FROM waiting_places p
         JOIN stock_levels l ON l.id = p.level_id
         JOIN variants v ON v.id = p.variant_id
         JOIN items i ON i.id = v.item_id
+             ${rawSql(mayHaveSql)}
         LEFT JOIN orders o ON o.id = p.order_id
         LEFT JOIN holds h ON h.level_id = p.level_id AND ${rawSql(behindOfferSql)} AND p.state = 'offered'
        WHERE p.token = ANY(${tokens}::text[])`;

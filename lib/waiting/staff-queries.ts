@@ -1,5 +1,6 @@
 import { db } from "@/lib/db/client";
-import { type Sql, sql } from "@/lib/db/sql";
+import { rawSql, type Sql, sql } from "@/lib/db/sql";
+import { mayHaveSql, passedOverSql } from "@/lib/stock/limits-in-line";
 import type { Day } from "@/lib/time";
 import type { PlaceState } from "@/lib/waiting/rules";
 
@@ -17,6 +18,8 @@ export type StaffPlace = {
   units: number | null;
   until: Date | null;
   inCart: boolean;
+  /** Whether they wait, and the limit per person leaves them too little: others are asked meanwhile. */
+  passedOver: boolean;
 };
 
 /** Everyone who waits for a variant on a day, in line order. */
@@ -33,8 +36,9 @@ export async function listWaiting(filter: ListFilter = {}): Promise<StaffList[]>
     SELECT p.id, p.state::text AS state, p.name, concat(p.email, p.phone) AS contact, p.wanted, p.takes_fewer AS "takesFewer", p.asked_at AS "askedAt",
            CASE WHEN p.state = 'waiting' THEN (row_number() OVER (PARTITION BY p.level_id, p.state ORDER BY p.position, p.id))::int END AS place,
            p.offered_units AS units, p.offered_until AS until, EXISTS (SELECT 1 FROM holds h WHERE h.level_id = p.level_id AND h.cart_id = p.cart_id) AS "inCart",
+           ${rawSql(passedOverSql)} AS "passedOver",
            p.level_id AS "levelId", to_char(p.day, 'YYYY-MM-DD') AS day, v.sku, concat_ws(', ', i.name, nullif(v.name, ''), nullif(v.size, '')) AS item
-      FROM waiting_places p JOIN variants v ON v.id = p.variant_id JOIN items i ON i.id = v.item_id
+      FROM waiting_places p JOIN variants v ON v.id = p.variant_id JOIN items i ON i.id = v.item_id ${rawSql(mayHaveSql)}
      WHERE p.state IN ('unconfirmed', 'waiting', 'offered') AND ${within(filter)}
      ORDER BY p.day NULLS LAST, i.name, v.sku, p.level_id, p.state = 'offered' DESC, p.state = 'waiting' DESC, p.position, p.asked_at
      LIMIT 2000`;

@@ -10,6 +10,8 @@ import { addDays } from "@/lib/time";
 import { confirmPlace } from "@/lib/waiting/confirm-place";
 import { knowWhoWaits } from "@/lib/waiting/know-who-waits";
 import { leavePlace } from "@/lib/waiting/leave-place";
+import { readPlaces } from "@/lib/waiting/queries";
+import { listWaiting } from "@/lib/waiting/staff-queries";
 import { contactOf, limited, order, placedDaysAgo } from "@/tests/people/shop";
 import { wrongInBooks } from "@/tests/support/books";
 import { useDatabase } from "@/tests/support/database";
@@ -56,6 +58,22 @@ describe("whoever has had all that a person may have", () => {
     const { tokens } = await lineOf(loaf, [{ had: 2 }, {}]);
     await receive(loaf, 1);
     expect(await statesOf(tokens)).toEqual(["waiting", "offered"]);
+  });
+
+  test("reads on their page, and staff on the list, that they are passed over", async () => {
+    const loaf = await limited(0);
+    const { tokens, orders } = await lineOf(loaf, [{ had: 2 }, {}]);
+    const read = async () => {
+      const pages = await readPlaces(tokens);
+      const [list] = await listWaiting({ variantId: loaf.variantId });
+      return [tokens.map((token) => pages.get(token)!.passedOver), list!.places.map((place) => place.passedOver)];
+    };
+    expect(await read()).toEqual([
+      [true, false],
+      [true, false],
+    ]);
+    await cancelOrder(owner, { orderId: orders[0]!.id, reason: "x" });
+    expect((await read()).flat()).not.toContain(true);
   });
 
   test("leaves to walk-ins what nobody else in line could take", async () => {
