@@ -99,7 +99,7 @@ function acts({ move, remove }: Actions, inLine: number) {
 
 function stateWords({ state, units, until, inCart, passedOver }: StaffPlace, place: Place): string {
   if (state === "unconfirmed") return "Not confirmed yet";
-  if (state === "waiting") return passedOver ? "Passed over: more than one person may have" : "In line";
+  if (state === "waiting") return passedOver ? "Passed over for now: has what one person may have" : "In line";
   const kept = `${units} kept until ${until ? momentWords(until, place) : "soon"}`;
   return inCart ? `${kept}, at checkout` : kept;
 }
