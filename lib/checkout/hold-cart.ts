@@ -15,7 +15,8 @@ export type HoldRequest = { token: string | undefined; address: string; fallback
 
 /**
  * Enters checkout: keeps what is in the cart for the shop's minutes, as far as it is there and one address may hold; asked again it keeps it longer,
- * up to twice the time in all. The cart becomes one for `fallback` if it has no day. Returns whether something is kept: an order can be placed without.
+ * up to twice the time in all. The cart becomes one for `fallback` if it has no day. One that waits for a code is kept nothing more than it is already. Returns whether
+ * something is kept: an order can be placed without.
  */
 export async function holdCart({ token, address, fallback }: HoldRequest): Promise<boolean> {
   const shop = await getShop();
@@ -27,6 +28,7 @@ export async function holdCart({ token, address, fallback }: HoldRequest): Promi
     const day = cart?.day ?? fallback;
     if (!cart || !day || !(await findPickupDay(timezone, day, tx))?.orderable) return false;
     const kept = await readKept(tx, cart.id);
+    if (kept.waitsForCode && kept.levelIds.length + kept.offeredIds.length === 0) return false;
     const time = holdTime(kept.now, kept.heldSince, holdMinutes);
     if (!time || (await countHolding(tx, cart.id, from)) >= mostCartsPerAddress) return false;
     await storeHolder(tx, { id: cart.id, day, from, heldSince: time.heldSince });

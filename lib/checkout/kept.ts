@@ -2,6 +2,7 @@ import { orderableSql } from "@/lib/catalog/on-sale";
 import { type KeptLine, mostUnits } from "@/lib/checkout/rules";
 import { endInTurn, mostHeld } from "@/lib/checkout/rules-of-holds";
 import { keepTurns, readTurns } from "@/lib/checkout/turns-of-address";
+import { waitsForCodeSql } from "@/lib/checkout/waits-for-code-sql";
 import { rawSql } from "@/lib/db/sql";
 import type { Tx } from "@/lib/db/transaction";
 import { setHolds, type WantedHold } from "@/lib/stock/set-holds";
@@ -10,8 +11,8 @@ import { type Day, toDate } from "@/lib/time";
 const customer = { kind: "customer" } as const;
 
 /**
- * What a locked cart holds: on which levels, and of these which it was offered; until when the rest (null: nothing), since when it began to, and from where. The instant
- * is the database's.
+ * What a locked cart holds: on which levels, and of these which it was offered; until when the rest (null: nothing), since when it began to, and from where; and whether
+ * it waits for a code. The instant is the database's.
  */
 export type Kept = {
   levelIds: string[];
@@ -19,6 +20,7 @@ export type Kept = {
   endsAt: Date | null;
   heldSince: Date | null;
   heldFrom: string | null;
+  waitsForCode: boolean;
   now: Date;
 };
 
@@ -26,7 +28,7 @@ export type Kept = {
 export async function readKept(tx: Tx, cartId: string): Promise<Kept> {
   const [row] = await tx.$queryRaw<Kept[]>`
     WITH offered AS (SELECT DISTINCT level_id FROM waiting_places WHERE cart_id = ${cartId} AND state = 'offered')
-    SELECT c.held_since AS "heldSince", c.held_from AS "heldFrom", holdfast_now() AS now, max(h.ends_at) FILTER (WHERE o.level_id IS NULL) AS "endsAt",
+    SELECT c.held_since AS "heldSince", c.held_from AS "heldFrom", holdfast_now() AS now, ${rawSql(waitsForCodeSql("c"))} AS "waitsForCode", max(h.ends_at) FILTER (WHERE o.level_id IS NULL) AS "endsAt",
            coalesce(array_agg(h.level_id) FILTER (WHERE h.level_id IS NOT NULL), '{}') AS "levelIds", ARRAY(SELECT level_id FROM offered) AS "offeredIds"
       FROM carts c LEFT JOIN holds h ON h.cart_id = c.id LEFT JOIN offered o ON o.level_id = h.level_id
      WHERE c.id = ${cartId} GROUP BY c.id`;
@@ -43,6 +45,7 @@ export type HoldingCart = {
   levelIds: readonly string[];
   offeredIds: readonly string[];
   endsAt: Date | null;
+  waitsForCode: boolean;
 };
 
 /** What a cart holds in units by level, and until when what it did not hold before; null: none of that. */
@@ -51,7 +54,7 @@ type NowHeld = { held: Map<string, number>; endsAt: Date | null };
 /**
  * Makes a locked cart hold what is in it, as far and as long as its address may: what it did not hold before until an instant (null: none of that). Its address is locked, or
  * its holds only shrink. More than the half of a level it holds only as long as the turn of its address there lasts: with what else it holds, since a cart has one end. What
- * it was offered has an end of its own, later than a cart would have; so of that it never holds more than it was offered.
+ * it was offered has an end of its own, later than a cart would have; so of that it never holds more than it was offered. One that waits for a code holds of nothing more than it did.
  */
 export async function setKept(tx: Tx, cart: HoldingCart, longest: Date | null): Promise<NowHeld> {
   const found = await listWanted(tx, cart);
@@ -65,7 +68,7 @@ export async function setKept(tx: Tx, cart: HoldingCart, longest: Date | null): 
   });
   const endsAt = longest && endInTurn(turns.now, longest, cart.endsAt, asked);
   const mostOf = (level: Parameters<typeof mostHeld>[0], levelId: string) =>
-    cart.offeredIds.includes(levelId)
+    cart.waitsForCode || cart.offeredIds.includes(levelId)
       ? 0
       : mostHeld(level, !!endsAt && endsAt <= turns.of(levelId).until) - of(levelId);
   const wanted = found.map(({ levelId, units }) => ({ levelId, units }));

@@ -4,6 +4,7 @@ import { variantLabel } from "@/lib/catalog/rules";
 import { tokenHash } from "@/lib/checkout/cart-token";
 import { type Draft, draftInput } from "@/lib/checkout/input";
 import { type CartLine, cartKeptDays, compareLine, type KeptLine, type OfferedLine } from "@/lib/checkout/rules";
+import { waitsForCodeSql } from "@/lib/checkout/waits-for-code-sql";
 import { db } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import { rawSql } from "@/lib/db/sql";
@@ -23,6 +24,8 @@ export type CartView = {
   count: number;
   totalMinor: number;
   draft: Draft;
+  /** Whether its customer has to confirm their contact by a code before anything is kept for it. */
+  waitsForCode: boolean;
   /** Until when all that it holds is kept (null: it holds nothing), and since when it began to; by the database's clock, which is beside it. */
   hold: { until: Date | null; since: Date | null; now: Date };
   /** The order that this cart became. */
@@ -35,6 +38,7 @@ type CartRow = {
   day: Date | null;
   lines: KeptLine[];
   draft: unknown;
+  waitsForCode: boolean;
   number: string | null;
   token: string | null;
   holdUntil: Date | null;
@@ -101,6 +105,7 @@ export async function readLines(client: Reader, { id, day, lines }: Contents): P
 async function findRow(hash: string): Promise<CartRow | null> {
   const rows = await db().$queryRaw<CartRow[]>`
     SELECT c.id, c.version, c.day, c.lines, c.draft, o.number_prefix || o.number AS number, o.token, c.held_since AS "heldSince", holdfast_now() AS now,
+           ${rawSql(waitsForCodeSql("c"))} AS "waitsForCode",
            (SELECT min(h.ends_at) FROM holds h WHERE ${rawSql(ownHoldSql("c.id"))} AND h.ends_at > holdfast_now()) AS "holdUntil"
       FROM carts c LEFT JOIN orders o ON o.id = c.order_id
      WHERE c.token_hash = ${hash} AND c.updated_at > holdfast_now() - make_interval(days => ${cartKeptDays}::int)`;
@@ -120,6 +125,7 @@ async function viewOf(row: CartRow, fallback: Day | null): Promise<CartView> {
     count: lines.reduce((sum, line) => sum + line.quantity, 0),
     totalMinor: lines.reduce((sum, line) => sum + line.totalMinor, 0),
     draft: draftInput.parse(row.draft),
+    waitsForCode: row.waitsForCode,
     hold: { until: row.holdUntil, since: row.heldSince, now: row.now },
     order: row.number !== null && row.token !== null ? { number: row.number, token: row.token } : null,
   };

@@ -13,19 +13,21 @@ import { keysOf } from "@/lib/people/keys";
 import { openPepper } from "@/lib/people/pepper";
 import { refuse, ruleWords } from "@/lib/people/refusals";
 import { askedOf } from "@/lib/people/rules";
+import { isConfirmedInLine } from "@/lib/waiting/queries";
 
 /**
  * Refuses `confirm_contact` where a customer orders what only confirmed contacts can, or the shop wants everyone confirmed, and no code confirmed
- * this contact for this cart. The API has no such page: it is refused as well. Staff see whom they order for.
+ * this contact for this cart, nor the link of the place in line whose offer it took up. The API has no such page: it is refused as well. Staff see whom they order for.
  */
 export async function requireConfirmed(
   actor: Actor,
-  { keys, confirm }: Pick<Ordering, "keys"> & { confirm: boolean },
+  { keys, confirm, customer }: Pick<Ordering, "keys"> & Pick<Contact, "customer"> & { confirm: boolean },
   cartId: string | undefined,
 ): Promise<void> {
   if (!confirm || actor.kind === "staff" || actor.kind === "system") return;
   if (actor.kind === "api" || cartId === undefined) return refuse("confirm_contact", { door: "api" });
-  if (!(await isConfirmed(cartId, keys))) refuse("confirm_contact", { door: "web" });
+  if ((await isConfirmed(cartId, keys)) || (await isConfirmedInLine(cartId, customer))) return;
+  refuse("confirm_contact", { door: "web" });
 }
 
 /** Whether who orders this has to be confirmed. */

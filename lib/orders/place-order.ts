@@ -86,7 +86,8 @@ async function commitOrder(actor: Actor, intent: Intent & Terms, offer: Offer, d
   const eventId = newId("evt");
   const job = await jobStatement("event.dispatch", { eventId });
   const ordering = await orderingOf(offer, demand, intent);
-  await requireConfirmed(actor, { ...ordering, confirm: needsConfirmed(offer, demand) }, cartOf(intent));
+  const { customer } = intent.contact;
+  await requireConfirmed(actor, { ...ordering, customer, confirm: needsConfirmed(offer, demand) }, cartOf(intent));
   return inTransaction(async (tx) => {
     const claimed = await claimKey(tx, intent.key);
     if (!claimed) return refuse("cart_gone", {});

@@ -2,6 +2,7 @@ import { variantLabel } from "@/lib/catalog/rules";
 import { db } from "@/lib/db/client";
 import { rawSql } from "@/lib/db/sql";
 import { translateTrouble } from "@/lib/db/transaction";
+import { normalEmail } from "@/lib/people/keys";
 import { mayHaveSql, passedOverSql } from "@/lib/stock/limits-in-line";
 import { behindOfferSql } from "@/lib/stock/take-offers";
 import type { Day } from "@/lib/time";
@@ -37,6 +38,8 @@ export type PlaceView = {
   order: { number: string; token: string } | null;
 };
 
+type Reached = { email: string; phone: string };
+
 type Row = Omit<PlaceView, "variantName" | "order" | "until" | "now"> & {
   name: string;
   size: string;
@@ -45,6 +48,16 @@ type Row = Omit<PlaceView, "variantName" | "order" | "until" | "now"> & {
   number: string | null;
   orderToken: string | null;
 };
+
+/**
+ * Whether somebody with one of these addresses confirmed, by the link that went there, the place in line whose offer a cart took up: the cart that had it last. However an
+ * email is written.
+ */
+export async function isConfirmedInLine(cartId: string, { email, phone }: Reached): Promise<boolean> {
+  const person = { in: [normalEmail(email), phone].filter((known) => known !== "") };
+  const where = { cartId, person, confirmedAt: { not: null } };
+  return (await db().waitingPlace.findFirst({ where, select: { id: true } })) !== null;
+}
 
 /** The places behind these tokens; a token of nobody is left out. Throws DatabaseUnreachable in an outage. */
 export async function readPlaces(tokens: readonly string[]): Promise<Map<string, PlaceView>> {
