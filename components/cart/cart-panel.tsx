@@ -55,7 +55,8 @@ function Filled({ cart, held, keeps, money, place, setLine, enter }: CartPanelPr
         <CheckOut enter={enter} />
       </WhileTaken>
       <NothingKept
-        until={keeps ? "check out" : "order"}
+        keeps={keeps}
+        waitsForCode={cart.waitsForCode}
         keptUntil={cart.hold.until && formatTime(cart.hold.until, place.locale, place.timezone)}
       />
     </CartNow>

@@ -4,14 +4,17 @@ import { Info } from "lucide-react";
 import { useLinesNow } from "@/components/cart/cart-now";
 
 type Props = {
-  until: "check out" | "order";
+  /** Whether checking out keeps what is in it. */
+  keeps: boolean;
+  waitsForCode?: boolean;
   /** Until when what it holds is kept, as a clock shows it, where another tab checks out with it. */
   keptUntil?: string | null;
 };
 
 /** A cart promises nothing, and says so loudest when little is left; while it is checked out it says until when that is kept. */
-export function NothingKept({ until, keptUntil = null }: Props) {
+export function NothingKept({ keeps, waitsForCode = false, keptUntil = null }: Props) {
   const lines = useLinesNow();
+  const until = keeps ? (waitsForCode ? "enter the code that we send you" : "check out") : "order";
   if (keptUntil && lines.some(({ own }) => own > 0))
     return <p className="small mt-3">What you are checking out is kept for you until {keptUntil}.</p>;
   const low = lines.filter((line) => line.most > 0 && line.available <= 5);

@@ -2,7 +2,7 @@
 
 import { CircleAlert, MailCheck } from "lucide-react";
 import Link from "next/link";
-import { type RefObject, useActionState, useEffect, useRef } from "react";
+import { type ReactNode, type RefObject, useActionState, useEffect, useRef } from "react";
 import { Field } from "@/components/checkout/field";
 import { isUntaken, orderWords, TryAgain } from "@/components/checkout/try-again";
 import { type SentState, useSentOnce } from "@/components/checkout/use-sent-once";
@@ -11,17 +11,43 @@ import type { Action } from "@/components/ui/form";
 import { Press } from "@/components/ui/press";
 import { useFocusOnWrong } from "@/components/ui/use-focus-on-wrong";
 
+/** What the code opens, as its page says it. Asked on the way to checkout it orders nothing. */
+const uses = {
+  checkout: {
+    what: "Checkout opens once you enter it.",
+    press: "Go on to checkout",
+    pressed: "One moment",
+    untaken: {
+      busy: "Nothing is kept for you yet, and the code is still here.",
+      unanswered: "We do not know yet if your code arrived. Try again: it counts either way.",
+    },
+    change: "/checkout/contact",
+  },
+  order: {
+    what: "Your order is placed once you enter it.",
+    press: "Place order",
+    pressed: "Placing your order",
+    untaken: orderWords,
+    change: "/checkout",
+  },
+} as const;
+
 type Props = {
   cartId: string;
-  total: { minor: number; words: string };
+  opens: keyof typeof uses;
+  /** Of the order that it places. */
+  total?: { minor: number; words: string };
   /** Where the code went. */
   sent: { channel: "email" | "text"; shown: string };
   confirm: Action;
   another: Action;
+  /** Below the button. */
+  children?: ReactNode;
 };
 
-/** The code that was sent, and the button that orders with it. */
-export function CodeForm({ cartId, total, sent, confirm, another }: Props) {
+/** The code that was sent, and the button that checks out or orders with it. */
+export function CodeForm({ cartId, opens, total, sent, confirm, another, children }: Props) {
+  const use = uses[opens];
   const { state, pending, formProps } = useSentOnce(confirm);
   const shut = useShut();
   const form = useFocusOnWrong(state);
@@ -33,10 +59,10 @@ export function CodeForm({ cartId, total, sent, confirm, another }: Props) {
       <h1 className="title big">
         Enter the code we sent to <span className="inline-block">{sent.shown}</span>
       </h1>
-      <p className="mt-2">It has six digits and holds for ten minutes. Your order is placed once you enter it.</p>
+      <p className="mt-2">It has six digits and holds for ten minutes. {use.what}</p>
       <form ref={form} id="with-code" noValidate {...formProps}>
         <input type="hidden" name="cart" value={cartId} />
-        <input type="hidden" name="expectedTotal" value={total.minor} />
+        {total && <input type="hidden" name="expectedTotal" value={total.minor} />}
         <Field
           name="code"
           label="Code"
@@ -50,7 +76,7 @@ export function CodeForm({ cartId, total, sent, confirm, another }: Props) {
         <div ref={trouble} tabIndex={-1} role="alert" className="outline-none">
           {!pending && isUntaken(state) && (
             <div className="mt-4">
-              <TryAgain state={state} form="with-code" words={orderWords} />
+              <TryAgain state={state} form="with-code" words={use.untaken} />
             </div>
           )}
           {state.message && !aboutCode && !isUntaken(state) && (
@@ -63,16 +89,17 @@ export function CodeForm({ cartId, total, sent, confirm, another }: Props) {
         {(pending || !isUntaken(state)) && (
           <button
             type="submit"
-            className={pending ? "btn between mt-5 w-full busy" : "btn between mt-5 w-full"}
+            className={`btn mt-5 w-full ${total ? "between" : ""} ${pending ? "busy" : ""}`}
             aria-disabled={pending || undefined}
             disabled={!pending && shut !== null}
           >
-            {pending ? "Placing your order" : (shut ?? "Place order")}
-            <span className="price">{total.words}</span>
+            {pending ? use.pressed : (shut ?? use.press)}
+            {total && <span className="price">{total.words}</span>}
           </button>
         )}
       </form>
-      <Again cartId={cartId} channel={sent.channel} another={another} />
+      {children}
+      <Again cartId={cartId} channel={sent.channel} change={use.change} another={another} />
     </>
   );
 }
@@ -86,9 +113,9 @@ function useFocusOnUntaken(state: SentState): RefObject<HTMLDivElement | null> {
   return trouble;
 }
 
-type AgainProps = Pick<Props, "cartId" | "another"> & { channel: Props["sent"]["channel"] };
+type AgainProps = Pick<Props, "cartId" | "another"> & { channel: Props["sent"]["channel"]; change: string };
 
-function Again({ cartId, channel, another }: AgainProps) {
+function Again({ cartId, channel, change, another }: AgainProps) {
   const [state, send] = useActionState(another, {});
   const email = channel === "email";
   return (
@@ -98,7 +125,7 @@ function Again({ cartId, channel, another }: AgainProps) {
       </h2>
       <p className="small mt-1">
         {email && "Look among the spam. "}Was that the wrong {email ? "address" : "number"}?{" "}
-        <Link href="/checkout" prefetch={false}>
+        <Link href={change} prefetch={false}>
           Change it
         </Link>
       </p>

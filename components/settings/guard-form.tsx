@@ -54,7 +54,7 @@ export function GuardForm({ shop, sends, action }: { shop: Fields; sends: boolea
         <CheckField
           name="confirmEveryone"
           label={ticks.confirmEveryone}
-          hint="Before an order is placed, a code goes to the email or number that was typed. It costs every customer a minute; single items can ask for it by themselves. The API takes no orders then."
+          hint="Before checkout a code goes to the customer’s email or number, and nothing in their cart is kept until they enter it. It costs every customer a minute; single items can ask for it by themselves. The API takes no orders then."
           defaultChecked={shop.confirmEveryone}
         />
         {!sends && (

@@ -5,6 +5,7 @@ import {
   askForCode,
   type Customer,
   codeIn,
+  confirmFirst,
   introduce,
   placeOrder,
   someCustomer,
@@ -14,19 +15,25 @@ import { expect, test } from "@/e2e/support/test";
 
 const kept = (page: Page) => page.getByRole("region", { name: "Kept for you" });
 
-async function checkOut(page: Page): Promise<void> {
+async function pressCheckOut(page: Page): Promise<void> {
   await page.goto("/cart");
   await page.getByRole("button", { name: "Check out" }).filter({ visible: true }).click();
+}
+
+async function checkOut(page: Page): Promise<void> {
+  await pressCheckOut(page);
   await expect(page).toHaveURL(/\/checkout$/);
 }
 
-/** Stands at the page that asks for the code, without which nobody orders the last baguettes. Works without JavaScript. */
+/** Stands at the page that asks for the code of another contact than the one that was confirmed to check out the last baguettes. Works without JavaScript. */
 async function awaitCode(page: Page, shop: Shop, customer: Customer): Promise<void> {
   await shop.database.ask("UPDATE items SET confirm_contact = true WHERE slug = 'baguettes'");
   await page.goto(`/items/baguettes?day=${shop.firstDay}`);
   await page.getByRole("button", { name: "Add to cart" }).click();
   await expect(page.getByText(/in your cart/i).first()).toBeVisible();
-  await checkOut(page);
+  await pressCheckOut(page);
+  await confirmFirst(page, shop, someCustomer("Flora First"));
+  await expect(kept(page)).toBeVisible();
   await introduce(page, customer);
   await askForCode(page);
   await expect(kept(page)).toBeVisible();

@@ -1,6 +1,15 @@
 import type { Page } from "@playwright/test";
 import { expectAccessible, expectAccessibleAtBothWidths } from "@/e2e/support/accessibility";
-import { addToCart, askForCode, codeIn, introduce, placeOrder, someCustomer } from "@/e2e/support/customer";
+import {
+  addToCart,
+  askForCode,
+  askForFirstCode,
+  codeIn,
+  confirmFirst,
+  introduce,
+  placeOrder,
+  someCustomer,
+} from "@/e2e/support/customer";
 import type { Shop } from "@/e2e/support/shop";
 import { expect, test } from "@/e2e/support/test";
 
@@ -23,7 +32,7 @@ async function askForCodes(shop: Shop): Promise<void> {
   await shop.database.ask("UPDATE items SET confirm_contact = true WHERE slug = 'cinnamon-knot'");
 }
 
-/** Puts knots into a new cart, and stands at the checkout. Works without JavaScript. */
+/** Puts knots into a new cart, and presses "Check out". Works without JavaScript. */
 async function wantKnots(page: Page, shop: Shop, quantity: number): Promise<void> {
   await page.goto(`/items/cinnamon-knot?day=${shop.firstDay}`);
   for (let pressed = 0; pressed < quantity; pressed += 1) {
@@ -33,9 +42,17 @@ async function wantKnots(page: Page, shop: Shop, quantity: number): Promise<void
   }
   await page.goto("/cart");
   await page.getByRole("button", { name: "Check out" }).filter({ visible: true }).click();
-  await expect(page).toHaveURL(/\/checkout$/);
+  await expect(page).toHaveURL(/\/checkout(\/contact)?$/);
 }
 
+async function knotsHeld(shop: Shop): Promise<number> {
+  const [level] = await shop.database.ask<{ held: number }>(
+    `SELECT l.held FROM stock_levels l JOIN variants v ON v.id = l.variant_id WHERE v.sku = 'CIN-1' AND l.day = '${shop.firstDay}'`,
+  );
+  return level!.held;
+}
+
+const kept = (page: Page) => page.getByRole("region", { name: "Kept for you" });
 const ordersOf = async (shop: Shop) => (await shop.database.ask("SELECT 1 FROM orders")).length;
 
 test("a second order over the limit is refused however email and number are written, and staff let it pass with a reason", async ({
@@ -100,13 +117,65 @@ test("a second order over the limit is refused however email and number are writ
   });
 });
 
-test("what asks for a code is ordered with the one that was sent, and not with another @everywhere", async ({
+test("what asks for a code is kept at checkout with the one that was sent, by no door without it, and ordered by whoever entered it @everywhere", async ({
+  page,
+  shop,
+}) => {
+  const customer = someCustomer("Dora Code");
+  await askForCodes(shop);
+  await wantKnots(page, shop, 2);
+  await test.step("checkout begins with the contact, and says that nothing is kept before its code", async () => {
+    await expect(page).toHaveURL(/\/checkout\/contact$/);
+    await expect(page.getByText("Nothing is kept for you until you enter the code that we send you.")).toBeVisible();
+    await page.getByRole("button", { name: "Send the code" }).click();
+    await expect(page.getByText("Please give an email address or a mobile number.")).toBeVisible();
+    await expect(page.getByRole("textbox", { name: "Email or mobile number" })).toBeFocused();
+    await expectAccessible(page);
+    await page.goto("/checkout");
+    await askForFirstCode(page, customer);
+  });
+  await test.step("neither the page nor whoever asks by themselves has anything kept meanwhile", async () => {
+    await expect(page.getByRole("heading", { name: "Enter the code we sent to d…@example.org" })).toBeVisible();
+    await expect(page.getByText("Nothing is kept for you until you enter the code that we send you.")).toBeVisible();
+    await expectAccessible(page);
+    const told = await page.evaluate(async () => (await fetch("/api/checkout/hold", { method: "POST" })).json());
+    expect(told).toMatchObject({ kept: null, mayKeep: false });
+    expect(await knotsHeld(shop)).toBe(0);
+  });
+  await test.step("a wrong code keeps nothing, and another one is sent", async () => {
+    const code = await codeIn(shop, customer, 1);
+    await page.getByLabel("Code").fill(String((Number(code) + 1) % 1_000_000).padStart(6, "0"));
+    await page.getByRole("button", { name: "Go on to checkout" }).click();
+    await expect(page.getByText("That is not the code. 4 tries are left.")).toBeVisible();
+    expect(await knotsHeld(shop)).toBe(0);
+    await page.getByRole("button", { name: "Send another code" }).click();
+    await expect(page.getByText("Another code is on its way.")).toBeVisible();
+  });
+  await page.getByLabel("Code").fill(await codeIn(shop, customer, 2));
+  await page.getByRole("button", { name: "Go on to checkout" }).click();
+  await expect(page).toHaveURL(/\/checkout$/);
+  await expect(kept(page)).toBeVisible();
+  expect(await knotsHeld(shop)).toBe(2);
+  await expect(page.getByRole("textbox", { name: "Email" })).toHaveValue(customer.email);
+  await test.step("the way back is to the cart", async () => {
+    await page.goBack();
+    await expect(page.getByRole("heading", { name: "Your cart" })).toBeVisible();
+    await page.goForward();
+    await expect(kept(page)).toBeVisible();
+  });
+  await introduce(page, customer);
+  await placeOrder(page);
+  expect(await ordersOf(shop)).toBe(1);
+});
+
+test("whoever types another contact at checkout enters a code for that one, too @everywhere", async ({
   page,
   shop,
 }) => {
   const customer = someCustomer("Dora Code");
   await askForCodes(shop);
   await wantKnots(page, shop, 1);
+  await confirmFirst(page, shop, someCustomer("Flora First"));
   await introduce(page, customer);
   await askForCode(page);
   await expect(page.getByRole("heading", { name: "Enter the code we sent to d…@example.org" })).toBeVisible();
@@ -130,32 +199,98 @@ test("what asks for a code is ordered with the one that was sent, and not with a
   expect(await ordersOf(shop)).toBe(1);
 });
 
+test("an item that asks for a code while somebody checks out takes nothing that they have, and is ordered with one", async ({
+  page,
+  shop,
+}) => {
+  const customer = someCustomer("Greta Already");
+  await wantKnots(page, shop, 2);
+  await expect(kept(page)).toBeVisible();
+  await introduce(page, customer);
+  await askForCodes(shop);
+  await page.getByRole("button", { name: "One fewer: Cinnamon knot" }).click();
+  await expect.poll(() => knotsHeld(shop)).toBe(1);
+  await expect(page.getByRole("textbox", { name: "Email" })).toHaveValue(customer.email);
+  await page.reload();
+  await expect(kept(page)).toBeVisible();
+  await introduce(page, customer);
+  await askForCode(page);
+  await expect(kept(page)).toBeVisible();
+  await page.getByLabel("Code").fill(await codeIn(shop, customer));
+  await placeOrder(page);
+});
+
+test("where the shop keeps nothing for checkouts, its code comes first all the same, and nothing that is typed is lost @desktop", async ({
+  page,
+  shop,
+}) => {
+  const customer = someCustomer("Hanna None");
+  await shop.database.ask("UPDATE shop SET hold_minutes = 0");
+  await wantKnots(page, shop, 2);
+  await introduce(page, customer);
+  await askForCodes(shop);
+  await page.getByRole("button", { name: "One fewer: Cinnamon knot" }).click();
+  const one = "SELECT 1 FROM carts WHERE order_id IS NULL AND (lines->0->>'quantity')::int = 1";
+  await expect.poll(() => shop.database.ask(one)).toHaveLength(1);
+  await expect(page.getByRole("button", { name: "One fewer: Cinnamon knot" })).toBeEnabled();
+  await expect(page).toHaveURL(/\/checkout$/);
+  await expect(page.getByRole("textbox", { name: "Email" })).toHaveValue(customer.email);
+  await page.goto("/cart");
+  await page.getByRole("button", { name: "Check out" }).filter({ visible: true }).click();
+  await expect(page.getByText("Nothing is kept for you until you order.")).toBeVisible();
+  await confirmFirst(page, shop, customer);
+  await introduce(page, customer);
+  await placeOrder(page);
+});
+
 test("limits, codes and the trap work without JavaScript", async ({ openBrowser, shop }) => {
-  const customer = someCustomer("Edith Plain");
+  let customer = someCustomer("Edith Plain");
   await askForCodes(shop);
   await shop.database.ask("UPDATE shop SET trap_forms = true");
   await shop.database.ask("UPDATE items SET limit_per_person = 1, limit_days = 7 WHERE slug = 'cinnamon-knot'");
   const plain = await (await openBrowser({ javaScript: false, phone: true })).newPage();
 
-  await test.step("a form whose trap is filled in orders nothing; sent again as a person would, it goes on", async () => {
+  await test.step("a form whose trap is filled in has no code sent; sent again as a person would, it goes on", async () => {
     await wantKnots(plain, shop, 1);
-    await introduce(plain, customer);
+    await plain.getByRole("textbox", { name: "Email or mobile number" }).fill(customer.email);
+    await plain.locator("input[name=subject]").fill("Cheap watches", { force: true });
+    await plain.getByRole("button", { name: "Send the code" }).click();
+    await expect(plain.getByText("We could not take this, and nothing was changed.")).toBeVisible();
+    expect(shop.mailbox.mailTo(customer.email)).toEqual([]);
+    await expect(plain.getByRole("textbox", { name: "Email or mobile number" })).toHaveValue(customer.email);
+    await askForFirstCode(plain, customer);
+  });
+
+  await test.step("a wrong code is refused, the right one leads to checkout, where it is kept", async () => {
+    const code = await codeIn(shop, customer, 1);
+    await plain.getByLabel("Code").fill(String((Number(code) + 1) % 1_000_000).padStart(6, "0"));
+    await plain.getByRole("button", { name: "Go on to checkout" }).click();
+    await expect(plain.getByText("That is not the code. 4 tries are left.")).toBeVisible();
+    expect(await knotsHeld(shop)).toBe(0);
+    await plain.getByLabel("Code").fill(code);
+    await plain.getByRole("button", { name: "Go on to checkout" }).click();
+    await expect(plain).toHaveURL(/\/checkout$/);
+    expect(await knotsHeld(shop)).toBe(1);
+    await expect(plain.getByRole("textbox", { name: "Email" })).toHaveValue(customer.email);
+  });
+
+  await test.step("there the trap orders nothing either, and another contact is asked for its own code", async () => {
+    const other = someCustomer("Edda Other");
+    await introduce(plain, other);
     await plain.locator("input[name=subject]").fill("Cheap watches", { force: true });
     await plain.getByRole("button", { name: "Place order" }).click();
     await expect(plain.getByText("We could not take this, and nothing was changed.")).toBeVisible();
-    expect(shop.mailbox.mailTo(customer.email)).toEqual([]);
-    await expect(plain.getByRole("textbox", { name: "Email" })).toHaveValue(customer.email);
+    expect(shop.mailbox.mailTo(other.email)).toEqual([]);
+    await expect(plain.getByRole("textbox", { name: "Email" })).toHaveValue(other.email);
     await askForCode(plain);
-  });
-
-  await test.step("a wrong code is refused, the right one orders", async () => {
-    const code = await codeIn(shop, customer, 1);
+    const code = await codeIn(shop, other, 1);
     await plain.getByLabel("Code").fill(String((Number(code) + 1) % 1_000_000).padStart(6, "0"));
     await plain.getByRole("button", { name: "Place order" }).click();
     await expect(plain.getByText("That is not the code. 4 tries are left.")).toBeVisible();
     expect(await ordersOf(shop)).toBe(0);
     await plain.getByLabel("Code").fill(code);
     await placeOrder(plain);
+    customer = other;
   });
 
   await test.step("and one more is refused in words", async () => {

@@ -120,6 +120,26 @@ test("whoever is offered something has it for longer while ordering is paused, a
   await placeOrder(page);
 });
 
+test("what asks for a code is ordered without one by whoever confirmed their place in line for it @desktop", async ({
+  page,
+  shop,
+  openBrowser,
+}) => {
+  const customer = someCustomer("Cora Inline");
+  await shop.database.ask("UPDATE items SET confirm_contact = true WHERE slug = 'croissant'");
+  await join(page, shop, customer.email);
+  await page.goto(await linkIn(shop, customer.email, 1));
+  await page.getByRole("button", { name: "Confirm my place" }).click();
+  const staff = await (await openBrowser({ as: "owner" })).newPage();
+  await receiveCroissants(staff, shop);
+  await page.getByRole("button", { name: "Order now" }).click();
+  await expect(page).toHaveURL(/\/checkout$/);
+  await page.reload();
+  await expect(page.getByRole("region", { name: "Kept for you" })).toBeVisible();
+  await introduce(page, customer);
+  await placeOrder(page);
+});
+
 test("waiting, taking an offer up and leaving work without JavaScript", async ({ shop, openBrowser }) => {
   const [first, second] = [someCustomer("Ada Plain"), someCustomer("Bea Plain")];
   const plain = await (await openBrowser({ javaScript: false, phone: true })).newPage();

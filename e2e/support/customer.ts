@@ -43,10 +43,26 @@ export async function placeOrder(page: Page): Promise<string> {
   return orderNumber(page);
 }
 
-/** Presses "Place order" at checkout, for what asks for a code first. */
+/** Presses "Place order" at checkout, as somebody else than the one who confirmed, for what asks for a code. */
 export async function askForCode(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Place order" }).click();
   await expect(page).toHaveURL(/\/checkout\/code$/);
+}
+
+/** Before checkout of what asks for a code: says where it goes, and enters it. Works without JavaScript. */
+export async function confirmFirst(page: Page, shop: Shop, customer: Customer): Promise<void> {
+  await askForFirstCode(page, customer);
+  await page.getByLabel("Code").fill(await codeIn(shop, customer));
+  await page.getByRole("button", { name: "Go on to checkout" }).click();
+  await expect(page).toHaveURL(/\/checkout$/);
+}
+
+/** Before checkout, too: says where the code goes. */
+export async function askForFirstCode(page: Page, { email }: Customer): Promise<void> {
+  await expect(page).toHaveURL(/\/checkout\/contact$/);
+  await page.getByRole("textbox", { name: "Email or mobile number" }).fill(email);
+  await page.getByRole("button", { name: "Send the code" }).click();
+  await expect(page).toHaveURL(/\/checkout\/contact\/code$/);
 }
 
 /** The code in the newest mail to an address, once that many have come. */

@@ -40,7 +40,7 @@ export type CatalogueItem = {
   /** How many units of all its variants one person may have in so many days. */
   limitPerPerson: number | null;
   limitDays: number | null;
-  /** Whoever orders it confirms their email or number by a code first. */
+  /** Whoever checks it out confirms their email or number by a code first. */
   confirmContact: boolean;
   variants: CatalogueVariant[];
   /** When it can be ordered, in milliseconds since 1970, if a drop still keeps it from that; null if it can be now. */

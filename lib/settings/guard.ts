@@ -5,7 +5,7 @@ export type Guard = {
   /** How many orders that are open and not paid a person may have, and all who order from one address. 0: any number. */
   unpaidPerPerson: number;
   unpaidPerAddress: number;
-  /** Everyone confirms their email or number by a code before they order. */
+  /** Everyone confirms their email or number by a code before they check out. */
   confirmEveryone: boolean;
 };
 

@@ -10,6 +10,11 @@ export async function returnWithoutScript(path: string): Promise<void> {
   if (await isWithoutScript()) redirect(path);
 }
 
+/** Whether the page in hand is drawn anew with the answer to a press on it: whoever types there is not led away from it. */
+export async function isDrawnAnew(): Promise<boolean> {
+  return !(await isWithoutScript());
+}
+
 /** Whether the form in hand was sent without JavaScript. */
 export async function isWithoutScript(): Promise<boolean> {
   return !(await headers()).has("next-action");

@@ -148,6 +148,17 @@ describe("a cart that is kept already", () => {
     expect([await heldOf(cake), await heldOf(jam)]).toEqual([2, 3]);
   });
 
+  test("gets nothing again of what has ended, once it waits for a code", async () => {
+    const [cake, jam] = [await guarded(), await stock(9)];
+    const token = await cartWith([jam, 2]);
+    await hold(token);
+    await add(token, cake, 1);
+    await db().$executeRaw`UPDATE holds SET ends_at = now() - interval '1 second'`;
+    expect(await hold(token)).toBe(false);
+    expect([await heldOf(cake), await heldOf(jam)]).toEqual([0, 0]);
+    expect(await wrongInBooks()).toEqual([]);
+  });
+
   test("keeps on another day nothing that asks for a code", async () => {
     const [cake, later] = [await stock(3), addDays(tomorrow, 1)];
     const token = await cartWith([cake, 1]);

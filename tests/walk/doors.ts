@@ -57,6 +57,9 @@ export const openDoors: Readonly<Record<string, string>> = {
   "app/(shop)/checkout/code/actions.ts confirmAndPlace":
     "a customer's order; the code is asked of the cart that it was sent for",
   "app/(shop)/checkout/code/actions.ts sendAnother": "a customer's cart",
+  "app/(shop)/checkout/contact/actions.ts ask": "a customer's cart",
+  "app/(shop)/checkout/contact/actions.ts confirmAndEnter":
+    "a customer's cart; the code is asked of the cart that it was sent for",
   "app/(shop)/find-order/actions.ts askForLinks": "answers everyone alike",
   "app/(shop)/orders/[token]/actions.ts again": "the order's address is the permission",
   "app/(shop)/orders/[token]/actions.ts changeOwn": "the order's address is the permission",

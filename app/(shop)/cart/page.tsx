@@ -83,7 +83,8 @@ export default async function CartPage({ searchParams }: Props) {
             </WhileTaken>
             <SomeShort fit={fit} back="/cart" />
             <NothingKept
-              until={shop.holdMinutes > 0 ? "check out" : "order"}
+              keeps={shop.holdMinutes > 0}
+              waitsForCode={cart.waitsForCode}
               keptUntil={cart.hold.until && formatTime(cart.hold.until, shop.locale, shop.timezone)}
             />
             <PickupDayChoice visit={visit} action={chooseDay} back="/cart" />

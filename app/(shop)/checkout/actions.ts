@@ -3,10 +3,11 @@
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
+import { keepCart } from "@/app/(shop)/checkout/keep-cart";
 import { orAskCode } from "@/app/(shop)/checkout/or-ask-code";
-import { nextDay, shopOrNew } from "@/app/(shop)/visit";
-import { holdCart } from "@/lib/checkout/hold-cart";
+import { shopOrNew } from "@/app/(shop)/visit";
 import { leaveCheckout } from "@/lib/checkout/leave-checkout";
+import { readCart } from "@/lib/checkout/queries";
 import { requireCheckout } from "@/lib/checkout/require-checkout";
 import { saveDraft } from "@/lib/checkout/save-draft";
 import { whatSends } from "@/lib/deliveries/outbox-queries";
@@ -53,10 +54,11 @@ export async function place(previous: FormState, sent: FormData): Promise<FormSt
   return state;
 }
 
-/** "Check out", in the cart: what is in it is kept from now on. */
+/** "Check out", in the cart: what is in it is kept from now on. A cart that waits for a code gets it first. */
 export const enter = formAction("enter checkout", z.object({}), async () => {
   await keepCart();
-  redirect("/checkout");
+  const cart = await readCart(await cartToken(), null);
+  redirect(cart?.waitsForCode ? "/checkout/contact" : "/checkout");
 });
 
 /** Keeps what is in the cart, or keeps it longer: on arriving at checkout, and when asked. */
@@ -72,10 +74,3 @@ export const leave = formAction("leave checkout", z.object({}), async () => {
   await leaveCheckout(await cartToken());
   redirect("/cart");
 });
-
-async function keepCart(): Promise<void> {
-  const address = await peerAddress();
-  await throttle("change_cart", address);
-  const [token, fallback] = [await cartToken(), await nextDay()];
-  await inHand(() => holdCart({ token, address, fallback }));
-}

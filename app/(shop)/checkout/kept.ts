@@ -11,7 +11,7 @@ export function mayBeKept({ hold }: CartView, { holdMinutes }: Shop): boolean {
 }
 
 /** What a cart holds, as the page of the checkout counts it down. */
-export function keptOf({ hold, lines }: CartView, shop: Shop): ToldKept {
+export function keptOf({ hold, lines, waitsForCode }: CartView, shop: Shop): ToldKept {
   const { holdMinutes, locale, timezone } = shop;
   const { until, since, now } = hold;
   const partly = lines.filter((line) => line.own < line.quantity && line.most >= line.quantity);
@@ -23,7 +23,7 @@ export function keptOf({ hold, lines }: CartView, shop: Shop): ToldKept {
       seconds: checkoutMinutes(holdMinutes) * 60,
       longest: new Date((since ?? now).getTime() + 2 * holdMinutes * 60_000).toISOString(),
     },
-    mayKeep: takesOrders(shop, now) && holdTime(now, since, holdMinutes) !== null,
+    mayKeep: takesOrders(shop, now) && !waitsForCode && holdTime(now, since, holdMinutes) !== null,
     partly: until ? partly.map((line) => `${line.own} of your ${line.quantity} ${line.itemName}`) : [],
   };
 }

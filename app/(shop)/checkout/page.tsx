@@ -27,6 +27,7 @@ import { readTimes } from "@/lib/pickup/queries-of-slots";
 import { timeWords } from "@/lib/pickup/rules-of-slots";
 import { formatDay } from "@/lib/time";
 import { unlessOutage } from "@/lib/web/outage";
+import { isDrawnAnew } from "@/lib/web/without-script";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: `Check out, ${(await shopOrNew()).name}`, robots: { index: false } };
@@ -39,6 +40,7 @@ export default async function CheckoutPage() {
   const back = { href: cataloguePath(day?.day ?? null), words: "Keep looking" };
   if (!cart && lastOrder) return <AlreadyPlaced order={lastOrder} back={back} />;
   if (!cart || cart.lines.length === 0) redirect("/cart");
+  if (cart.waitsForCode && !cart.hold.until && !(await isDrawnAnew())) redirect("/checkout/contact");
   const order = await findOrderToAddTo(visit);
   const total = formatMoney(cart.totalMinor, money.currency, money.locale);
   return (
@@ -62,7 +64,7 @@ export default async function CheckoutPage() {
             <p className="sum">
               Total<span className="price">{total}</span>
             </p>
-            {!mayBeKept(cart, shop) && <NothingKept until="order" />}
+            {!mayBeKept(cart, shop) && <NothingKept keeps={false} />}
           </section>
           <div>
             {order && (

@@ -25,7 +25,7 @@ export function LimitsField({ limitPerPerson, limitDays, confirmContact }: Props
       <CheckField
         name="confirmContact"
         label="Customers confirm by a code"
-        hint="Before it is ordered, a code goes to the email or number that was typed. Not to be had through the API then."
+        hint="Before checkout a code goes to the customer’s email or number, and nothing in their cart is kept until they enter it. Not to be had through the API then."
         defaultChecked={confirmContact}
       />
     </>

@@ -30,7 +30,7 @@ test.each(orderingActions)("$exported is there, says so in a crowd, and is worke
 test("every door that keeps a cart is worked on in hand with the orders, whose locks it takes", () => {
   const doors = [...sources("app/(shop)"), ...sources("app/api")].filter(({ text }) => /\bholdCart\(/.test(text));
   expect(doors.map(({ file }) => file).sort()).toEqual([
-    "app/(shop)/checkout/actions.ts",
+    "app/(shop)/checkout/keep-cart.ts",
     "app/api/checkout/hold/route.ts",
   ]);
   for (const { text } of doors) expect(text).toContain("inHand(() => holdCart(");

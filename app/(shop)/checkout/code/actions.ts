@@ -1,6 +1,7 @@
 "use server";
 
 import { redirect } from "next/navigation";
+import { keepCode } from "@/app/(shop)/checkout/keep-code";
 import { loadVisit } from "@/app/(shop)/visit";
 import { requireCheckout } from "@/lib/checkout/require-checkout";
 import { whatSends } from "@/lib/deliveries/outbox-queries";
@@ -8,7 +9,7 @@ import { checkoutInput } from "@/lib/orders/input";
 import { placeOrder } from "@/lib/orders/place-order";
 import { askCode } from "@/lib/people/ask-code";
 import { confirmCode } from "@/lib/people/confirm-code";
-import { codeInput } from "@/lib/people/input";
+import { codeInput, contactInput, type Reached } from "@/lib/people/input";
 import { type FormState, formAction, formOf } from "@/lib/web/action";
 import { peerAddress } from "@/lib/web/address";
 import { cartToken } from "@/lib/web/cart-cookie";
@@ -22,6 +23,13 @@ async function typedContact() {
   const { shop, cart } = await loadVisit();
   const typed = cart && checkoutInput(shop.country, whatSends().text).safeParse(cart.draft);
   return typed?.success ? typed.data : redirect("/checkout");
+}
+
+/** Where the code went: the email if one was typed, else the number. */
+async function sentTo(): Promise<Reached> {
+  const { shop, cart } = await loadVisit();
+  const typed = contactInput(shop.country, whatSends().text).safeParse(cart?.draft.email || cart?.draft.phone);
+  return typed.success ? typed.data : redirect("/checkout");
 }
 
 /** The code was typed: with the right one the order is placed. Who is sent away for a moment has used none up, and sends the same again. */
@@ -41,9 +49,7 @@ export async function confirmAndPlace(previous: FormState, sent: FormData): Prom
     await keepOrderToken(token);
     redirect(`/orders/${token}`);
   });
-  const state = await send(previous, form);
-  if (state.refusal?.code !== "busy") return state;
-  return { ...state, typed: { ...state.typed, code: String(form.get("code")) } };
+  return keepCode(await send(previous, form), form);
 }
 
 /** Another code, to the same contact. */
@@ -51,8 +57,8 @@ export async function sendAnother(previous: FormState, form: FormData): Promise<
   const send = formAction("ask for a code", codeInput.omit({ code: true }), async (_, asked) => {
     await throttle("ask_code", await peerAddress());
     const cartId = await requireCheckout(await cartToken(), String(asked.get("cart")));
-    const { customer } = await typedContact();
-    await askCode({ kind: "customer" }, { cartId, ...customer });
+    const { email, phone } = await sentTo();
+    await askCode({ kind: "customer" }, { cartId, email, phone });
     return { done: true, message: "Another code is on its way. The one before no longer counts." };
   });
   return send(previous, form);

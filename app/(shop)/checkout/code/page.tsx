@@ -36,6 +36,7 @@ export default async function CodePage() {
         <main id="main" className="blk">
           <CodeForm
             cartId={cart.id}
+            opens="order"
             total={{ minor: cart.totalMinor, words: formatMoney(cart.totalMinor, money.currency, money.locale) }}
             sent={sent}
             confirm={confirmAndPlace}
