@@ -16,7 +16,12 @@ export function NothingKept({ keeps, waitsForCode = false, keptUntil = null }: P
   const lines = useLinesNow();
   const until = keeps ? (waitsForCode ? "enter the code that we send you" : "check out") : "order";
   if (keptUntil && lines.some(({ own }) => own > 0))
-    return <p className="small mt-3">What you are checking out is kept for you until {keptUntil}.</p>;
+    return (
+      <p className="small mt-3">
+        What you are checking out is kept for you until {keptUntil}.
+        {waitsForCode && ` The rest is not, until you ${until}.`}
+      </p>
+    );
   const low = lines.filter((line) => line.most > 0 && line.available <= 5);
   if (low.length === 0) return <p className="small mt-3">Nothing is kept for you until you {until}.</p>;
   const names = low.map((line) => `${line.itemName}: ${line.available === 1 ? "last one" : `${line.available} left`}`);

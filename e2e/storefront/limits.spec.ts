@@ -220,6 +220,32 @@ test("an item that asks for a code while somebody checks out takes nothing that 
   await placeOrder(page);
 });
 
+test("what asks for a code is not kept beside what is, until the code is entered, without JavaScript too", async ({
+  openBrowser,
+  shop,
+}) => {
+  await askForCodes(shop);
+  const plain = await (await openBrowser({ javaScript: false, phone: true })).newPage();
+  await plain.goto(`/items/baguettes?day=${shop.firstDay}`);
+  await plain.getByRole("button", { name: "Add to cart" }).click();
+  await plain.goto("/cart");
+  await plain.getByRole("button", { name: "Check out" }).click();
+  await expect(kept(plain)).toBeVisible();
+  await wantKnots(plain, shop, 1);
+  await expect(plain).toHaveURL(/\/checkout\/contact$/);
+  await expect(
+    plain.getByText(/is kept for you until \d\d:\d\d\. The rest is not, until you enter the code/),
+  ).toBeVisible();
+  await plain.goto("/checkout");
+  await expect(kept(plain)).toContainText("Of that: 0 of your 1 Cinnamon knot.");
+  expect(await knotsHeld(shop)).toBe(0);
+  await plain.goto("/cart");
+  await plain.getByRole("button", { name: "Check out" }).click();
+  await confirmFirst(plain, shop, someCustomer("Jo Mixed"));
+  expect(await knotsHeld(shop)).toBe(1);
+  await expect(kept(plain)).not.toContainText("Of that");
+});
+
 test("where the shop keeps nothing for checkouts, its code comes first all the same, and nothing that is typed is lost @desktop", async ({
   page,
   shop,

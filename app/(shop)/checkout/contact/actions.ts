@@ -15,7 +15,6 @@ import { codeInput, contactInput } from "@/lib/people/input";
 import { type FormState, formAction, formOf } from "@/lib/web/action";
 import { peerAddress } from "@/lib/web/address";
 import { cartToken } from "@/lib/web/cart-cookie";
-import { inHand } from "@/lib/web/in-hand";
 import { throttle } from "@/lib/web/throttle";
 import { refuseTrapped } from "@/lib/web/trap";
 
@@ -43,7 +42,7 @@ export async function confirmAndEnter(previous: FormState, sent: FormData): Prom
   const send = formAction("confirm a contact", codeInput, async ({ code }) => {
     await throttle("confirm_code", await peerAddress());
     const cartId = await requireCheckout(await cartToken(), String(form.get("cart")));
-    await inHand(() => confirmCode({ cartId, code }));
+    await confirmCode({ cartId, code });
     await keepCart();
     redirect("/checkout", RedirectType.replace);
   });
