@@ -87,6 +87,22 @@ test("the last one is kept for who checks out: others see that it may come back,
   expect(await heldOf(shop, "BAG-320")).toBe(0);
 });
 
+test("checkout opens also while the shop is too busy to keep anything, and keeps it once it can @everywhere", async ({
+  page,
+  shop,
+}) => {
+  await addToCart(page, { item: "baguettes", day: shop.firstDay });
+  const release = await shop.database.hold(
+    "SELECT 1 FROM stock_levels l JOIN variants v ON v.id = l.variant_id WHERE v.sku = 'BAG-320' FOR UPDATE OF l",
+  );
+  await checkOut(page);
+  await expect(page.getByRole("button", { name: "Place order" })).toBeVisible();
+  expect(await heldOf(shop, "BAG-320")).toBe(0);
+  await release();
+  await expect(kept(page)).toBeVisible({ timeout: 20_000 });
+  expect(await heldOf(shop, "BAG-320")).toBe(1);
+});
+
 test("a reload keeps the units, and placing turns them into the order @everywhere", async ({ page, shop }) => {
   await addToCart(page, { item: "baguettes", day: shop.firstDay });
   await checkOut(page);

@@ -3,7 +3,7 @@
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { keepCart } from "@/app/(shop)/checkout/keep-cart";
+import { keepCart, keepCartIfNotBusy } from "@/app/(shop)/checkout/keep-cart";
 import { orAskCode } from "@/app/(shop)/checkout/or-ask-code";
 import { shopOrNew } from "@/app/(shop)/visit";
 import { leaveCheckout } from "@/lib/checkout/leave-checkout";
@@ -56,7 +56,7 @@ export async function place(previous: FormState, sent: FormData): Promise<FormSt
 
 /** "Check out", in the cart: what is in it is kept from now on. A cart that waits for a code gets it first. */
 export const enter = formAction("enter checkout", z.object({}), async () => {
-  await keepCart();
+  await keepCartIfNotBusy();
   const cart = await readCart(await cartToken(), null);
   redirect(cart?.waitsForCode ? "/checkout/contact" : "/checkout");
 });

@@ -1,5 +1,6 @@
 import { nextDay } from "@/app/(shop)/visit";
 import { holdCart } from "@/lib/checkout/hold-cart";
+import { isRefusal } from "@/lib/refusal";
 import { peerAddress } from "@/lib/web/address";
 import { cartToken } from "@/lib/web/cart-cookie";
 import { inHand } from "@/lib/web/in-hand";
@@ -11,4 +12,13 @@ export async function keepCart(): Promise<void> {
   await throttle("change_cart", address);
   const [token, fallback] = [await cartToken(), await nextDay()];
   await inHand(() => holdCart({ token, address, fallback }));
+}
+
+/** The same as checkout begins. It begins also while the shop is too busy to keep anything: its page asks again, and an order needs nothing kept. */
+export async function keepCartIfNotBusy(): Promise<void> {
+  try {
+    await keepCart();
+  } catch (error) {
+    if (!isRefusal(error, "busy")) throw error;
+  }
 }

@@ -2,7 +2,7 @@
 
 import { RedirectType, redirect } from "next/navigation";
 import { z } from "zod";
-import { keepCart } from "@/app/(shop)/checkout/keep-cart";
+import { keepCartIfNotBusy } from "@/app/(shop)/checkout/keep-cart";
 import { keepCode } from "@/app/(shop)/checkout/keep-code";
 import { loadVisit, shopOrNew } from "@/app/(shop)/visit";
 import { requireOpen } from "@/lib/checkout/require";
@@ -43,7 +43,7 @@ export async function confirmAndEnter(previous: FormState, sent: FormData): Prom
     await throttle("confirm_code", await peerAddress());
     const cartId = await requireCheckout(await cartToken(), String(form.get("cart")));
     await confirmCode({ cartId, code });
-    await keepCart();
+    await keepCartIfNotBusy();
     redirect("/checkout", RedirectType.replace);
   });
   return keepCode(await send(previous, form), form);
