@@ -17,9 +17,11 @@ import { receiveStock } from "@/lib/stock/receive-stock";
 import { releaseEndedHolds } from "@/lib/stock/release-ended-holds";
 import { suspendOffers } from "@/lib/stock/suspend-offers";
 import { writeOffStock } from "@/lib/stock/write-off-stock";
+import { addDays } from "@/lib/time";
 import { acceptOffer } from "@/lib/waiting/accept-offer";
 import { confirmPlace } from "@/lib/waiting/confirm-place";
 import { leavePlace } from "@/lib/waiting/leave-place";
+import { contactOf } from "@/tests/people/shop";
 import { wrongInBooks } from "@/tests/support/books";
 import { useDatabase } from "@/tests/support/database";
 import { customer, fillCart, openShop, owner, type Stocked, stock, submit, tomorrow } from "@/tests/support/shop";
@@ -27,7 +29,7 @@ import { openTimes, window } from "@/tests/support/times";
 import { ask } from "@/tests/support/waiting";
 
 /**
- * Holds, orders, offers, pauses, closed doors and time in whatever order: after each step the books agree, nothing is promised that is not there, what is shown is what can be
+ * Holds, orders, offers, pauses, closed doors, what one person may have and time in whatever order: after each step the books agree, nothing is promised that is not there, what is shown is what can be
  * had, nobody later in line was served before one earlier who could take it, no offer passed on before it could be ordered for its full time, and none was kept for longer than a checkout takes
  * beyond its end. MODEL_STEPS asks for more of them: 100,000 in the long form.
  */
@@ -42,10 +44,16 @@ const stepsWanted = Number(process.env.MODEL_STEPS ?? 5_000);
 const stepsPerRun = 50;
 const offerMinutes = 30;
 const holdMinutes = 10;
+/** The most that one person may have, in the walks in which there is a limit: all that anybody asks for, so that only what they had elsewhere keeps them from it. */
+const limitPerPerson = 4;
+/** Those who wait order for this day too, of which there is plenty. */
+const dayAfter = addDays(tomorrow, 1);
 
 type Step =
   | { do: "enter" | "leave" | "place" | "add" | "cancel" | "quit" | "accept"; which: number }
   | { do: "join"; units: number; takesFewer: boolean }
+  | { do: "order_elsewhere"; which: number; units: number }
+  | { do: "cancel_elsewhere"; which: number }
   | { do: "receive" | "write_off" | "walk_in"; units: number }
   | { do: "wait" | "pause"; minutes: number }
   | { do: "close" | "open"; door: Door }
@@ -63,6 +71,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 10, arbitrary: fc.record({ do: anyOf("enter", "leave", "place", "add", "cancel"), which }) },
   { weight: 6, arbitrary: fc.record({ do: anyOf("accept", "accept", "quit"), which }) },
   { weight: 6, arbitrary: fc.record({ do: fc.constant("join" as const), units, takesFewer: fc.boolean() }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant("order_elsewhere" as const), which, units }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("cancel_elsewhere" as const), which }) },
   { weight: 3, arbitrary: fc.record({ do: anyOf("receive", "write_off"), units }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant("walk_in" as const), units }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant("wait" as const), minutes: fc.constantFrom(1, 9, 11, 31) }) },
@@ -78,6 +88,8 @@ type Place = {
   state: string;
   wanted: number;
   takesFewer: boolean;
+  /** How many more they may have, by what they ordered elsewhere; null: any number. */
+  may: number | null;
   position: number | null;
   /** The cart that took its offer up, also once that went back into line: what it is offered anew is that cart's. */
   cartId: string | null;
@@ -110,6 +122,8 @@ type Scene = {
   loaf: Stocked;
   carts: { id: string; token: string }[];
   orders: string[];
+  /** What those who wait ordered for the day after. */
+  elsewhere: string[];
   places: string[];
   /** For how many minutes what a place was offered could have been ordered. */
   had: Map<string, number>;
@@ -121,33 +135,42 @@ test(`after each of ${stepsWanted} steps books and arithmetic agree, and the lin
   timeout: stepsWanted * 200,
 }, async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: stepsPerRun, maxLength: stepsPerRun }), async (steps) => {
-      await setDoor("shop", true);
-      await setDoor("times", true);
-      await resumeOrdering(owner);
-      const scene: Scene = {
-        loaf: await stock(2),
-        carts: [],
-        orders: [],
-        places: [],
-        had: new Map(),
-        stood: new Map(),
-      };
-      let before = await look(scene.loaf);
-      for (const next of steps) {
-        const took = await take(next, scene);
-        const after = await look(scene.loaf);
-        after.unseen = after.pausedFor > 0 || !after.open || (before.unseen && next.do !== "sweep");
-        countTime(next, scene, before);
-        countPause(scene, before, after);
-        expectWhole(scene, after);
-        expectServedInOrder(next, before, after);
-        expectLineFirst(before, after, took);
-        expectFullTime(scene, after);
-        before = after;
-      }
-      expect(await wrongInBooks()).toEqual([]);
-    }),
+    fc.asyncProperty(
+      fc.boolean(),
+      fc.array(step, { minLength: stepsPerRun, maxLength: stepsPerRun }),
+      async (limited, steps) => {
+        await setDoor("shop", true);
+        await setDoor("times", true);
+        await resumeOrdering(owner);
+        const scene: Scene = {
+          loaf: await stock(2),
+          carts: [],
+          orders: [],
+          elsewhere: [],
+          places: [],
+          had: new Map(),
+          stood: new Map(),
+        };
+        const { variantId } = scene.loaf;
+        await receiveStock(owner, { variantId, day: dayAfter, note: "x", quantity: 500 });
+        if (limited) await limitOf(variantId);
+        let before = await look(scene.loaf);
+        for (const next of steps) {
+          const took = await take(next, scene);
+          const after = await look(scene.loaf);
+          const looked = next.do === "sweep" || (!before.unseen && next.do !== "cancel_elsewhere");
+          after.unseen = after.pausedFor > 0 || !after.open || !looked;
+          countTime(next, scene, before);
+          countPause(scene, before, after);
+          expectWhole(scene, after);
+          expectServedInOrder(next, before, after);
+          expectLineFirst(before, after, took);
+          expectFullTime(scene, after);
+          before = after;
+        }
+        expect(await wrongInBooks()).toEqual([]);
+      },
+    ),
     { numRuns: Math.ceil(stepsWanted / stepsPerRun), endOnFailure: true },
   );
 });
@@ -175,7 +198,7 @@ const steps: { [Do in Step["do"]]: (next: Extract<Step, { do: Do }>, scene: Scen
     const [cart] = scene.carts.splice(n % Math.max(1, scene.carts.length), 1);
     if (!cart) return 0;
     const own = await ownOf(cart.id, scene);
-    const order = await submit(cart.id);
+    const order = await submit(cart.id, somebody());
     scene.orders.push(order.id);
     return Math.max(0, order.snapshot.lines.reduce((sum, line) => sum + line.quantity, 0) - own);
   },
@@ -194,7 +217,7 @@ const steps: { [Do in Step["do"]]: (next: Extract<Step, { do: Do }>, scene: Scen
   walk_in: async ({ units: wanted }, scene) => {
     const { shown, open, pausedFor } = await look(scene.loaf);
     const quantity = Math.max(1, Math.min(wanted, shown));
-    const ordering = submit(await fillCart([{ variantId: scene.loaf.variantId, quantity }]));
+    const ordering = submit(await fillCart([{ variantId: scene.loaf.variantId, quantity }]), somebody());
     // What pages say is left can be had, whether or not anybody has looked what came free.
     if (open && pausedFor === 0 && shown > 0) await expect(ordering).resolves.toBeDefined();
     scene.orders.push((await ordering).id);
@@ -202,6 +225,17 @@ const steps: { [Do in Step["do"]]: (next: Extract<Step, { do: Do }>, scene: Scen
   },
   cancel: async ({ which: n }, { orders }) => {
     const [orderId] = orders.splice(n % Math.max(1, orders.length), 1);
+    if (orderId) await cancelOrder(owner, { orderId, reason: "x" });
+  },
+  order_elsewhere: async ({ which: n, units: quantity }, { loaf, places, elsewhere }) => {
+    const token = places[n % Math.max(1, places.length)];
+    if (!token) return;
+    const { email } = await db().waitingPlace.findUniqueOrThrow({ where: { token } });
+    const cartId = await fillCart([{ variantId: loaf.variantId, quantity }], dayAfter);
+    elsewhere.push((await submit(cartId, contactOf({ email }))).id);
+  },
+  cancel_elsewhere: async ({ which: n }, { elsewhere }) => {
+    const [orderId] = elsewhere.splice(n % Math.max(1, elsewhere.length), 1);
     if (orderId) await cancelOrder(owner, { orderId, reason: "x" });
   },
   join: async ({ units: wanted, takesFewer }, { loaf, places }) => {
@@ -255,6 +289,20 @@ const steps: { [Do in Step["do"]]: (next: Extract<Step, { do: Do }>, scene: Scen
   },
 };
 
+let customers = 0;
+/** Somebody who had nothing yet. */
+function somebody() {
+  customers += 1;
+  return contactOf({ email: `customer-${customers}@example.org` });
+}
+
+async function limitOf(variantId: string): Promise<void> {
+  await db().item.updateMany({
+    where: { variants: { some: { id: variantId } } },
+    data: { limitPerPerson, limitDays: 7 },
+  });
+}
+
 async function setDoor(door: Door, open: boolean): Promise<void> {
   if (door === "shop") await db().shop.updateMany({ data: { orderingOpen: open } });
   else await db().pickupSlot.updateMany({ data: { closedAt: open ? null : new Date() } });
@@ -290,8 +338,11 @@ async function look({ levelId, variantId }: Stocked): Promise<Seen> {
            ${rawSql(availableSql)} AS shown,
            (SELECT coalesce(sum(units), 0)::int FROM holds h WHERE h.level_id = l.id) AS kept,
            (SELECT coalesce(sum(i.quantity), 0)::int FROM order_lines i JOIN orders o ON o.id = i.order_id
-             WHERE i.variant_id = ${variantId} AND o.status = 'placed') AS owed,
-           (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'state', state, 'wanted', wanted, 'takesFewer', takes_fewer, 'position', position, 'cartId', cart_id,
+             WHERE i.variant_id = ${variantId} AND o.status = 'placed' AND o.pickup_day = l.day) AS owed,
+           (SELECT coalesce(jsonb_agg(jsonb_build_object('id', id, 'state', state, 'wanted', wanted, 'takesFewer', takes_fewer, 'may', (
+                     SELECT m.limit_per_person - coalesce(sum(i.quantity), 0) FROM variants v JOIN items m ON m.id = v.item_id
+                       LEFT JOIN (order_lines i JOIN orders o ON o.id = i.order_id AND o.status <> 'cancelled') ON i.variant_id = v.id AND o.customer_email = p.email
+                      WHERE v.id = ${variantId} GROUP BY m.id), 'position', position, 'cartId', cart_id,
                    'offered', coalesce(offered_units, 0), 'kept', offered_until <= holdfast_now()
                      OR EXISTS (SELECT 1 FROM holds h WHERE h.level_id = p.level_id AND (h.place_id = p.id OR h.cart_id = p.cart_id)),
                    'over', coalesce(offered_until <= holdfast_now(), false), 'beyond', (
@@ -370,5 +421,9 @@ function expectFullTime({ had }: Scene, { places }: Seen): void {
 }
 
 const isWaiting = (place: Place) => place.state === "waiting";
-const needOf = ({ wanted, takesFewer }: Place) => (takesFewer ? 1 : wanted);
-const shareOf = (place: Place, left: number) => (left >= needOf(place) ? Math.min(left, place.wanted) : 0);
+const leastOf = ({ wanted, takesFewer }: Place) => (takesFewer ? 1 : wanted);
+/** Whom the limit leaves too little could take nothing, however much there is. */
+const needOf = (place: Place) =>
+  (place.may ?? leastOf(place)) < leastOf(place) ? Number.POSITIVE_INFINITY : leastOf(place);
+const shareOf = (place: Place, left: number) =>
+  left >= needOf(place) ? Math.min(left, place.wanted, place.may ?? left) : 0;
