@@ -228,7 +228,8 @@ const steps: { [Do in Step["do"]]: (next: Extract<Step, { do: Do }>, scene: Scen
     if (orderId) await cancelOrder(owner, { orderId, reason: "x" });
   },
   order_elsewhere: async ({ which: n, units: quantity }, { loaf, places, elsewhere }) => {
-    const token = places[n % Math.max(1, places.length)];
+    const [offered] = await db().waitingPlace.findMany({ where: { token: { in: places }, state: "offered" } });
+    const token = (n % 2 === 0 && offered?.token) || places[n % Math.max(1, places.length)];
     if (!token) return;
     const { email } = await db().waitingPlace.findUniqueOrThrow({ where: { token } });
     const cartId = await fillCart([{ variantId: loaf.variantId, quantity }], dayAfter);
@@ -364,12 +365,14 @@ function expectWhole({ stood }: Scene, { onHand, committed, held, waiting, owed,
 }
 
 /**
- * Whoever is offered something now was passed by nobody: each who waits before them could not have taken it. In a step that frees units once, each who waits could not have taken
+ * Whoever is offered something now may have it, and was passed by nobody: each who waits before them could not have taken it. In a step that frees units once, each who waits could not have taken
  * all that was there when they were asked: what is left, and what those behind them were offered.
  */
 function expectServedInOrder(step: Step, before: Seen, after: Seen): void {
   const waited = new Map(before.places.map((place) => [place.id, place.state]));
   const served = after.places.filter((place) => place.state === "offered" && waited.get(place.id) !== "offered");
+  for (const { offered, may } of served) expect(offered).toBeLessThanOrEqual(may ?? offered);
+  if (step.do === "sweep") expect(after.places.filter(isBarred)).toEqual([]);
   const freesOnce = ["receive", "cancel", "quit", "sweep"].includes(step.do) && !before.unseen && before.ended === 0;
   const left = freesOnce ? after.onHand - after.committed - after.held : 0;
   for (const other of served.length > 0 ? after.places.filter(isWaiting) : []) {
@@ -420,6 +423,9 @@ function expectFullTime({ had }: Scene, { places }: Seen): void {
   for (const { id } of passed) expect(had.get(id)).toBeGreaterThan(offerMinutes - 1);
 }
 
+/** Whether somebody is offered what they could not order, after what they had elsewhere. */
+const isBarred = ({ state, offered, takesFewer, may }: Place) =>
+  state === "offered" && (may ?? offered) < (takesFewer ? 1 : offered);
 const isWaiting = (place: Place) => place.state === "waiting";
 const leastOf = ({ wanted, takesFewer }: Place) => (takesFewer ? 1 : wanted);
 /** Whom the limit leaves too little could take nothing, however much there is. */
