@@ -10,7 +10,7 @@ export function Limit({ item, variant, inCart, said }: Props) {
     inCart > 0 && `${inCart} in your cart.`,
     perPersonWords(item),
     !said && bindsFirst(item, variant) && `At most ${variant.limitPerOrder} in one order.`,
-    item.confirmContact && "Before checkout we send a code to your email or number.",
+    item.confirmContact && "Before checkout we send you a code.",
   ].filter(Boolean);
   if (words.length === 0) return null;
   return <p className="blk small limit">{words.join(" ")}</p>;

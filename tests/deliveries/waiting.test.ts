@@ -1,6 +1,7 @@
-import { beforeAll, describe, expect, test } from "vitest";
+import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { db } from "@/lib/db/client";
 import { claimDelivery } from "@/lib/deliveries/claim-delivery";
+import { listOutbox } from "@/lib/deliveries/outbox-queries";
 import { planDeliveries } from "@/lib/deliveries/plan-deliveries";
 import { previewLetter } from "@/lib/deliveries/preview-letter";
 import { closeDay } from "@/lib/settings/close-day";
@@ -18,6 +19,7 @@ import { ask, join } from "@/tests/support/waiting";
 
 useDatabase();
 beforeAll(openShop);
+afterEach(() => vi.unstubAllEnvs());
 
 const receive = ({ variantId }: Stocked, quantity = 1) =>
   receiveStock(counter, { variantId, day: tomorrow, quantity, note: "" });
@@ -44,6 +46,16 @@ describe("somebody in line", () => {
     expect(message).toMatchObject({ channel: "email", place: "customer", address: email, orderId: null });
     expect(message!.body).toContain(`/waiting/${token}`);
     expect(message!.body).toContain(`2 × ${item.name}, 800 g`);
+  });
+
+  test("is let go on from the outbox only while nothing is set up to send the link", async () => {
+    const token = await ask(await stock(0));
+    const [message] = await messagesTo(token);
+    await db().delivery.update({ where: { id: message!.id }, data: { state: "kept" } });
+    const shown = async () => (await listOutbox()).messages.find(({ id }) => id === message!.id)!;
+    expect(await shown()).toMatchObject({ toActOn: { path: `/waiting/${token}` } });
+    vi.stubEnv("SMTP_URL", "smtp://127.0.0.1:9");
+    expect(JSON.stringify(await shown())).not.toContain(token);
   });
 
   test("is told by text who gave a number", async () => {

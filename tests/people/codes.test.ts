@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { beforeAll, describe, expect, test } from "vitest";
+import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { changeItem } from "@/lib/catalog/change-item";
 import { db } from "@/lib/db/client";
 import { fillLinks } from "@/lib/deliveries/fill-links";
 import { maskSecrets } from "@/lib/deliveries/mask";
+import { listOutbox } from "@/lib/deliveries/outbox-queries";
 import { planDeliveries } from "@/lib/deliveries/plan-deliveries";
 import { addCartToOrder } from "@/lib/orders/add-cart-to-order";
 import { changeOwnOrder } from "@/lib/orders/change-own-order";
@@ -32,6 +33,7 @@ import {
 
 useDatabase();
 beforeAll(openShop);
+afterEach(() => vi.unstubAllEnvs());
 
 let people = 0;
 function somebody() {
@@ -224,6 +226,25 @@ describe("a code", () => {
     expect(maskSecrets(text.body)).toContain("your code is ••••••.");
     await confirmCode({ cartId, code });
     expect(await fillLinks(text)).toBeNull();
+  });
+
+  test("is in the outbox as long as it counts and nothing is set up to send it: nobody else could bring it", async () => {
+    const [cartId, maya] = [await cartOf(await stock(1)), somebody()];
+    await askCode(customer, { cartId, ...maya });
+    const { id } = await newest(cartId);
+    const event = await db().event.findFirstOrThrow({ where: { subjectId: id } });
+    await planDeliveries(event.id);
+    await db().delivery.updateMany({ where: { eventId: event.id }, data: { state: "kept" } });
+    const shown = async () => (await listOutbox()).messages.find(({ address }) => address === maya.email)!;
+    const code = (await codeToSend(id))!;
+    const message = await shown();
+    expect(message.toActOn).toEqual({ code });
+    expect(message.body + message.html).not.toContain(code);
+    vi.stubEnv("SMTP_URL", "smtp://127.0.0.1:9");
+    expect((await shown()).toActOn).toBeNull();
+    vi.unstubAllEnvs();
+    await confirmCode({ cartId, code });
+    expect((await shown()).toActOn).toBeNull();
   });
 
   test("is forgotten after a day, and with it whom it was sent to", async () => {

@@ -7,7 +7,7 @@ import { momentWords } from "@/components/layout/admin-clock";
 import { Icon } from "@/components/layout/admin-icons";
 import { AdminPage } from "@/components/layout/admin-page";
 import { ListKeys } from "@/components/ui/list-keys";
-import { listOutbox, whatSends } from "@/lib/deliveries/outbox-queries";
+import { listOutbox, type ToActOn, whatSends } from "@/lib/deliveries/outbox-queries";
 import { channelWords } from "@/lib/deliveries/status";
 import { getShop } from "@/lib/settings/queries";
 import { dayOf } from "@/lib/time";
@@ -49,6 +49,7 @@ export default async function OutboxPage({ searchParams }: Props) {
               </summary>
               <Message {...message} />
               <p className={s.more}>
+                {message.toActOn && <InTheirPlace {...message.toActOn} />}
                 {message.orderId && (
                   <Link className="link meta" href={`/admin/orders/${message.orderId}`}>
                     Its order
@@ -76,6 +77,21 @@ export default async function OutboxPage({ searchParams }: Props) {
         )}
       </nav>
     </AdminPage>
+  );
+}
+
+/** Nothing carries it to the customer, so whoever tries the shop goes on from here. */
+function InTheirPlace(toActOn: ToActOn) {
+  if ("code" in toActOn)
+    return (
+      <span className="meta">
+        The code is <b>{toActOn.code}</b>
+      </span>
+    );
+  return (
+    <a className="link meta" href={toActOn.path} target="_blank" rel="noreferrer">
+      The customer’s page
+    </a>
   );
 }
 
