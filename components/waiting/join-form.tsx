@@ -33,10 +33,12 @@ export function JoinForm({ action, texts, trap, variantId, day, what, most, back
   const typed = (name: string) => state.typed?.[name] ?? "";
   if (state.done)
     return (
-      <p className="notice good blk" role="status">
-        <BellRing className="ico" aria-hidden />
-        <span>We wrote to you. Open the message and confirm: from then on you are in line.</span>
-      </p>
+      <section className="blk" id="waiting" aria-label="Waiting list">
+        <p className="notice good" role="status">
+          <BellRing className="ico" aria-hidden />
+          <span>We wrote to you. Open the message and confirm: from then on you are in line.</span>
+        </p>
+      </section>
     );
   return (
     <section className="blk" id="waiting" aria-label="Waiting list">

@@ -29,9 +29,18 @@ export async function acceptOffer(token: string, cartToken: string | undefined):
     const lines = await linesWith(tx, cart.lines, place, { own: own?.units ?? 0, offered: hold.units });
     await handOver(tx, place, { hold, own, cartId: cart.id });
     await keepContents(tx, { id: cart.id, day: place.day ? fromDate(place.day) : cart.day, lines });
+    await fillDraft(tx, cart.id, place.id);
     announce(tx, "waiting");
     return cart.token;
   });
+}
+
+/** Who was written to is who orders, unless somebody else was typed at checkout already: it is filled in there. */
+async function fillDraft(tx: Tx, cartId: string, placeId: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE carts c SET draft = c.draft || jsonb_build_object('name', p.name, 'email', p.email, 'phone', p.phone)
+      FROM waiting_places p
+     WHERE c.id = ${cartId} AND p.id = ${placeId} AND coalesce(c.draft->>'name', '') || coalesce(c.draft->>'email', '') || coalesce(c.draft->>'phone', '') = ''`;
 }
 
 type Own = { units: number; endsAt: Date };

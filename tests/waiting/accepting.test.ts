@@ -3,6 +3,7 @@ import { addToCart } from "@/lib/checkout/add-to-cart";
 import { tokenHash } from "@/lib/checkout/cart-token";
 import { holdCart } from "@/lib/checkout/hold-cart";
 import { leaveCheckout } from "@/lib/checkout/leave-checkout";
+import { saveDraft } from "@/lib/checkout/save-draft";
 import { setCartLine } from "@/lib/checkout/set-cart-line";
 import { db } from "@/lib/db/client";
 import { newToken } from "@/lib/id";
@@ -48,6 +49,18 @@ describe("taking an offer up", () => {
     });
     expect(await statesOf([next])).toEqual(["waiting"]);
     expect(await db().hold.count({ where: { levelId: loaf.levelId } })).toBe(0);
+  });
+
+  test("fills in at checkout who was written to, unless somebody else was typed there already", async () => {
+    const [loaf, other] = [await stock(0), await stock(0)];
+    const places = [await join(loaf, { contact: "wanda@example.org" }), await join(other)];
+    for (const each of [loaf, other]) await receive(each, 1);
+    const token = await acceptOffer(places[0]!, undefined);
+    expect((await cartOf(token)).draft).toMatchObject({ name: "", email: "wanda@example.org", phone: "" });
+    const draft = { name: "Wanda", email: "", phone: "07700 900148" };
+    await saveDraft(token, draft);
+    await acceptOffer(places[1]!, token);
+    expect((await cartOf(token)).draft).toMatchObject(draft);
   });
 
   test("goes into a cart that is checking out with something else, which stays kept; and all of it is kept there", async () => {
