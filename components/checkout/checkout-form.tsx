@@ -51,7 +51,7 @@ export function CheckoutForm({ cartId, draft, total, payment, texts, times, trap
       <form ref={form} id="checkout" noValidate {...formProps}>
         <input type="hidden" name="cart" value={cartId} />
         <input type="hidden" name="expectedTotal" value={total.minor} />
-        <TimeChoice {...times} error={wrong.slot} />
+        <TimeChoice {...times} before={typed.slot} error={wrong.slot} />
         <section className="blk">
           <h2 className="title">Who is it for?</h2>
           <Field

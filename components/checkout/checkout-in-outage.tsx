@@ -23,7 +23,7 @@ export function CheckoutInOutage({ texts, place, fit }: CheckoutInOutageProps) {
       <CheckoutForm
         cartId={typed.cart ?? ""}
         draft={{ name, phone, email, tell, note, slot }}
-        times={{ ...noTimes, times: slot ? [kept] : [], before: slot }}
+        times={{ ...noTimes, times: slot ? [kept] : [] }}
         total={{ minor: Number(typed.expectedTotal), words: "" }}
         payment=""
         texts={texts}

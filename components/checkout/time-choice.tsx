@@ -5,11 +5,17 @@ import { chosenTime, saidOf, type Times, whyNot } from "@/components/checkout/ti
 import { useLiveSlots } from "@/components/live/use-live-slots";
 import { FieldError } from "@/components/ui/form-words";
 
+type Props = Times & {
+  /** The time that was chosen before, if any. */
+  before: string;
+  error: string | undefined;
+};
+
 /**
  * When to collect, within the chosen day. A time that is full says so at once, also when it fills up elsewhere, and cannot be chosen; one that staff
  * take away goes, and a new one is there.
  */
-export function TimeChoice({ day, times, work, before, locale, error }: Times & { error: string | undefined }) {
+export function TimeChoice({ day, times, work, before, locale, error }: Props) {
   const shown = useLiveSlots(times.length > 0 ? day : null, times, locale);
   const [picked, setPicked] = useState(before);
   const chosen = chosenTime({ shown, work, picked });

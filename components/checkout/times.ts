@@ -2,11 +2,11 @@ import type { SlotNow } from "@/components/live/use-live-slots";
 import type { LiveSlot } from "@/lib/live/rules";
 import type { Day } from "@/lib/time";
 
-/** The times of a day, what is in the cart takes of one, and the one that was chosen before, if any. */
-export type Times = { day: Day | null; times: readonly SlotNow[]; work: number; before: string; locale: string };
+/** The times of a day, and what is in the cart takes of one. */
+export type Times = { day: Day | null; times: readonly SlotNow[]; work: number; locale: string };
 
 /** No times to choose from. */
-export const noTimes: Times = { day: null, times: [], work: 0, before: "", locale: "en" };
+export const noTimes: Times = { day: null, times: [], work: 0, locale: "en" };
 
 const closedWords = { closed: "Closed", past: "Too late" } as const;
 

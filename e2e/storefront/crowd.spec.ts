@@ -12,6 +12,7 @@ import {
 import { crowd } from "@/e2e/support/rush";
 import type { Shop } from "@/e2e/support/shop";
 import { expect, test } from "@/e2e/support/test";
+import { giveTimes } from "@/e2e/support/times";
 
 const busy = (page: Page) => page.getByRole("heading", { name: "The shop is very busy" });
 
@@ -110,6 +111,24 @@ test("what is added to an order in a crowd is added once it is calm, and a chang
 
 test.describe("without JavaScript", () => {
   test.use({ javaScriptEnabled: false });
+
+  test("the checkout has the time that was chosen still, and orders for it", async ({ page, shop }) => {
+    const [, late] = await giveTimes(shop, [540, 660]);
+    await wantHoney(page, shop);
+    await page.goto("/checkout");
+    await introduce(page, someCustomer());
+    const time = page.getByRole("radio", { name: /^11 am to 1 pm/ });
+    await time.check({ force: true });
+    const calm = await crowd(shop, "CIN-1");
+    await page.getByRole("button", { name: "Place order" }).click();
+    await expect(busy(page)).toBeVisible();
+    await expect(time).toBeChecked();
+    await calm();
+    await page.getByRole("button", { name: "Try again" }).click();
+    await expect(page).toHaveURL(/\/orders\/[\w-]{22}/);
+    const slots = await shop.database.ask("SELECT slot_id FROM orders WHERE customer_name <> 'One of many'");
+    expect(slots).toEqual([{ slot_id: late!.id }]);
+  });
 
   test("the page of the code says that the shop is busy, and has the code still", async ({ page, shop }) => {
     const code = await typeCode(page, shop);

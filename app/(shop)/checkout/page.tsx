@@ -115,7 +115,7 @@ async function timesOf(cart: CartView, locale: string): Promise<Times> {
   const { slots, work } = await readTimes(cart.day, cart.lines);
   const now = new Date();
   const times = slots.map((slot) => ({ ...liveSlot(slot, now), words: timeWords(slot, locale) }));
-  return { day: cart.day, times, work, before: cart.draft.slot, locale };
+  return { day: cart.day, times, work, locale };
 }
 
 type AlreadyProps = { order: { number: string; token: string }; back: { href: string; words: string } };
