@@ -3,6 +3,7 @@ import { expectAccessible, expectAccessibleAtBothWidths } from "@/e2e/support/ac
 import { addToCart, introduce, orderElsewhere, placeOrder, someCustomer } from "@/e2e/support/customer";
 import { expect, test } from "@/e2e/support/test";
 import { giveTimes } from "@/e2e/support/times";
+import { addDays } from "@/lib/time";
 
 /** Staff pause ordering for some minutes of their own, with words. */
 async function pause(page: Page, minutes: string, words: string): Promise<void> {
@@ -175,11 +176,7 @@ test("what other staff close, open, add and take away is seen on an open calenda
     .click();
   await expect(shown).toHaveCount(0);
 
-  const [{ next } = { next: "" }] = await shop.database.ask<{ next: string }>(
-    "SELECT to_char($1::date + 1, 'YYYY-MM-DD') AS next",
-    [day],
-  );
-  await other.goto(`/admin/slots/day?day=${next}`);
+  await other.goto(`/admin/slots/day?day=${addDays(day, 1)}`);
   const times = other.getByRole("form", { name: "Times of this day" });
   await times.getByLabel("From", { exact: true }).first().fill("15:00");
   await times.getByLabel("To", { exact: true }).first().fill("16:00");

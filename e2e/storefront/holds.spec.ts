@@ -7,18 +7,13 @@ import {
   codeIn,
   confirmFirst,
   introduce,
+  kept,
   placeOrder,
+  pressCheckOut,
   someCustomer,
 } from "@/e2e/support/customer";
 import type { Shop } from "@/e2e/support/shop";
 import { expect, test } from "@/e2e/support/test";
-
-const kept = (page: Page) => page.getByRole("region", { name: "Kept for you" });
-
-async function pressCheckOut(page: Page): Promise<void> {
-  await page.goto("/cart");
-  await page.getByRole("button", { name: "Check out" }).filter({ visible: true }).click();
-}
 
 async function checkOut(page: Page): Promise<void> {
   await pressCheckOut(page);

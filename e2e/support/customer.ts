@@ -43,6 +43,15 @@ export async function placeOrder(page: Page): Promise<string> {
   return orderNumber(page);
 }
 
+/** Goes on from the cart. Works without JavaScript. */
+export async function pressCheckOut(page: Page): Promise<void> {
+  await page.goto("/cart");
+  await page.getByRole("button", { name: "Check out" }).filter({ visible: true }).click();
+}
+
+/** What checkout says of what it keeps. */
+export const kept = (page: Page): Locator => page.getByRole("region", { name: "Kept for you" });
+
 /** Presses "Place order" at checkout, as somebody else than the one who confirmed, for what asks for a code. */
 export async function askForCode(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Place order" }).click();

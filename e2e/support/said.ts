@@ -12,7 +12,7 @@ const live = 10_000;
  * The staff's pages are drawn by the shop, one drawing after the other: what is shown may be as old as one that began just before the change and the one
  * after it, and in a rush each stands behind the orders of customers.
  */
-const drawn = 60_000;
+const drawn = 30_000;
 
 type Level = { on_hand: number; committed: number; held: number };
 

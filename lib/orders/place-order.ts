@@ -86,13 +86,12 @@ async function commitOrder(actor: Actor, intent: Intent & Terms, offer: Offer, d
   const eventId = newId("evt");
   const job = await jobStatement("event.dispatch", { eventId });
   const ordering = await orderingOf(offer, demand, intent);
-  const { customer } = intent.contact;
-  await requireConfirmed(actor, { ...ordering, customer, confirm: needsConfirmed(offer, demand) }, cartOf(intent));
+  const confirm = needsConfirmed(offer, demand);
+  await requireConfirmed(actor, { ...ordering, ...intent.contact, confirm }, cartOf(intent));
   return inTransaction(async (tx) => {
     const claimed = await claimKey(tx, intent.key);
     if (!claimed) return refuse("cart_gone", {});
-    if (claimed.orderId)
-      return checkContent(intent.key, { orderId: claimed.orderId, contentHash: claimed.contentHash });
+    if (claimed.orderId) return checkContent(intent.key, { ...claimed, orderId: claimed.orderId });
     if ("version" in intent.key && claimed.version !== intent.key.version) return "cart_changed";
     const lifted = await holdToLimits(tx, ordering, intent.lift);
     await holdSlotFor(tx, actor, { slot: intent.slot, offer, demand });

@@ -111,10 +111,7 @@ export const newShop: Shop = {
   version: 0,
 };
 
-/**
- * The shop's settings, and when they began to be read, in milliseconds since 1970: what open pages hear is told later than this only if it was read later.
- * Throws DatabaseUnreachable in an outage.
- */
+/** The shop's settings, and when they began to be read (ms since 1970): only what was read later is news to an open page. Throws DatabaseUnreachable in an outage. */
 export async function getShop(): Promise<Shop & { readAt: number }> {
   const readAt = Date.now();
   try {
