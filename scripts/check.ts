@@ -5,7 +5,7 @@ import { check } from "./test/phases";
 void run(async () => {
   for (const name of ["lint", "types", "boundaries", "unused"]) {
     console.log(`=== ${name}`);
-    if ((await check(name)).failed > 0) process.exit(1);
+    if ((await check(name)).failed.length > 0) process.exit(1);
   }
   console.log("All well. `npm test` runs the tests too.");
 });

@@ -3,10 +3,11 @@ import { Failure, run, wordsFor } from "./failure";
 import { startScratchServer } from "./postgres/scratch";
 import { build, isBuildFresh } from "./start/build";
 import { findOrInstallChromium } from "./test/chromium";
-import { type Count, check, runPlaywright, runVitest } from "./test/phases";
+import { check, runPlaywright, runVitest } from "./test/phases";
+import type { Outcome } from "./test/reports";
 
 type Server = { url: string; stop(): Promise<void> };
-type Phase = (server: () => Promise<Server>) => Promise<Count>;
+type Phase = (server: () => Promise<Server>) => Promise<Outcome>;
 
 const phases: Record<string, Phase> = {
   types: () => check("types"),
@@ -27,9 +28,9 @@ const parts: Record<string, Phase> = {
   ...phases,
   races: async (server) => runVitest(["tests/races"], { TEST_DATABASE_URL: (await server()).url }),
   faults: async (server) => {
-    const count = await runVitest(["tests/faults"], { FAULTS: "all", TEST_DATABASE_URL: (await server()).url });
-    console.log(`\n${count.passed + count.failed} faults tried`);
-    return count;
+    const outcome = await runVitest(["tests/faults"], { FAULTS: "all", TEST_DATABASE_URL: (await server()).url });
+    console.log(`\n${outcome.passed + outcome.failed.length} faults tried`);
+    return outcome;
   },
   model: async (server) =>
     runVitest(["tests/scarcity"], { MODEL_STEPS: "100000", TEST_DATABASE_URL: (await server()).url }),
@@ -41,15 +42,16 @@ void run(async () => {
   const chosen = choose();
   let server: Promise<Server> | undefined;
   const serve = () => (server ??= openServer());
-  const total: Count = { passed: 0, failed: 0 };
+  const total: Outcome = { passed: 0, failed: [] };
   for (const name of chosen) {
     const { passed, failed } = await runPhase(name, serve);
     total.passed += passed;
-    total.failed += failed;
+    total.failed.push(...failed.map((what) => `${name}: ${what}`));
   }
   await (await server?.catch(() => undefined))?.stop();
-  console.log(`\n${total.passed} passed, ${total.failed} failed`);
-  process.exit(total.failed > 0 ? 1 : 0);
+  for (const what of total.failed) console.log(`\n  ✗ ${what}`);
+  console.log(`\n${total.passed} passed, ${total.failed.length} failed`);
+  process.exit(total.failed.length > 0 ? 1 : 0);
 });
 
 function choose(): string[] {
@@ -59,19 +61,20 @@ function choose(): string[] {
   return values.only === "e2e" ? ["build", "e2e"] : [values.only];
 }
 
-async function runPhase(name: string, server: () => Promise<Server>): Promise<Count> {
+async function runPhase(name: string, server: () => Promise<Server>): Promise<Outcome> {
   console.log(`\n=== ${name}`);
   try {
     return await parts[name]!(server);
   } catch (error) {
-    console.error(wordsFor(error));
-    return { passed: 0, failed: 1 };
+    const words = wordsFor(error);
+    console.error(words);
+    return { passed: 0, failed: [words] };
   }
 }
 
-async function buildOnce(): Promise<Count> {
+async function buildOnce(): Promise<Outcome> {
   if (!isBuildFresh()) await build("data");
-  return { passed: 1, failed: 0 };
+  return { passed: 1, failed: [] };
 }
 
 async function openServer(): Promise<Server> {

@@ -2,25 +2,24 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-
-export type Count = { passed: number; failed: number };
+import { type Outcome, readPlaywright, readVitest } from "./reports";
 
 /** Runs one of package.json's checks, which counts as one test. */
-export async function check(script: string): Promise<Count> {
+export async function check(script: string): Promise<Outcome> {
   const code = await runCommand("npm", ["run", "--silent", script]);
-  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  return code === 0 ? { passed: 1, failed: [] } : { passed: 0, failed: [`npm run ${script}`] };
 }
 
 /** Runs Vitest on these folders; everything if none is named. */
-export function runVitest(folders: string[], env: Record<string, string>): Promise<Count> {
+export function runVitest(folders: string[], env: Record<string, string>): Promise<Outcome> {
   return withReport(async (report) => {
     const reporting = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
     return runCommand(process.execPath, ["node_modules/vitest/vitest.mjs", "run", ...reporting, ...folders], env);
-  }, countVitest);
+  }, readVitest);
 }
 
 /** Runs Playwright's tests. */
-export function runPlaywright(env: Record<string, string>): Promise<Count> {
+export function runPlaywright(env: Record<string, string>): Promise<Outcome> {
   return withReport(async (report) => {
     const given = { ...env, PLAYWRIGHT_JSON_OUTPUT_NAME: report };
     return runCommand(
@@ -28,47 +27,30 @@ export function runPlaywright(env: Record<string, string>): Promise<Count> {
       ["node_modules/@playwright/test/cli.js", "test", "--reporter=list,json"],
       given,
     );
-  }, countPlaywright);
-}
-
-type VitestReport = {
-  numPassedTests: number;
-  numFailedTests: number;
-  testResults: { status: string; assertionResults: unknown[] }[];
-};
-
-function countVitest({ numPassedTests, numFailedTests, testResults }: VitestReport): Count {
-  const unread = testResults.filter(({ status, assertionResults }) => status === "failed" && !assertionResults.length);
-  return { passed: numPassedTests, failed: numFailedTests + unread.length };
-}
-
-type PlaywrightReport = { stats: { expected: number; unexpected: number; flaky: number }; errors: unknown[] };
-
-function countPlaywright({ stats, errors }: PlaywrightReport): Count {
-  return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length };
+  }, readPlaywright);
 }
 
 /** A run that ends badly without a failed test still counts as one. */
 async function withReport<Report>(
   run: (file: string) => Promise<number>,
-  count: (report: Report) => Count,
-): Promise<Count> {
+  outcomeOf: (report: Report) => Outcome,
+): Promise<Outcome> {
   const folder = mkdtempSync(path.join(os.tmpdir(), "holdfast-report-"));
   const file = path.join(folder, "report.json");
   try {
     const code = await run(file);
-    const counted = read(file, count);
-    return code !== 0 && counted.failed === 0 ? { ...counted, failed: 1 } : counted;
+    const { passed, failed } = read(file, outcomeOf);
+    return { passed, failed: code !== 0 && failed.length === 0 ? [`It ended with code ${code}.`] : failed };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function read<Report>(file: string, count: (report: Report) => Count): Count {
+function read<Report>(file: string, outcomeOf: (report: Report) => Outcome): Outcome {
   try {
-    return count(JSON.parse(readFileSync(file, "utf8")));
+    return outcomeOf(JSON.parse(readFileSync(file, "utf8")));
   } catch {
-    return { passed: 0, failed: 1 };
+    return { passed: 0, failed: ["It left no report."] };
   }
 }
 
