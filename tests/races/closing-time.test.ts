@@ -298,15 +298,14 @@ describe("something that is taken off sale while an order of it waits", () => {
 
 describe("a pickup time, while an order waits", () => {
   const taken = async (id: string) => (await db().pickupSlot.findUniqueOrThrow({ where: { id } })).taken;
-  const submitFor = async (loaf: Stocked, slotId?: string) =>
-    placeOrder(customer, { ...contact, key: { cartId: await fillCart(one(loaf)) }, slotId });
+  const submitFor = (cartId: string, slotId?: string) => placeOrder(customer, { ...contact, key: { cartId }, slotId });
   const offered = async () => (await slotsOn()).filter((slot) => slot.offered);
 
-  /** Two times, of which the first can be chosen for a second more. */
+  /** Two times, of which the first can be chosen for two seconds more: all else is there by now, as in `overTheLast`. */
   async function twoTimes(hour: number) {
     await openTimes([window(hour, 5), window(hour + 2, 5)]);
     const [first, second] = await offered();
-    const soon = new Date(Date.now() + 1_200);
+    const soon = new Date(Date.now() + 2_000);
     await db().pickupSlot.update({ where: { id: first!.id }, data: { chooseUntil: soon } });
     return { first: first!.id, second: second!.id, soon };
   }
@@ -325,16 +324,18 @@ describe("a pickup time, while an order waits", () => {
 
   test("that can be chosen no more is refused to who chose it, with those that can be", async () => {
     const loaf = await stock(5);
+    const cart = await cartOf(loaf);
     const { first, second, soon } = await twoTimes(13);
-    const { order } = await inFrontOf(loaf.levelId, () => submitFor(loaf, first), soon);
+    const { order } = await inFrontOf(loaf.levelId, () => submitFor(cart.id, first), soon);
     await expect(order).rejects.toMatchObject({ code: "slot_closed", detail: { slots: [{ id: second }] } });
     expect([await taken(first), await taken(second)]).toEqual([0, 0]);
   });
 
   test("that can be chosen no more is left for the next by who named none", async () => {
     const loaf = await stock(5);
+    const cart = await cartOf(loaf);
     const { first, second, soon } = await twoTimes(17);
-    const { order } = await inFrontOf(loaf.levelId, () => submitFor(loaf), soon);
+    const { order } = await inFrontOf(loaf.levelId, () => submitFor(cart.id), soon);
     await order;
     expect([await taken(first), await taken(second)]).toEqual([0, 1]);
   });
@@ -342,12 +343,13 @@ describe("a pickup time, while an order waits", () => {
   test("that goes is refused with those that are offered then", async () => {
     await openTimes([window(6, 5)]);
     const [gone] = await offered();
+    const cart = await cartOf(await stock(5));
     const [client] = await openConnections(1);
     await client!.query("BEGIN");
     await client!.query("SELECT 1 FROM shop FOR UPDATE");
     const saving = openTimes([window(20, 5)]);
     await somebodyWaits();
-    const order = submitFor(await stock(5), gone!.id);
+    const order = submitFor(cart.id, gone!.id);
     order.catch(() => undefined);
     await somebodyWaits(2);
     await client!.query("COMMIT");

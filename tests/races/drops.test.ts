@@ -91,7 +91,7 @@ describe("the first second of a drop", () => {
   test("an order that waits for its turn over the end is refused", async () => {
     const loaf = await shelf(1);
     const cart = await fillCart([{ variantId: loaf.variantId, quantity: 1 }]);
-    const { endsAt } = await dropIn([loaf], -minute, 1_000);
+    const { endsAt } = await dropIn([loaf], -minute, 2_000);
     const { order } = await inFrontOf(loaf.levelId, () => submit(cart), endsAt!);
     await expect(order).rejects.toMatchObject({ code: "not_on_sale" });
     expect(await readLevel(loaf.levelId)).toMatchObject({ committed: 0 });
