@@ -7,7 +7,7 @@ import type { Tx } from "@/lib/db/transaction";
 import { sellAtCounter } from "@/lib/stock/sell-at-counter";
 import { wrongInBooks } from "@/tests/support/books";
 import { cloneDatabase } from "@/tests/support/database";
-import { counter, fillCart, openShop, readLevel, settle, stock, submit } from "@/tests/support/shop";
+import { counter, fillCart, openShop, readLevel, settle, stock, submit, untilServed } from "@/tests/support/shop";
 
 /** The seam of `controls.test.ts`: a read of the levels that takes no lock, and waits until all who race have read. */
 const race = vi.hoisted(() => ({ racers: 0, waiting: [] as (() => void)[] }));
@@ -53,8 +53,8 @@ test("a crowd at the counter and a crowd on the web get exactly the units that t
     Array.from({ length: 20 }, () => fillCart([{ variantId: jam.variantId, quantity: 1 }])),
   );
   const [web, taps] = await Promise.all([
-    settle(carts.map((cart) => submit(cart))),
-    settle(Array.from({ length: 20 }, () => tap(jam.variantId))),
+    settle(carts.map((cart) => untilServed(() => submit(cart)))),
+    settle(Array.from({ length: 20 }, () => untilServed(() => tap(jam.variantId)))),
   ]);
   const sold = { web: web.values.length, taps: taps.values.length };
   expect(sold.web + sold.taps).toBe(5);

@@ -18,6 +18,7 @@ import {
   stock,
   submit,
   tomorrow,
+  untilServed,
 } from "@/tests/support/shop";
 
 useDatabase();
@@ -28,7 +29,7 @@ async function ordered(units: number, onHand: number) {
   const { id: orderId, snapshot } = await buy(loaf, units);
   const lineId = snapshot.lines[0]!.id;
   const edit = (quantity: number, revision = 1) =>
-    changeOrder(counter, { orderId, revision, lines: [{ lineId, quantity }] });
+    untilServed(() => changeOrder(counter, { orderId, revision, lines: [{ lineId, quantity }] }));
   return { loaf, orderId, lineId, edit };
 }
 
@@ -80,7 +81,7 @@ describe("one order", () => {
   test("cancelled many times at once, some throwing the units away: they are settled once", async () => {
     const { loaf, orderId, lineId } = await ordered(3, 9);
     const cancels = Array.from({ length: 10 }, (_, index) =>
-      cancelOrder(owner, { orderId, reason: "x", writtenOff: index % 2 ? [lineId] : [] }),
+      untilServed(() => cancelOrder(owner, { orderId, reason: "x", writtenOff: index % 2 ? [lineId] : [] })),
     );
     const { values, errors } = await settle(cancels);
     expect([values.length, errors]).toEqual([1, { wrong_status: 9 }]);
@@ -114,13 +115,18 @@ describe("an order and the others", () => {
     const orders = await Promise.all(
       Array.from({ length: 16 }, async (_, index) => {
         const lines = [bread, cake].map(({ variantId }) => ({ variantId, quantity: 1 }));
-        return submit(await fillCart(index % 2 ? lines : lines.reverse(), index % 2 ? tomorrow : later));
+        const cart = await fillCart(index % 2 ? lines : lines.reverse(), index % 2 ? tomorrow : later);
+        return untilServed(() => submit(cart));
       }),
     );
-    const moved = orders.map(({ id, snapshot }) =>
-      changeOrder(counter, { orderId: id, revision: 1, day: snapshot.pickupDay === later ? tomorrow : later }),
-    );
-    const { errors } = await settle<unknown>([...moved, ...Array.from({ length: 16 }, () => buy(bread))]);
+    const moved = orders.map(({ id, snapshot }) => {
+      const day = snapshot.pickupDay === later ? tomorrow : later;
+      return untilServed(() => changeOrder(counter, { orderId: id, revision: 1, day }));
+    });
+    const { errors } = await settle<unknown>([
+      ...moved,
+      ...Array.from({ length: 16 }, () => untilServed(() => buy(bread))),
+    ]);
     expect(errors).toEqual({});
     const [{ deadlocks } = { deadlocks: -1 }] = await db().$queryRaw<{ deadlocks: number }[]>`
       SELECT deadlocks::int FROM pg_stat_database WHERE datname = current_database()`;

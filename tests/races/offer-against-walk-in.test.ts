@@ -9,7 +9,7 @@ import { receiveStock } from "@/lib/stock/receive-stock";
 import { releaseEndedHolds } from "@/lib/stock/release-ended-holds";
 import { wrongInBooks } from "@/tests/support/books";
 import { useDatabase } from "@/tests/support/database";
-import { buy, manager, openShop, readLevel, type Stocked, stock, tomorrow } from "@/tests/support/shop";
+import { buy, manager, openShop, readLevel, type Stocked, stock, tomorrow, untilServed } from "@/tests/support/shop";
 import { join, statesOf } from "@/tests/support/waiting";
 
 /**
@@ -51,7 +51,7 @@ async function walkIn(loaf: Stocked, freed: () => boolean): Promise<number> {
   for (let tries = 0; tries < 200; tries += 1) {
     const last = freed();
     try {
-      await buy(loaf);
+      await untilServed(() => buy(loaf));
       return 1;
     } catch (error) {
       if (!isRefusal(error, "out_of_stock")) throw error;

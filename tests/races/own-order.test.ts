@@ -22,6 +22,7 @@ import {
   stock,
   submit,
   tomorrow,
+  untilServed,
 } from "@/tests/support/shop";
 
 useDatabase();
@@ -31,8 +32,10 @@ async function ordered(units: number, onHand: number) {
   const loaf = await stock(onHand);
   const { id: orderId, token, snapshot } = await buy(loaf, units);
   const lines = (quantity: number) => [{ lineId: snapshot.lines[0]!.id, quantity }];
-  const own = (quantity: number, revision = 1) => changeOwnOrder(customer, { token, revision, lines: lines(quantity) });
-  const staff = (quantity: number, revision = 1) => changeOrder(counter, { orderId, revision, lines: lines(quantity) });
+  const own = (quantity: number, revision = 1) =>
+    untilServed(() => changeOwnOrder(customer, { token, revision, lines: lines(quantity) }));
+  const staff = (quantity: number, revision = 1) =>
+    untilServed(() => changeOrder(counter, { orderId, revision, lines: lines(quantity) }));
   return { loaf, orderId, token, own, staff };
 }
 
@@ -86,11 +89,12 @@ describe("a customer's edit and the others", () => {
 
   test("twenty customers want one more of what there are three more of: three get it", async () => {
     const loaf = await stock(23);
-    const orders = await Promise.all(Array.from({ length: 20 }, () => buy(loaf)));
+    const orders = await Promise.all(Array.from({ length: 20 }, () => untilServed(() => buy(loaf))));
     const { values, errors } = await settle(
-      orders.map(({ token, snapshot }) =>
-        changeOwnOrder(customer, { token, revision: 1, lines: [{ lineId: snapshot.lines[0]!.id, quantity: 2 }] }),
-      ),
+      orders.map(({ token, snapshot }) => {
+        const lines = [{ lineId: snapshot.lines[0]!.id, quantity: 2 }];
+        return untilServed(() => changeOwnOrder(customer, { token, revision: 1, lines }));
+      }),
     );
     expect([values.length, errors]).toEqual([3, { out_of_stock: 17 }]);
     expect(await readLevel(loaf.levelId)).toMatchObject({ onHand: 23, committed: 23 });
@@ -107,7 +111,10 @@ describe("a customer's edit and the others", () => {
       return index % 2 ? lines : lines.reverse();
     };
     const orders = await Promise.all(
-      Array.from({ length: 16 }, async (_, index) => submit(await fillCart(both(index), index % 3 ? tomorrow : later))),
+      Array.from({ length: 16 }, async (_, index) => {
+        const cart = await fillCart(both(index), index % 3 ? tomorrow : later);
+        return untilServed(() => submit(cart));
+      }),
     );
     const work: Promise<unknown>[] = await Promise.all(
       orders.map(async ({ token, snapshot: { pickupDay } }, index) => {
@@ -118,8 +125,11 @@ describe("a customer's edit and the others", () => {
         const day = pickupDay === later ? tomorrow : later;
         return () => changeOwnOrder(customer, { token, revision: 1, day });
       }),
-    ).then((commands) => commands.map((command) => command()));
-    const { errors } = await settle<unknown>([...work, ...Array.from({ length: 16 }, () => buy(bread))]);
+    ).then((commands) => commands.map((command) => untilServed<unknown>(command)));
+    const { errors } = await settle<unknown>([
+      ...work,
+      ...Array.from({ length: 16 }, () => untilServed(() => buy(bread))),
+    ]);
     expect(errors).toEqual({});
     const [{ deadlocks } = { deadlocks: -1 }] = await db().$queryRaw<{ deadlocks: number }[]>`
       SELECT deadlocks::int FROM pg_stat_database WHERE datname = current_database()`;

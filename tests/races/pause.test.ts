@@ -20,6 +20,7 @@ import {
   settle,
   stock,
   submit,
+  untilServed,
 } from "@/tests/support/shop";
 
 useDatabase();
@@ -80,9 +81,9 @@ describe("an order that waits for its turn while ordering is paused", () => {
 test("of buyers who come without a break, none who comes after the pause was made is served, and the books are right", async () => {
   const loaf = await stock(200);
   const carts = await Promise.all(Array.from({ length: 60 }, () => cartOf(loaf)));
-  const early = settle(carts.slice(0, 30).map((cart) => submit(cart)));
+  const early = settle(carts.slice(0, 30).map((cart) => untilServed(() => submit(cart))));
   await pause();
-  const late = settle(carts.slice(30).map((cart) => submit(cart)));
+  const late = settle(carts.slice(30).map((cart) => untilServed(() => submit(cart))));
   const [before, after] = [await early, await late];
   expect(after).toEqual({ values: [], errors: { paused: 30 } });
   expect(before.values.length + (before.errors.paused ?? 0)).toBe(30);
@@ -101,7 +102,7 @@ test("over the end of a pause no order is early and none is late, to the millise
     while (!over) {
       const cart = await cartOf(loaf);
       told.push(
-        await submit(cart).then(
+        await untilServed(() => submit(cart)).then(
           () => "placed",
           ({ code }) => code as string,
         ),

@@ -22,6 +22,7 @@ import {
   settle,
   stock,
   tomorrow,
+  untilServed,
 } from "@/tests/support/shop";
 import { openTimes, slotsOn, takenOn, window } from "@/tests/support/times";
 
@@ -36,7 +37,7 @@ async function crowd(variant: Stocked, count: number, slotId?: string) {
   const carts = await Promise.all(
     Array.from({ length: count }, () => fillCart([{ variantId: variant.variantId, quantity: 1 }])),
   );
-  return carts.map((cartId) => () => placeOrder(customer, { ...contact, key: { cartId }, slotId }));
+  return carts.map((cartId) => () => untilServed(() => placeOrder(customer, { ...contact, key: { cartId }, slotId })));
 }
 
 /** A form of staff, for somebody at the counter who comes at a time. */
@@ -107,7 +108,9 @@ describe("the last unit of a time", () => {
     const presses = await crowd(loaf, 12, second!.id);
     const orders = await Promise.all(presses.map((press) => press()));
     const buyers = await crowd(loaf, 12, first!.id);
-    const moves = orders.map(({ id }) => changeOrder(counter, { orderId: id, revision: 1, slotId: first!.id }));
+    const moves = orders.map(({ id }) =>
+      untilServed(() => changeOrder(counter, { orderId: id, revision: 1, slotId: first!.id })),
+    );
     const { values, errors } = await settle<unknown>([...moves, ...buyers.map((press) => press())]);
     expect(values).toHaveLength(1);
     expect(errors).toEqual({ slot_full: 23 });
@@ -124,8 +127,8 @@ describe("the last unit of a time", () => {
     const growing = orders.map(({ id, token, snapshot }, index) => {
       const change = { revision: 1, lines: [{ lineId: snapshot.lines[0]!.id, quantity: 2 }] };
       return index % 2 === 0
-        ? changeOrder(counter, { orderId: id, ...change })
-        : changeOwnOrder(customer, { token, ...change });
+        ? untilServed(() => changeOrder(counter, { orderId: id, ...change }))
+        : untilServed(() => changeOwnOrder(customer, { token, ...change }));
     });
     const { values, errors } = await settle<unknown>([...growing, ...buyers.map((press) => press())]);
     expect(values).toHaveLength(1);
@@ -171,7 +174,10 @@ describe("the last unit of a time", () => {
     const loaf = await stock(100);
     const orders = [await buy(loaf), await buy(loaf), await buy(loaf), await buy(loaf)];
     const buyers = (await crowd(loaf, 12)).map((press) => press());
-    await settle<unknown>([...buyers, ...orders.map(({ id }) => cancelOrder(owner, { orderId: id, reason: "x" }))]);
+    await settle<unknown>([
+      ...buyers,
+      ...orders.map(({ id }) => untilServed(() => cancelOrder(owner, { orderId: id, reason: "x" }))),
+    ]);
     expect((await takenOn())[0]).toBeLessThanOrEqual(4);
     expect(await db().order.count({ where: { status: { not: "cancelled" } } })).toBe((await takenOn())[0]);
     expect(await wrongInBooks()).toEqual([]);
@@ -185,7 +191,7 @@ test("a time that holds more than the shop now wants is not filled again, while 
   await openTimes([window(9, 3)], { dayCapacity: 3 });
   const [slot] = await slotsOn();
   const buyers = await crowd(loaf, 12, slot!.id);
-  const leaving = orders.map(({ id }) => cancelOrder(owner, { orderId: id, reason: "x" }));
+  const leaving = orders.map(({ id }) => untilServed(() => cancelOrder(owner, { orderId: id, reason: "x" })));
   const { values, errors } = await settle<unknown>([...leaving, ...buyers.map((press) => press()), makeSlots()]);
   const bought = values.length - leaving.length - 1;
   expect(bought).toBeLessThanOrEqual(3);
@@ -209,7 +215,7 @@ describe("orders that move between times and days while others buy", () => {
     ];
     const buyers = await crowd(loaf, 20, here[1]!.id);
     const moves = orders.map(({ id }, index) =>
-      changeOrder(counter, { orderId: id, revision: 1, ...places[index % places.length]! }),
+      untilServed(() => changeOrder(counter, { orderId: id, revision: 1, ...places[index % places.length]! })),
     );
     const { errors } = await settle<unknown>([...moves, ...buyers.map((press) => press()), makeSlots(), makeSlots()]);
     expect(errors).toEqual({});

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test, vi } from "vitest";
 import { db } from "@/lib/db/client";
 import { useDatabase } from "@/tests/support/database";
-import { buy, openShop, readLevel, settle, stock } from "@/tests/support/shop";
+import { buy, openShop, readLevel, settle, stock, untilServed } from "@/tests/support/shop";
 
 vi.mock("@/lib/orders/early-check", () => ({ refuseEarly: () => {} }));
 
@@ -20,7 +20,7 @@ test("with the early check off, the refusal under the lock still says exactly wh
 
 test("with the early check off, 40 customers still get exactly the 5 that there are", async () => {
   const loaf = await stock(5);
-  const { values, errors } = await settle(Array.from({ length: 40 }, () => buy(loaf)));
+  const { values, errors } = await settle(Array.from({ length: 40 }, () => untilServed(() => buy(loaf))));
   expect(values).toHaveLength(5);
   expect(errors).toEqual({ out_of_stock: 35 });
   expect(await readLevel(loaf.levelId)).toMatchObject({ committed: 5 });

@@ -13,7 +13,7 @@ import { sellAtCounter } from "@/lib/stock/sell-at-counter";
 import { addDays, dayOf, minuteOf, weekdayOf } from "@/lib/time";
 import { keepAll, past, setStatus } from "@/tests/reports/orders";
 import { useDatabase } from "@/tests/support/database";
-import { buy, counter, openShop, owner, stock } from "@/tests/support/shop";
+import { buy, counter, openShop, owner, stock, untilServed } from "@/tests/support/shop";
 
 useDatabase();
 
@@ -199,7 +199,7 @@ describe("kept sums", () => {
     const summing = (async () => {
       for (let round = 0; round < 10; round += 1) await keepSums();
     })();
-    const orders = await Promise.all(Array.from({ length: 20 }, () => buy(loaf)));
+    const orders = await Promise.all(Array.from({ length: 20 }, () => untilServed(() => buy(loaf))));
     await summing;
     await cancelOrder(owner, { orderId: orders[0]!.id, reason: "by mistake" });
     const today = dayOf(new Date(), london);

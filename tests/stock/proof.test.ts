@@ -11,7 +11,18 @@ import { receiveStock } from "@/lib/stock/receive-stock";
 import type { ProofRow } from "@/lib/stock/words-of-proof";
 import { proofWords } from "@/lib/stock/words-of-proof";
 import { useDatabase } from "@/tests/support/database";
-import { buy, counter, manager, openShop, owner, type Stocked, settle, stock, tomorrow } from "@/tests/support/shop";
+import {
+  buy,
+  counter,
+  manager,
+  openShop,
+  owner,
+  type Stocked,
+  settle,
+  stock,
+  tomorrow,
+  untilServed,
+} from "@/tests/support/shop";
 import { tamper } from "@/tests/support/tamper";
 
 useDatabase();
@@ -58,14 +69,14 @@ describe("the proof", () => {
     const loaves = [await stock(60), await stock(60), await stock(60)];
     let trading = true;
     const trade = async (loaf: Stocked, turn: number) => {
-      const { id } = await buy(loaf, 1);
+      const { id } = await untilServed(() => buy(loaf, 1));
       if (turn % 3 === 0) await cancelOrder(owner, { orderId: id, reason: "Oven broke" });
       if (turn % 3 === 1)
         await markOrderReady(owner, { orderId: id }).then(() => completeOrder(owner, { orderId: id }));
     };
     const proofs: number[] = [];
     const proving = (async () => {
-      while (trading) proofs.push((await proveStock(owner)).disagreeing);
+      while (trading) proofs.push((await untilServed(() => proveStock(owner))).disagreeing);
     })();
     await settle(Array.from({ length: 60 }, (_, turn) => trade(loaves[turn % 3]!, turn)));
     trading = false;
