@@ -63,7 +63,7 @@ describe("a shop that opens and closes", () => {
     await start.says(open);
     process.kill(Number(await place.get("/pid")), "SIGKILL");
     await start.says("web    | ended (SIGKILL); starting it again in 1 s");
-    await expect.poll(() => place.get("/").catch(() => "closed"), { timeout: 10_000 }).toBe("open");
+    await expect.poll(() => place.get("/").catch(() => "closed"), { timeout: 30_000 }).toBe("open");
   });
 });
 
