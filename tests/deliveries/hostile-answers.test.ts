@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer as createSecureServer } from "node:https";
 import { type AddressInfo, createServer, type Socket } from "node:net";
@@ -6,7 +7,7 @@ import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import { Sheets, serviceAccountInput } from "@/lib/deliveries/channels/google";
 import { Poster } from "@/lib/deliveries/channels/poster";
 import type { Answer } from "@/lib/deliveries/rules";
@@ -66,7 +67,6 @@ describe("an answer", () => {
   });
 
   test.each([
-    ["whose body drips", (socket: Socket) => socket.write(head("500 Slow")), "x", /^500/],
     ["whose headers drip", (socket: Socket) => socket.write("HTTP/1.1 200 OK\r\n"), "x: y\r\n", /No answer within/],
     ["whose status line drips", () => {}, "H", /No answer within|Parse Error|HTTP/i],
     ["that only ever says to wait", () => {}, head("103 Early Hints"), /No answer within|bad response/i],
@@ -77,6 +77,23 @@ describe("an answer", () => {
     });
     const { outcome, detail } = await post(place.url, 400);
     expect([outcome, detail]).toEqual(["failed", expect.stringMatching(says)]);
+    await place.closed;
+  });
+
+  test("whose body drips is not waited for longer than its time, and its status counts", async () => {
+    const patience = new AbortController();
+    const timeout = vi.spyOn(AbortSignal, "timeout").mockReturnValue(patience.signal);
+    onTestFinished(() => void vi.restoreAllMocks());
+    const place = await rawServer((socket) => {
+      socket.write(head("500 Slow"));
+      forever(socket, "x", 20);
+    });
+    // Its time is over once the status has been read, however slow the machine is.
+    const over = () => setImmediate(() => patience.abort(new DOMException("", "TimeoutError")));
+    subscribe("undici:request:headers", over);
+    onTestFinished(() => void unsubscribe("undici:request:headers", over));
+    expect(await post(place.url, 400)).toMatchObject({ outcome: "failed", detail: expect.stringMatching(/^500/) });
+    expect(timeout).toHaveBeenCalledWith(400);
     await place.closed;
   });
 
