@@ -20,13 +20,13 @@ export async function anOrder(): Promise<string[]> {
 const planned = 10;
 
 /** Waits until the events' deliveries are at an end. Nobody waits for a clock: leases are over, and what is to be tried again is due. */
-export async function untilTheEnd(events: readonly string[], deliveries = planned): Promise<void> {
+export async function untilTheEnd(events: readonly string[], patienceMs = 60_000): Promise<void> {
   await until(async () => {
     await hurry();
     return (
-      (await db().delivery.count({ where: { eventId: { in: [...events] }, settledAt: { not: null } } })) === deliveries
+      (await db().delivery.count({ where: { eventId: { in: [...events] }, settledAt: { not: null } } })) === planned
     );
-  }, 60_000);
+  }, patienceMs);
 }
 
 async function hurry(): Promise<void> {
