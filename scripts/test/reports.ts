@@ -44,9 +44,9 @@ function failedIn({ suites = [], specs = [] }: Suite): string[] {
   return [...own, ...suites.flatMap(failedIn)];
 }
 
-/** As many lines of why as tell one fault from another; the whole stands where it happened. */
+/** As many lines of why as tell one fault from another; the whole stands where it happened. Vitest's report has no words for a test that ran out of time. */
 function named(what: string, why = ""): string {
-  const lines = stripVTControlCharacters(why)
+  const lines = stripVTControlCharacters(why.replace(/^Error: STACK_TRACE_ERROR$/m, "It did not end in time."))
     .split("\n")
     .map((line) => line.trim());
   const telling = lines.filter((line) => line && !line.startsWith("at ")).slice(0, 4);

@@ -13,6 +13,7 @@ test("each test that failed is named with its file and the first lines of why, a
           { status: "passed", fullName: "it adds" },
           { status: "failed", fullName: "it takes away", failureMessages: ["\nError: 3 is not 2\n    at a.test.ts:4"] },
           { status: "failed", fullName: "it says nothing" },
+          { status: "failed", fullName: "it hangs", failureMessages: ["Error: STACK_TRACE_ERROR\n    at a.test.ts:9"] },
         ],
       },
       { name: file("b.test.ts"), status: "failed", message: "Cannot find package", assertionResults: [] },
@@ -24,6 +25,7 @@ test("each test that failed is named with its file and the first lines of why, a
     failed: [
       "tests/a.test.ts › it takes away\n      Error: 3 is not 2",
       "tests/a.test.ts › it says nothing",
+      "tests/a.test.ts › it hangs\n      It did not end in time.",
       "tests/b.test.ts\n      Cannot find package",
     ],
   });
