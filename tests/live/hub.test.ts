@@ -196,7 +196,8 @@ async function takeAway(): Promise<() => Promise<unknown>> {
   const [outside] = await openConnections(1, process.env.DATABASE_URL!.replace(/\/[^/?]+(\?|$)/, "/postgres$1"));
   const name = (await db().$queryRaw<[{ name: string }]>`SELECT current_database() AS name`)[0].name;
   await outside!.query(`ALTER DATABASE "${name}" ALLOW_CONNECTIONS false`);
-  while ((await outside!.query(endConnections, [name])).rowCount) await setImmediate();
+  for (let open = true, tries = 0; open && tries < 10_000; tries += 1)
+    open = ((await outside!.query(endConnections, [name])).rowCount ?? 0) > 0;
   return () => outside!.query(`ALTER DATABASE "${name}" ALLOW_CONNECTIONS true`);
 }
 

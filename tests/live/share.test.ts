@@ -86,7 +86,8 @@ test("a tab that joins asks for the whole by itself", async () => {
   page.messages = [board];
   openTab();
   await vi.advanceTimersByTimeAsync(0);
-  while (FakeEventSource.open.length === 0) await new Promise(setImmediate);
+  for (let turns = 0; turns < 1_000_000 && FakeEventSource.open.length === 0; turns += 1)
+    await new Promise(setImmediate);
   const second = openTab();
   await vi.waitUntil(() => second.heard.length > 0, patience);
   expect(FakeEventSource.opened).toHaveLength(1);

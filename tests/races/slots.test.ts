@@ -126,9 +126,11 @@ describe("the last unit of a time", () => {
     const buyers = await crowd(loaf, 12, slot!.id);
     const growing = orders.map(({ id, token, snapshot }, index) => {
       const change = { revision: 1, lines: [{ lineId: snapshot.lines[0]!.id, quantity: 2 }] };
-      return index % 2 === 0
-        ? untilServed(() => changeOrder(counter, { orderId: id, ...change }))
-        : untilServed(() => changeOwnOrder(customer, { token, ...change }));
+      return untilServed<unknown>(() =>
+        index % 2 === 0
+          ? changeOrder(counter, { orderId: id, ...change })
+          : changeOwnOrder(customer, { token, ...change }),
+      );
     });
     const { values, errors } = await settle<unknown>([...growing, ...buyers.map((press) => press())]);
     expect(values).toHaveLength(1);

@@ -20,11 +20,16 @@ export type OwnRow = {
   limit: number | null;
 };
 
-/**
- * A day to collect on, as the form offers it, with its times if it has any, the order's own among them. `freed`: what the order takes of that day
- * already, in work units.
- */
-export type OwnDay = { day: Day; words: string; orderBy: string; times: readonly SlotNow[]; freed: number };
+/** A day to collect on, as the form offers it. */
+export type OwnDay = {
+  day: Day;
+  words: string;
+  orderBy: string;
+  /** Its times if it has any, the order's own among them. */
+  times: readonly SlotNow[];
+  /** What the order takes of it already, in work units. */
+  freed: number;
+};
 
 const offWords = { closed: "closed", past: "too late" } as const;
 
